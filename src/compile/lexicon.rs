@@ -1,0 +1,236 @@
+//! What surfaces mean: the payload that resolving reads.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::entity::{Kind, Label, Target};
+use crate::gazetteer::{CueClass, Gazetteer, Record};
+use crate::variants::Inflection;
+
+/// A record that a surface may stand for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Index of the record.
+    pub record: u32,
+    /// Index of the label.
+    pub label: u16,
+    /// Kind of name.
+    pub kind: Kind,
+    /// Whether it needs support in the text.
+    pub weak: bool,
+    /// Lower goes first.
+    pub rank: u16,
+    /// Nationality words: the form.
+    pub inflection: Inflection,
+    /// Whether it is written with a final ئ.
+    pub final_hamza: bool,
+    /// Surfaces that support it when they stand directly before it.
+    pub cues: Vec<u32>,
+}
+
+/// Which classes of cue a surface is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CueMask(u8);
+
+impl CueMask {
+    /// Adds a class.
+    pub fn add(&mut self, class: CueClass) {
+        self.0 |= 1 << class as u8;
+    }
+
+    /// Whether the class is among them.
+    pub fn has(self, class: CueClass) -> bool {
+        self.0 >> class as u8 & 1 == 1
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// How a head goes on to the name of an institution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A definite nationality word of this gender: وزارة الخارجية الروسية.
+    Nisba {
+        /// Feminine rather than masculine.
+        feminine: bool,
+    },
+    /// A country's name: وزارة خارجية روسيا.
+    Country,
+    /// A country's name, then this tail: بنك روسيا المركزي.
+    Around(Box<[u8]>),
+    /// Nothing: وزارة الخارجية.
+    Alone,
+}
+
+/// A surface as the head of an institution's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Index of the institution.
+    pub institution: u32,
+    /// What follows.
+    pub frame: Frame,
+}
+
+/// Distinct folded letters and all that they can mean.
+#[derive(Clone, Debug, Default)]
+pub struct Surface {
+    /// The letters.
+    pub codes: Vec<u8>,
+    /// Whether it is written with the article.
+    pub article: bool,
+    /// Whether it is a stop name.
+    pub stop: bool,
+    /// Whether it supports some record's weak names.
+    pub own_cue: bool,
+    /// The classes of cue it is.
+    pub cues: CueMask,
+    /// Titles: a bit for each office it fits; all bits where it fits any.
+    pub offices: u16,
+    /// Its entries in the lexicon.
+    pub entries: Range<u32>,
+    /// Its heads in the lexicon.
+    pub heads: Range<u32>,
+}
+
+impl Surface {
+    /// Whether it may be part of a run-on word: a strong name, and no stop name.
+    pub(super) fn runs_on(&self, entries: &[Entry]) -> bool {
+        !self.stop && entries[self.entries.start as usize..self.entries.end as usize].iter().any(|entry| !entry.weak)
+    }
+}
+
+/// All surfaces and their meanings.
+pub struct Lexicon {
+    gazetteer: Arc<Gazetteer>,
+    surfaces: Vec<Surface>,
+    entries: Vec<Entry>,
+    heads: Vec<Head>,
+    labels: Vec<Label>,
+    /// Words of each person's own names, so that his given name is no stranger's.
+    given: HashMap<u32, Vec<u32>>,
+}
+
+impl Lexicon {
+    pub(super) fn new(
+        gazetteer: Arc<Gazetteer>,
+        surfaces: Vec<Surface>,
+        entries: Vec<Entry>,
+        heads: Vec<Head>,
+        labels: Vec<Label>,
+    ) -> Self {
+        let mut lexicon = Self { gazetteer, surfaces, entries, heads, labels, given: HashMap::new() };
+        lexicon.given = lexicon.own_given_names();
+        lexicon
+    }
+
+    /// For each record, the given-name surfaces that stand in its listed names.
+    fn own_given_names(&self) -> HashMap<u32, Vec<u32>> {
+        let given: HashMap<&[u8], u32> = self
+            .surfaces
+            .iter()
+            .enumerate()
+            .filter(|(_, surface)| surface.cues.has(CueClass::Given))
+            .map(|(index, surface)| (surface.codes.as_slice(), index as u32))
+            .collect();
+        let mut own: HashMap<u32, Vec<u32>> = HashMap::new();
+        if given.is_empty() {
+            return own;
+        }
+        for surface in &self.surfaces {
+            let words: Vec<u32> = surface
+                .codes
+                .split(|&code| code == crate::fold::GAP)
+                .filter_map(|word| given.get(word).copied())
+                .collect();
+            for entry in self.entries_of(surface).iter().filter(|_| !words.is_empty()) {
+                own.entry(entry.record).or_default().extend(&words);
+            }
+        }
+        own
+    }
+
+    /// The gazetteer this was made from.
+    pub fn gazetteer(&self) -> &Arc<Gazetteer> {
+        &self.gazetteer
+    }
+
+    /// A record by its index.
+    pub fn record(&self, index: u32) -> &Record {
+        &self.gazetteer.records()[index as usize]
+    }
+
+    /// A surface by its index.
+    pub fn surface(&self, index: u32) -> &Surface {
+        &self.surfaces[index as usize]
+    }
+
+    /// All surfaces.
+    pub fn surfaces(&self) -> &[Surface] {
+        &self.surfaces
+    }
+
+    /// The records a surface may stand for, the preferred first.
+    pub fn entries_of(&self, surface: &Surface) -> &[Entry] {
+        &self.entries[surface.entries.start as usize..surface.entries.end as usize]
+    }
+
+    /// The institutions whose names a surface may begin.
+    pub fn heads_of(&self, surface: &Surface) -> &[Head] {
+        &self.heads[surface.heads.start as usize..surface.heads.end as usize]
+    }
+
+    /// A label by its index.
+    pub fn label(&self, index: u16) -> &Label {
+        &self.labels[index as usize]
+    }
+
+    /// The index of a label.
+    pub fn label_index(&self, label: &Label) -> Option<u16> {
+        self.labels.iter().position(|known| known == label).map(|index| index as u16)
+    }
+
+    /// All labels.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// Whether a given name (by its surface) stands in one of the record's own names.
+    pub fn is_own_given_name(&self, record: u32, surface: u32) -> bool {
+        self.given.get(&record).is_some_and(|own| own.contains(&surface))
+    }
+
+    /// The id of what a mention names, `None` where nothing tells.
+    pub fn id(&self, target: Target) -> Option<String> {
+        match target {
+            Target::Record(record) => Some(self.record(record).id.clone()),
+            Target::Composed { institution, country } => {
+                Some(self.gazetteer.institutions()[institution as usize].id(self.record(country)))
+            }
+            Target::Nil { .. } => None,
+        }
+    }
+
+    /// The Arabic and the English name of what a mention names.
+    pub fn names(&self, target: Target) -> (String, String) {
+        let institution = |index: u32| &self.gazetteer.institutions()[index as usize];
+        match target {
+            Target::Record(record) => (self.record(record).name.clone(), self.record(record).name_en.clone()),
+            Target::Composed { institution: index, country } => {
+                let (institution, country) = (institution(index), self.record(country));
+                let nisba = country.nisbas.iter().find(|nisba| !nisba.plural);
+                let arabic = match nisba.filter(|nisba| !nisba.text.contains(' ')) {
+                    Some(nisba) => {
+                        format!("{} ال{}{}", institution.name, nisba.text, if institution.feminine { "ة" } else { "" })
+                    }
+                    None => format!("{} ({})", institution.name, country.name),
+                };
+                (arabic, format!("{} of {}", institution.name_en, country.name_en))
+            }
+            Target::Nil { institution: index } => (institution(index).name.clone(), institution(index).name_en.clone()),
+        }
+    }
+}

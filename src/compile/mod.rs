@@ -1,0 +1,103 @@
+//! A gazetteer to what scanning and resolving need.
+//!
+//! All names, stop names and cues become [`Surface`]s: distinct folded letters, each with everything that these letters can
+//! mean. A surface made by rule is admitted only where no listed name has its letters; where rules make the same letters
+//! for two records, neither gets them.
+
+mod lexicon;
+mod roles;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub use lexicon::{CueMask, Entry, Frame, Head, Lexicon, Surface};
+
+use crate::entity::{Kind, Label};
+use crate::error::Error;
+use crate::fold::profile::is_dropped;
+use crate::fold::{Fold, Profile};
+use crate::gazetteer::Gazetteer;
+use crate::scan::Form;
+use crate::variants;
+use roles::Builder;
+
+/// What a matcher is made of, but for its engine.
+pub struct Compiled {
+    /// How texts are folded.
+    pub fold: Fold,
+    /// The surfaces' letters, for the engine.
+    pub forms: Vec<Form>,
+    /// What the surfaces mean, for resolving.
+    pub lexicon: Lexicon,
+}
+
+/// Compiles a gazetteer.
+///
+/// # Errors
+/// Where the names use more letters than a byte can tell apart.
+pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, Error> {
+    let made: Vec<Vec<variants::Surface>> = gazetteer.records().iter().map(variants::surfaces).collect();
+    let fold = {
+        let names = made.iter().flatten().map(|surface| surface.text.as_str());
+        Fold::new(profile, names.chain(roles::phrases(&gazetteer)))?
+    };
+    let mut builder = Builder::new(&fold);
+    // Listed names first; what rules make must not take their letters.
+    let mut ruled: Vec<(u32, variants::Surface, Vec<u8>)> = Vec::new();
+    for (record, surfaces) in made.into_iter().enumerate() {
+        for surface in surfaces {
+            if surface.rule.is_some() {
+                let codes = fold.fold_name(&surface.text)?;
+                ruled.push((record as u32, surface, codes));
+            } else {
+                let record = record as u32;
+                let cues = surface.name.map(|name| &gazetteer.records()[record as usize].names[name as usize].cues);
+                let cues = cues.map_or(Ok(Vec::new()), |cues| cues.iter().map(|cue| builder.own_cue(cue)).collect())?;
+                let rank = gazetteer.records()[record as usize].rank;
+                let at = builder.surface(&surface.text)?;
+                builder.name(at, record, &surface, rank, cues);
+            }
+        }
+    }
+    let mut owners: HashMap<&[u8], Option<u32>> = HashMap::new();
+    for (record, _, codes) in &ruled {
+        owners.entry(codes).and_modify(|owner| *owner = owner.filter(|owner| owner == record)).or_insert(Some(*record));
+    }
+    let admitted: Vec<bool> = ruled
+        .iter()
+        .map(|(record, surface, codes)| {
+            // روسيا is the country and "a Russian" in the accusative: resolving tells them apart.
+            surface.inflection.accusative || (owners[codes.as_slice()] == Some(*record) && !builder.is_name_of_other(codes, *record))
+        })
+        .collect();
+    for ((record, surface, _), admitted) in ruled.iter().zip(admitted) {
+        if admitted {
+            let at = builder.surface(&surface.text)?;
+            builder.name(at, *record, surface, gazetteer.records()[*record as usize].rank, Vec::new());
+        }
+    }
+    builder.roles(&gazetteer)?;
+    let (surfaces, entries, heads, labels) = builder.finish(&gazetteer);
+    let forms = surfaces
+        .iter()
+        .map(|surface| Form {
+            codes: surface.codes.clone(),
+            article: surface.article,
+            run_on: surface.runs_on(&entries) && fold.alphabet().letters(&surface.codes) as usize == surface.codes.len(),
+        })
+        .collect();
+    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels);
+    Ok(Compiled { fold, forms, lexicon })
+}
+
+/// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.
+fn has_article(name: &str) -> bool {
+    let mut letters = name.chars().filter(|&letter| !is_dropped(letter));
+    letters.next() == Some('ا') && letters.next() == Some('ل')
+}
+
+/// The order in which entities that share a surface and a strength are preferred.
+fn preference(entry: &Entry, labels: &[Label], gazetteer: &Gazetteer) -> (bool, Kind, Label, u16, String) {
+    let record = &gazetteer.records()[entry.record as usize];
+    (entry.weak, entry.kind, labels[entry.label as usize].clone(), entry.rank, record.id.clone())
+}

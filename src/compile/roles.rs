@@ -1,0 +1,157 @@
+//! Collects surfaces and what they mean: names, stop names, cues, heads.
+
+use std::collections::HashMap;
+
+use super::lexicon::{Entry, Frame, Head, Surface};
+use super::{has_article, preference};
+use crate::entity::Label;
+use crate::error::Error;
+use crate::fold::Fold;
+use crate::gazetteer::{Gazetteer, Institution};
+use crate::variants;
+
+/// The heads of an institution with what follows each.
+fn heads(institution: &Institution) -> impl Iterator<Item = (&str, Frame)> {
+    let nisba = |feminine| move |head| (head, Frame::Nisba { feminine });
+    let before = institution.before_nisba.iter().map(String::as_str).map(nisba(institution.feminine));
+    let feminine = institution.before_nisba_feminine.iter().map(String::as_str).map(nisba(true));
+    let country = institution.before_country.iter().map(|head| (head.as_str(), Frame::Country));
+    let alone = institution.alone.iter().map(|head| (head.as_str(), Frame::Alone));
+    before.chain(feminine).chain(country).chain(alone)
+}
+
+/// All phrases of a gazetteer beside its records' names.
+pub(super) fn phrases(gazetteer: &Gazetteer) -> impl Iterator<Item = &str> {
+    let stops = gazetteer.stops().iter().map(|stop| stop.text.as_str());
+    let cues = gazetteer.cues().iter().map(|cue| cue.text.as_str());
+    let own = gazetteer.records().iter().flat_map(|record| &record.names).flat_map(|name| &name.cues).map(String::as_str);
+    let around = gazetteer.institutions().iter().flat_map(|institution| {
+        institution.around_country.iter().flat_map(|(head, tail)| [head.as_str(), tail.as_str()])
+    });
+    let heads = gazetteer.institutions().iter().flat_map(heads).map(|(head, _)| head);
+    stops.chain(cues).chain(own).chain(around).chain(heads)
+}
+
+/// Surfaces under construction.
+pub(super) struct Builder<'f> {
+    fold: &'f Fold,
+    index: HashMap<Vec<u8>, u32>,
+    surfaces: Vec<Surface>,
+    entries: Vec<Vec<Entry>>,
+    heads: Vec<Vec<Head>>,
+    labels: Vec<Label>,
+}
+
+impl<'f> Builder<'f> {
+    pub fn new(fold: &'f Fold) -> Self {
+        let labels = vec![Label::Country, Label::City, Label::Org, Label::Person, Label::Norp];
+        Self { fold, index: HashMap::new(), surfaces: Vec::new(), entries: Vec::new(), heads: Vec::new(), labels }
+    }
+
+    /// The surface with these letters, made where there is none.
+    pub fn surface(&mut self, text: &str) -> Result<u32, Error> {
+        let codes = self.fold.fold_name(text)?;
+        let article = has_article(text);
+        let at = *self.index.entry(codes.clone()).or_insert_with(|| {
+            self.surfaces.push(Surface { codes, ..Surface::default() });
+            self.entries.push(Vec::new());
+            self.heads.push(Vec::new());
+            self.surfaces.len() as u32 - 1
+        });
+        self.surfaces[at as usize].article |= article;
+        Ok(at)
+    }
+
+    /// The surface of a record's own cue.
+    pub fn own_cue(&mut self, text: &str) -> Result<u32, Error> {
+        let at = self.surface(text)?;
+        self.surfaces[at as usize].own_cue = true;
+        Ok(at)
+    }
+
+    /// Adds a record to what a surface may stand for. Of two names of one record with the same letters the stronger stays.
+    pub fn name(&mut self, at: u32, record: u32, made: &variants::Surface, rank: u16, cues: Vec<u32>) {
+        let label = self.label(&made.label);
+        let entry = Entry {
+            record,
+            label,
+            kind: made.kind,
+            weak: made.weak,
+            rank,
+            inflection: made.inflection,
+            final_hamza: made.text.trim_end().ends_with('ئ'),
+            cues,
+        };
+        let entries = &mut self.entries[at as usize];
+        match entries.iter_mut().find(|known| (known.record, known.label) == (record, label)) {
+            Some(known) => {
+                if (known.weak, known.kind) > (entry.weak, entry.kind) {
+                    let cues = std::mem::take(&mut known.cues);
+                    *known = entry;
+                    known.cues.extend(cues);
+                } else {
+                    known.cues.extend(entry.cues);
+                }
+            }
+            None => entries.push(entry),
+        }
+    }
+
+    /// Whether these letters are already a name of another record.
+    pub fn is_name_of_other(&self, codes: &[u8], record: u32) -> bool {
+        self.index.get(codes).is_some_and(|&at| self.entries[at as usize].iter().any(|entry| entry.record != record))
+    }
+
+    fn label(&mut self, label: &Label) -> u16 {
+        let at = self.labels.iter().position(|known| known == label).unwrap_or_else(|| {
+            self.labels.push(label.clone());
+            self.labels.len() - 1
+        });
+        at as u16
+    }
+
+    /// Adds stop names, cues and heads.
+    pub fn roles(&mut self, gazetteer: &Gazetteer) -> Result<(), Error> {
+        for stop in gazetteer.stops() {
+            let at = self.surface(&stop.text)?;
+            self.surfaces[at as usize].stop = true;
+        }
+        for cue in gazetteer.cues() {
+            let at = self.surface(&cue.text)?;
+            let surface = &mut self.surfaces[at as usize];
+            surface.cues.add(cue.class);
+            surface.offices |= match cue.offices.as_slice() {
+                [] => u16::MAX,
+                offices => offices.iter().fold(0, |mask, office| mask | 1 << office),
+            };
+        }
+        for (index, institution) in gazetteer.institutions().iter().enumerate() {
+            let institution_index = index as u32;
+            for (head, frame) in heads(institution) {
+                let at = self.surface(head)?;
+                self.heads[at as usize].push(Head { institution: institution_index, frame });
+            }
+            for (head, tail) in &institution.around_country {
+                let frame = Frame::Around(self.fold.fold_name(tail)?.into_boxed_slice());
+                let at = self.surface(head)?;
+                self.heads[at as usize].push(Head { institution: institution_index, frame });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays everything flat.
+    pub fn finish(mut self, gazetteer: &Gazetteer) -> (Vec<Surface>, Vec<Entry>, Vec<Head>, Vec<Label>) {
+        let (mut entries, mut heads) = (Vec::new(), Vec::new());
+        for (at, surface) in self.surfaces.iter_mut().enumerate() {
+            let mut own = std::mem::take(&mut self.entries[at]);
+            own.sort_by_cached_key(|entry| preference(entry, &self.labels, gazetteer));
+            surface.entries = entries.len() as u32..(entries.len() + own.len()) as u32;
+            entries.extend(own);
+            let own = std::mem::take(&mut self.heads[at]);
+            surface.heads = heads.len() as u32..(heads.len() + own.len()) as u32;
+            heads.extend(own);
+        }
+        (self.surfaces, entries, heads, self.labels)
+    }
+}

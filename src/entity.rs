@@ -1,0 +1,194 @@
+//! What comes out: labels, kinds of names, mentions. Plain data.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// What kind of thing a mention is. The order is the order in which equal spans are preferred.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Label {
+    /// A state or a territory with an ISO 3166-1 code, or a former state.
+    Country,
+    /// A city, town or capital.
+    City,
+    /// A named organization.
+    Org,
+    /// A named person.
+    Person,
+    /// A nationality word; it bears its country's id.
+    Norp,
+    /// A label of a user's own list.
+    Own(Arc<str>),
+}
+
+impl Label {
+    /// The labels of the bundled gazetteer.
+    pub const NAMES: [&'static str; 5] = ["COUNTRY", "CITY", "ORG", "PERSON", "NORP"];
+
+    /// The label called `name`; any word of capitals, digits and `_` is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "COUNTRY" => Self::Country,
+            "CITY" => Self::City,
+            "ORG" => Self::Org,
+            "PERSON" => Self::Person,
+            "NORP" => Self::Norp,
+            _ => {
+                let capital = name.starts_with(|letter: char| letter.is_ascii_uppercase());
+                let plain = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
+                if !capital || !name.chars().all(plain) {
+                    return None;
+                }
+                Self::Own(Arc::from(name))
+            }
+        })
+    }
+
+    /// The label as written.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Country => "COUNTRY",
+            Self::City => "CITY",
+            Self::Org => "ORG",
+            Self::Person => "PERSON",
+            Self::Norp => "NORP",
+            Self::Own(name) => name,
+        }
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What kind of name a surface is. The order is the order in which equal spans are preferred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A full name of two words or more.
+    Full,
+    /// The official name.
+    Official,
+    /// An everyday short name.
+    Short,
+    /// A family name alone.
+    Surname,
+    /// A given name alone.
+    Given,
+    /// Initials.
+    Acronym,
+    /// The name in its own language.
+    Native,
+    /// A name of former times.
+    Former,
+    /// A title that names its bearer.
+    Title,
+    /// A nationality word.
+    Demonym,
+    /// A slip: matched, never shown.
+    Hidden,
+    /// Put together in the text from an institution and a nationality or country.
+    Composed,
+}
+
+impl Kind {
+    /// All kinds, in order.
+    pub const ALL: [Self; 12] = [
+        Self::Full,
+        Self::Official,
+        Self::Short,
+        Self::Surname,
+        Self::Given,
+        Self::Acronym,
+        Self::Native,
+        Self::Former,
+        Self::Title,
+        Self::Demonym,
+        Self::Hidden,
+        Self::Composed,
+    ];
+
+    /// The kinds that a gazetteer may give, by name.
+    pub const NAMES: [&'static str; 11] = [
+        "full", "official", "short", "surname", "given", "acronym", "native", "former", "title", "demonym", "hidden",
+    ];
+
+    /// The kind called `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().position(|known| *known == name).map(|index| Self::ALL[index])
+    }
+
+    /// The kind as written.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES.get(self as usize).copied().unwrap_or("composed")
+    }
+}
+
+/// The particles written onto a name: none or one of و ف, then none or one of ب ك ل.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Proclitic(u8);
+
+impl Proclitic {
+    const ALL: [&'static str; 12] = ["", "ب", "ك", "ل", "و", "وب", "وك", "ول", "ف", "فب", "فك", "فل"];
+    /// No particle.
+    pub const NONE: Self = Self(0);
+
+    /// The chain of a conjunction and a preposition, each given as its letter.
+    pub(crate) fn new(conjunction: Option<char>, preposition: Option<char>) -> Option<Self> {
+        let chain: String = conjunction.into_iter().chain(preposition).collect();
+        Self::ALL.iter().position(|known| *known == chain).map(|index| Self(index as u8))
+    }
+
+    /// The particles as letters, "" if none.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self.0 as usize]
+    }
+
+    /// How many letters it has.
+    pub fn len(self) -> u32 {
+        self.as_str().chars().count() as u32
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Whom or what a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A record of the gazetteer, by its index.
+    Record(u32),
+    /// An institution (by its index) of a country (by its record's index).
+    Composed {
+        /// Index of the institution.
+        institution: u32,
+        /// Index of the country's record.
+        country: u32,
+    },
+    /// An institution whose country the text does not tell.
+    Nil {
+        /// Index of the institution.
+        institution: u32,
+    },
+}
+
+/// One mention: a span and what it names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mention {
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// Index of the label in the matcher's table.
+    pub label: u16,
+    /// Kind of the name that was found.
+    pub kind: Kind,
+    /// Particles glued before the span.
+    pub proclitic: Proclitic,
+    /// Whom or what it names.
+    pub target: Target,
+    /// 1.0 where the name stands alone, 0.5 where support in the text let it stand.
+    pub score: f32,
+}

@@ -1,0 +1,64 @@
+//! Institutions that every country has: put together in the text from a head and a nationality or a country.
+
+use std::collections::BTreeMap;
+
+use super::record::{Origin, Record};
+
+/// A kind of institution, with the heads its names begin with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Institution {
+    /// First part of its ids (`ministry-of-finance`).
+    pub key: String,
+    /// Name in Arabic without a country.
+    pub name: String,
+    /// Name in English without a country.
+    pub name_en: String,
+    /// Which sort of organization.
+    pub sort: String,
+    /// Whether the heads are feminine, so that the nationality word after them is.
+    pub feminine: bool,
+    /// Definite heads before a nationality word.
+    pub before_nisba: Vec<String>,
+    /// Bare heads that count only before a feminine nationality word.
+    pub before_nisba_feminine: Vec<String>,
+    /// Heads before a country's name.
+    pub before_country: Vec<String>,
+    /// Heads and tails round a country's name.
+    pub around_country: Vec<(String, String)>,
+    /// Heads that are a mention without a country.
+    pub alone: Vec<String>,
+    /// Ids that differ from the pattern, by country code.
+    pub ids: BTreeMap<String, String>,
+    /// How ids are made from `{key}`, `{cc}` and `{country}` (the country's English name as a slug).
+    pub id_pattern: String,
+    /// Keys of the sources.
+    pub sources: Vec<String>,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+impl Institution {
+    /// The pattern of an institution that does not say.
+    pub const PATTERN: &'static str = "{key}-{cc}";
+
+    /// The id of this institution in a country.
+    pub fn id(&self, country: &Record) -> String {
+        if let Some(id) = self.ids.get(&country.id) {
+            return id.clone();
+        }
+        self.id_pattern
+            .replace("{key}", &self.key)
+            .replace("{cc}", &country.id.to_ascii_lowercase())
+            .replace("{country}", &slug(&country.name_en))
+    }
+}
+
+/// A name in ASCII as a slug: lower case, words joined by hyphens.
+fn slug(name: &str) -> String {
+    let words: Vec<String> = name
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    words.join("-")
+}

@@ -1,0 +1,140 @@
+//! The lists beside the records: stop names and cues, a line each.
+
+use super::record::Origin;
+use crate::error::{Defect, nearest};
+use crate::gazetteer::record::Position;
+use std::sync::Arc;
+
+/// A harmless phrase that hides a name, or an ordinary word that begins like a particle and a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The phrase.
+    pub text: String,
+    /// Why it is no mention.
+    pub reason: String,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// What a cue says about the name beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CueClass {
+    /// A title or office before a person's name.
+    Title,
+    /// May stand between a title or nationality word and the name.
+    Modifier,
+    /// A given name: before a surname that is not its own, the surname is somebody else's.
+    Given,
+    /// Joins to a longer name (بن, آل).
+    Kin,
+    /// Stands before a city's name.
+    City,
+    /// Stands before the name of a place.
+    Place,
+    /// Stands before an organization's name.
+    Org,
+}
+
+impl CueClass {
+    /// All classes, in the order of their names.
+    pub const ALL: [Self; 7] =
+        [Self::Title, Self::Modifier, Self::Given, Self::Kin, Self::City, Self::Place, Self::Org];
+    /// Their names.
+    pub const NAMES: [&'static str; 7] = ["title", "modifier", "given", "kin", "city", "place", "org"];
+}
+
+/// A word or phrase that supports or refutes a name beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// What it says.
+    pub class: CueClass,
+    /// The phrase.
+    pub text: String,
+    /// Titles: the offices it fits, by their index in [`Position::OFFICES`]; empty for any.
+    pub offices: Vec<usize>,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// The lines of a list: number and text, without remarks and empty lines.
+fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| (index as u32 + 1, line))
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with("//"))
+}
+
+fn defect(origin: &Origin, field: &str, value: &str, problem: &str, remedy: String) -> Defect {
+    Defect {
+        file: origin.file.to_string(),
+        line: origin.line as usize,
+        field: field.to_owned(),
+        value: value.to_owned(),
+        problem: problem.to_owned(),
+        remedy,
+    }
+}
+
+/// Reads `phrase<TAB>reason` lines.
+pub(super) fn read_stops(file: &Arc<str>, text: &str, stops: &mut Vec<Stop>, defects: &mut Vec<Defect>) {
+    for (line, row) in lines(text) {
+        let origin = Origin { file: file.clone(), line };
+        match row.split_once('\t') {
+            Some((phrase, reason)) if !phrase.trim().is_empty() && !reason.trim().is_empty() => {
+                stops.push(Stop { text: phrase.trim().to_owned(), reason: reason.trim().to_owned(), origin });
+            }
+            _ => defects.push(defect(
+                &origin,
+                "",
+                row,
+                "a stop name needs a phrase and a reason",
+                "write the phrase, a tab, and why it is no mention".to_owned(),
+            )),
+        }
+    }
+}
+
+/// Reads `class<TAB>phrase[<TAB>detail]` lines.
+pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defects: &mut Vec<Defect>) {
+    for (line, row) in lines(text) {
+        let origin = Origin { file: file.clone(), line };
+        let mut parts = row.split('\t').map(str::trim);
+        let (class, phrase, detail) =
+            (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        let Some(class) = CueClass::NAMES.iter().position(|known| *known == class) else {
+            let remedy = match nearest(class, &CueClass::NAMES) {
+                Some(near) => format!("did you mean {near:?}? Known: {}", CueClass::NAMES.join(", ")),
+                None => format!("use one of {}", CueClass::NAMES.join(", ")),
+            };
+            defects.push(defect(&origin, "class", class, "unknown class", remedy));
+            continue;
+        };
+        if phrase.is_empty() {
+            defects.push(defect(&origin, "phrase", row, "the phrase is missing", "write it after a tab".to_owned()));
+            continue;
+        }
+        let mut offices = Vec::new();
+        for word in detail.split_whitespace().filter(|word| *word != "*") {
+            match Position::OFFICES.iter().position(|known| *known == word) {
+                Some(office) => offices.push(office),
+                None if class == CueClass::Title as usize => defects.push(defect(
+                    &origin,
+                    "detail",
+                    word,
+                    "unknown office",
+                    format!("use * or some of {}", Position::OFFICES.join(", ")),
+                )),
+                None => {}
+            }
+        }
+        cues.push(Cue { class: CueClass::ALL[class], text: phrase.to_owned(), offices, origin });
+    }
+}
+
+/// Reads given names, one a line.
+pub(super) fn read_given(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>) {
+    for (line, row) in lines(text) {
+        let origin = Origin { file: file.clone(), line };
+        cues.push(Cue { class: CueClass::Given, text: row.trim().to_owned(), offices: Vec::new(), origin });
+    }
+}

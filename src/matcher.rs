@@ -1,0 +1,93 @@
+//! The whole pipeline behind one type.
+
+use std::sync::Arc;
+
+use crate::compile::{Lexicon, compile};
+use crate::entity::Mention;
+use crate::error::Error;
+use crate::fold::{Fold, Profile};
+use crate::gazetteer::Gazetteer;
+use crate::resolve::{self, resolve};
+use crate::scan::letters::LetterScan;
+use crate::scan::{Boundaries, Candidate, Scan};
+use crate::text::Text;
+
+/// What a matcher does with text; every choice has a default.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How far writings are united.
+    pub profile: Profile,
+    /// Where names may stand.
+    pub boundaries: Boundaries,
+    /// How candidates become mentions.
+    pub resolve: resolve::Options,
+}
+
+/// Finds the names of a gazetteer in text. Immutable and free to share between threads.
+pub struct Matcher {
+    options: Options,
+    fold: Fold,
+    engine: Box<dyn Scan>,
+    lexicon: Lexicon,
+}
+
+impl Matcher {
+    /// Compiles a gazetteer.
+    ///
+    /// # Errors
+    /// Where its names use more letters than can be told apart.
+    pub fn new(gazetteer: Arc<Gazetteer>, options: Options) -> Result<Self, Error> {
+        let compiled = compile(gazetteer, options.profile)?;
+        let engine = LetterScan::new(&compiled.forms, compiled.fold.alphabet())?;
+        Ok(Self { options, fold: compiled.fold, engine: Box::new(engine), lexicon: compiled.lexicon })
+    }
+
+    /// What this matcher was made with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The compiled names.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The folding.
+    pub fn folding(&self) -> &Fold {
+        &self.fold
+    }
+
+    /// The mentions of a text, in order.
+    ///
+    /// ```
+    /// use sco_ner::{Gazetteer, Matcher, Options, Text};
+    ///
+    /// let gazetteer = Gazetteer::from_names(&[("الهند", "IN"), ("روسيا", "RU")], "COUNTRY")?;
+    /// let matcher = Matcher::new(gazetteer.into(), Options::default())?;
+    /// let text = "سافر من رُوسيا للهند";
+    /// let mentions = matcher.extract(&Text::utf8(text)?)?;
+    /// let found: Vec<_> = mentions.iter().map(|m| (m.start, m.end, m.proclitic.as_str())).collect();
+    /// assert_eq!(found, [(8, 14, ""), (16, 20, "ل")]);
+    /// # Ok::<(), sco_ner::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the text is longer than positions can count.
+    pub fn extract(&self, text: &Text<'_>) -> Result<Vec<Mention>, Error> {
+        let folded = self.fold.fold(text)?;
+        let mut candidates = Vec::new();
+        self.engine.scan(&folded, self.fold.alphabet(), self.options.boundaries, &mut |found| candidates.push(found));
+        Ok(resolve(text, &folded, &self.fold, &self.lexicon, candidates, &self.options.resolve))
+    }
+
+    /// The candidates of a text, before anything is resolved; positions are folded ones.
+    ///
+    /// # Errors
+    /// Where the text is longer than positions can count.
+    pub fn candidates(&self, text: &Text<'_>) -> Result<Vec<Candidate>, Error> {
+        let folded = self.fold.fold(text)?;
+        let mut candidates = Vec::new();
+        self.engine.scan(&folded, self.fold.alphabet(), self.options.boundaries, &mut |found| candidates.push(found));
+        Ok(candidates)
+    }
+}

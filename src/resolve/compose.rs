@@ -1,0 +1,92 @@
+//! Institutions that are put together in the text: وزارة الخارجية + الروسية.
+//!
+//! A head takes a definite nationality word of its own gender, or a country's name. A bare head (الخارجية) that is the end
+//! of a longer phrase (وزيرة الخارجية, السياسة الخارجية) is that phrase's and no head.
+
+use super::Reading;
+use super::context::Context;
+use super::winners::Span;
+use crate::compile::{Entry, Frame};
+use crate::entity::{Kind, Label};
+use crate::fold::GAP;
+use crate::gazetteer::CueClass;
+use crate::scan::{Candidate, Grain};
+
+/// Adds the institutions of a text.
+pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
+    for head in context.candidates.iter().filter(|candidate| candidate.grain == Grain::Word) {
+        for meaning in context.lexicon.heads_of(context.surface(head)) {
+            let mut add = |end: u32, country: Option<u32>| {
+                spans.push(span(context, head, end, meaning.institution, country));
+            };
+            match &meaning.frame {
+                Frame::Alone => add(head.end, None),
+                Frame::Nisba { feminine } => {
+                    let agrees = |entry: &Entry| {
+                        let form = entry.inflection;
+                        form.definite && if *feminine { form.feminine } else { form.masculine }
+                    };
+                    if !is_end_of_phrase(context, head) {
+                        following(context, head, Label::Norp, agrees, &mut |end, country| add(end, Some(country)));
+                    }
+                }
+                Frame::Country => {
+                    if !is_end_of_phrase(context, head) {
+                        following(context, head, Label::Country, |_| true, &mut |end, country| add(end, Some(country)));
+                    }
+                }
+                Frame::Around(tail) => following(context, head, Label::Country, |_| true, &mut |end, country| {
+                    if let Some(end) = ends_with(context, end, tail) {
+                        add(end, Some(country));
+                    }
+                }),
+            }
+        }
+    }
+}
+
+/// The countries named right behind a head, with no particle between.
+fn following(
+    context: &Context<'_>,
+    head: &Candidate,
+    label: Label,
+    fits: impl Fn(&Entry) -> bool,
+    each: &mut dyn FnMut(u32, u32),
+) {
+    let Some(start) = context.start_after(head.end) else { return };
+    for next in context.starting_at(start).filter(|next| next.proclitic.is_empty()) {
+        let entry = context.entries(next).iter().find(|entry| *context.label(entry) == label && fits(entry));
+        if let Some(entry) = entry {
+            each(next.end, entry.record);
+        }
+    }
+}
+
+/// The end of `tail` where it stands behind `end`.
+fn ends_with(context: &Context<'_>, end: u32, tail: &[u8]) -> Option<u32> {
+    let start = context.start_after(end)? as usize;
+    let codes = &context.folded.codes;
+    let behind = start + tail.len();
+    (codes.get(start..behind) == Some(tail) && context.fold.alphabet().is_limit(codes, behind)).then_some(behind as u32)
+}
+
+/// Whether a head of one word ends a longer title or stop name.
+fn is_end_of_phrase(context: &Context<'_>, head: &Candidate) -> bool {
+    let bare = !context.surface(head).codes.contains(&GAP);
+    bare && context.ending_at(head.end).any(|longer| {
+        let surface = context.surface(longer);
+        longer.start < head.start && (surface.stop || surface.cues.has(CueClass::Title))
+    })
+}
+
+fn span(context: &Context<'_>, head: &Candidate, end: u32, institution: u32, country: Option<u32>) -> Span {
+    Span {
+        start: head.start,
+        end,
+        letters: context.letters(head.start, end),
+        proclitic: head.proclitic,
+        weak: false,
+        key: (Kind::Composed, Label::Org, 0),
+        reading: Reading::Institution { institution, country },
+    }
+}

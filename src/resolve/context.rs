@@ -1,0 +1,205 @@
+//! A text's candidates, and what stands beside what.
+
+use super::Reading;
+use super::winners::Span;
+use crate::compile::{Entry, Lexicon, Surface};
+use crate::entity::{Kind, Label, Proclitic};
+use crate::fold::profile::is_mark;
+use crate::fold::{Fold, Folded, GAP};
+use crate::scan::{Candidate, Grain};
+use crate::text::Text;
+
+/// Everything about one text that rules look at.
+pub(super) struct Context<'a> {
+    pub text: &'a Text<'a>,
+    pub folded: &'a Folded,
+    pub fold: &'a Fold,
+    pub lexicon: &'a Lexicon,
+    /// In the scan's order.
+    pub candidates: Vec<Candidate>,
+    /// Indices of the candidates, by their ends.
+    by_end: Vec<u32>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(
+        text: &'a Text<'a>,
+        folded: &'a Folded,
+        fold: &'a Fold,
+        lexicon: &'a Lexicon,
+        candidates: Vec<Candidate>,
+    ) -> Self {
+        let mut by_end: Vec<u32> = (0..candidates.len() as u32).collect();
+        by_end.sort_by_key(|&at| (candidates[at as usize].end, candidates[at as usize].start));
+        Self { text, folded, fold, lexicon, candidates, by_end }
+    }
+
+    pub fn surface(&self, candidate: &Candidate) -> &'a Surface {
+        self.lexicon.surface(candidate.surface)
+    }
+
+    pub fn entries(&self, candidate: &Candidate) -> &'a [Entry] {
+        self.lexicon.entries_of(self.surface(candidate))
+    }
+
+    pub fn label(&self, entry: &Entry) -> &'a Label {
+        self.lexicon.label(entry.label)
+    }
+
+    /// The candidates that end at a folded position.
+    pub fn ending_at(&self, end: u32) -> impl Iterator<Item = &Candidate> {
+        let first = self.by_end.partition_point(|&at| self.candidates[at as usize].end < end);
+        self.by_end[first..].iter().map(|&at| &self.candidates[at as usize]).take_while(move |found| found.end == end)
+    }
+
+    /// The candidates that begin at a folded position.
+    pub fn starting_at(&self, start: u32) -> impl Iterator<Item = &Candidate> {
+        let first = self.candidates.partition_point(|found| found.start < start);
+        self.candidates[first..].iter().take_while(move |found| found.start == start)
+    }
+
+    fn code(&self, at: u32) -> Option<u8> {
+        self.folded.codes.get(at as usize).copied()
+    }
+
+    /// The end of the word before the word that begins at `start`, where only a gap stands between.
+    pub fn end_before(&self, start: u32) -> Option<u32> {
+        let gap = start.checked_sub(1)?;
+        (self.code(gap) == Some(GAP)).then_some(gap)
+    }
+
+    /// The start of the word after `end`, where only a gap stands between.
+    pub fn start_after(&self, end: u32) -> Option<u32> {
+        (self.code(end) == Some(GAP)).then_some(end + 1)
+    }
+
+    /// The end of the word before, where a gap and an opening quotation mark may stand between.
+    pub fn end_before_quote(&self, start: u32) -> Option<u32> {
+        let mut at = start;
+        for _ in 0..3 {
+            let before = at.checked_sub(1)?;
+            let raw = self.text.at(self.folded.map.raw(before) as usize).and_then(char::from_u32);
+            let between = self.code(before) == Some(GAP) || raw.is_some_and(is_opening);
+            if !between {
+                break;
+            }
+            at = before;
+        }
+        (at < start).then_some(at)
+    }
+
+    /// Where the word of a span begins: before its particles.
+    pub fn word_start(start: u32, proclitic: Proclitic) -> u32 {
+        start - proclitic.len()
+    }
+
+    /// Whether only a comma, or nothing but a blank, stands between two folded positions.
+    pub fn is_listed_beside(&self, end: u32, start: u32) -> bool {
+        start > end
+            && start - end <= 3
+            && (end..start).all(|at| {
+                self.code(at) == Some(GAP)
+                    || matches!(self.text.at(self.folded.map.raw(at) as usize).and_then(char::from_u32), Some('،' | ','))
+            })
+    }
+
+    /// The spans of names that stand by themselves.
+    pub fn strong_spans(&self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for candidate in &self.candidates {
+            spans.extend(self.span(candidate, |entry| !entry.weak));
+        }
+        spans
+    }
+
+    /// The span of a candidate with those of its entries that `stands` and the text's own marks allow.
+    pub fn span(&self, candidate: &Candidate, stands: impl Fn(&Entry) -> bool) -> Option<Span> {
+        let surface = self.surface(candidate);
+        let all = self.lexicon.entries_of(surface);
+        if all.is_empty() || (candidate.grain == Grain::Letters && surface.stop) {
+            return None;
+        }
+        let hamza = self.ends_in_hamza(candidate.end);
+        let tanwin = || self.bears_tanwin(candidate);
+        let states = || all.iter().any(|entry| *self.label(entry) == Label::Country && !entry.weak);
+        let mut entries: Vec<u16> = Vec::new();
+        let mut weak = true;
+        for (index, entry) in all.iter().enumerate() {
+            // روسيا is the country, روسيًا a nationality word; a plain accusative of another form stands by itself.
+            let accusative_of_state = entry.inflection.accusative && states();
+            let by_marks = if accusative_of_state {
+                tanwin()
+            } else {
+                !(*self.label(entry) == Label::Country && all.iter().any(|other| other.inflection.accusative) && tanwin())
+            };
+            if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
+                entries.push(index as u16);
+                weak &= entry.weak;
+            }
+        }
+        let &first = entries.first()?;
+        let first = &all[first as usize];
+        let key = (first.kind, self.label(first).clone(), first.rank);
+        Some(Span {
+            start: candidate.start,
+            end: candidate.end,
+            letters: self.letters(candidate.start, candidate.end),
+            proclitic: candidate.proclitic,
+            weak,
+            key,
+            reading: Reading::Names { surface: candidate.surface, entries },
+        })
+    }
+
+    /// The spans of stop names.
+    pub fn stop_spans(&self) -> Vec<Span> {
+        self.candidates
+            .iter()
+            .filter(|candidate| self.surface(candidate).stop && candidate.grain == Grain::Word)
+            .map(|candidate| Span {
+                start: candidate.start,
+                end: candidate.end,
+                letters: self.letters(candidate.start, candidate.end),
+                proclitic: candidate.proclitic,
+                weak: false,
+                key: (Kind::Full, Label::Country, 0),
+                reading: Reading::Stop,
+            })
+            .collect()
+    }
+
+    pub fn letters(&self, start: u32, end: u32) -> u32 {
+        self.fold.alphabet().letters(&self.folded.codes[start as usize..end as usize])
+    }
+
+    /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
+    fn ends_in_hamza(&self, end: u32) -> bool {
+        let last = self.text.at(self.folded.map.raw(end - 1) as usize);
+        matches!(last.and_then(char::from_u32), Some('ئ' | '\u{fe89}'..='\u{fe8c}'))
+    }
+
+    /// Whether tanwin stands on one of the last two letters.
+    fn bears_tanwin(&self, candidate: &Candidate) -> bool {
+        let from = self.folded.map.raw(candidate.end.saturating_sub(2).max(candidate.start));
+        let to = self.raw_end(candidate.end);
+        (from..to).any(|at| self.text.at(at as usize) == Some(0x64b))
+    }
+
+    /// Where the code point of the last letter ends, with its marks.
+    fn raw_end(&self, end: u32) -> u32 {
+        let mut raw = self.folded.map.raw(end - 1) + 1;
+        while self.text.at(raw as usize).and_then(char::from_u32).is_some_and(is_mark) {
+            raw += 1;
+        }
+        raw
+    }
+
+    /// A span's place in the text as given.
+    pub fn raw_span(&self, span: &Span) -> (u32, u32) {
+        (self.folded.map.raw(span.start), self.raw_end(span.end))
+    }
+}
+
+fn is_opening(sign: char) -> bool {
+    matches!(sign, '"' | '\'' | '«' | '“' | '”' | '„' | '‘' | '(' | '[' | '‹' | '#')
+}

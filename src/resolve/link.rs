@@ -1,0 +1,53 @@
+//! Whom a span names.
+
+use std::cmp::Reverse;
+
+use super::Reading;
+use super::context::Context;
+use super::support::{Evidence, has_cue};
+use super::winners::Span;
+use crate::compile::Entry;
+use crate::entity::{Kind, Label, Target};
+use crate::gazetteer::CueClass;
+use crate::scan::{Candidate, Grain};
+
+/// The entity, label and kind of a span; `None` for a stop name.
+pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) -> Option<(Target, u16, Kind)> {
+    match &span.reading {
+        Reading::Stop => None,
+        Reading::Names { surface, entries } => {
+            let all = context.lexicon.entries_of(context.lexicon.surface(*surface));
+            let entry = entries.iter().map(|&index| &all[index as usize]);
+            let entry = match entries.len() {
+                1 => entry.into_iter().next()?,
+                _ => entry.enumerate().min_by_key(|(index, entry)| (preference(context, span, *surface, entry, evidence), *index))?.1,
+            };
+            Some((Target::Record(entry.record), entry.label, entry.kind))
+        }
+        Reading::Institution { institution, country } => {
+            let lexicon = context.lexicon;
+            let country = country.or_else(|| evidence.about().and_then(|state| lexicon.gazetteer().position(state)));
+            let target = match country {
+                Some(country) => Target::Composed { institution: *institution, country },
+                None => Target::Nil { institution: *institution },
+            };
+            // An institution with a record of its own is that record.
+            let listed = lexicon.id(target).and_then(|id| lexicon.gazetteer().position(&id)).map(Target::Record);
+            Some((listed.unwrap_or(target), lexicon.label_index(&Label::Org)?, Kind::Composed))
+        }
+    }
+}
+
+type Preference = (bool, Option<(bool, u32)>, Reverse<u32>);
+
+/// Lower goes first: a city behind its class word; a person named nearby; a place of the state that the text names most.
+fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, evidence: &Evidence) -> Preference {
+    let label = context.label(entry);
+    let candidate =
+        Candidate { surface, start: span.start, end: span.end, proclitic: span.proclitic, grain: Grain::Word };
+    let city = *label == Label::City && has_cue(context, &candidate, CueClass::City);
+    let far = (true, u32::MAX);
+    let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };
+    let votes = evidence.votes(context.lexicon.record(entry.record).state());
+    (!city, Some(near.unwrap_or(far)), Reverse(votes))
+}

@@ -1,0 +1,112 @@
+//! Candidates to mentions.
+//!
+//! Strong names stand by themselves, stop names absorb what they hide, institutions are put together from head and
+//! country ([`compose`]), and weak names stand only with support in the text ([`support`]). Of what overlaps the longest
+//! wins ([`winners`]); of several entities with one surface the text decides, then rank ([`link`]).
+//!
+//! The order of work: what is certain without weak names comes first, since it is the evidence for them; weak names are
+//! then judged twice, for one that stands by its title is an antecedent for the next.
+
+mod compose;
+mod context;
+mod link;
+mod support;
+mod winners;
+
+use std::collections::HashSet;
+
+use crate::compile::Lexicon;
+use crate::entity::{Label, Mention};
+use crate::fold::{Fold, Folded};
+use crate::scan::Candidate;
+use crate::text::Text;
+use context::Context;
+use winners::Span;
+
+pub use winners::Overlaps;
+
+/// How candidates are resolved.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What is given where mentions overlap.
+    pub overlaps: Overlaps,
+    /// Only mentions with these labels, where given.
+    pub labels: Option<HashSet<Label>>,
+    /// Whether weak names need support; without it they all stand.
+    pub evidence: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { overlaps: Overlaps::default(), labels: None, evidence: true }
+    }
+}
+
+/// Resolves the candidates of a text, given in the scan's order.
+pub fn resolve(
+    text: &Text<'_>,
+    folded: &Folded,
+    fold: &Fold,
+    lexicon: &Lexicon,
+    candidates: Vec<Candidate>,
+    options: &Options,
+) -> Vec<Mention> {
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let context = Context::new(text, folded, fold, lexicon, candidates);
+    let mut spans = context.strong_spans();
+    spans.extend(context.stop_spans());
+    compose::institutions(&context, &mut spans);
+    let certain = winners::longest(&spans);
+    let mut evidence = support::Evidence::new(&context, &spans, &certain);
+    if options.evidence {
+        support::drop_strangers(&context, &mut spans, &evidence);
+        let certain = winners::longest(&spans);
+        evidence = support::Evidence::new(&context, &spans, &certain);
+    }
+    let weak = support::weak_spans(&context, &mut evidence, options.evidence);
+    support::merge(&context, &mut spans, weak);
+    let mut kept = winners::choose(&spans, options.overlaps);
+    kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end)));
+    let mut mentions = Vec::with_capacity(kept.len());
+    for at in kept {
+        let span = &spans[at];
+        let Some((target, label, kind)) = link::target(&context, span, &evidence) else { continue };
+        if options.labels.as_ref().is_some_and(|labels| !labels.contains(lexicon.label(label))) {
+            continue;
+        }
+        let (start, end) = context.raw_span(span);
+        mentions.push(Mention { start, end, label, kind, proclitic: span.proclitic, target, score: span.score() });
+    }
+    mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
+    mentions
+}
+
+/// What a span may stand for: spans and their readings are made in [`context`], [`compose`] and [`support`].
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Reading {
+    /// Entries of a surface, by their indices among the surface's own, the preferred first.
+    Names {
+        /// Index of the surface.
+        surface: u32,
+        /// Which of its entries stand.
+        entries: Vec<u16>,
+    },
+    /// A stop name: absorbs and is not given.
+    Stop,
+    /// An institution of a country, or of none that the text tells.
+    Institution {
+        /// Index of the institution.
+        institution: u32,
+        /// Index of the country's record.
+        country: Option<u32>,
+    },
+}
+
+impl Span {
+    /// 1.0 where a strong name stands, 0.5 where a weak one needed support.
+    fn score(&self) -> f32 {
+        if self.weak { 0.5 } else { 1.0 }
+    }
+}

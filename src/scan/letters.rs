@@ -1,0 +1,111 @@
+//! The engine over letters: the aho-corasick crate on folded codes.
+//!
+//! All overlapping matches are read; one is a candidate where it ends at a word's limit and begins at one or behind
+//! particles. No match is given up for another here, so what is found does not depend on what else is listed.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::order::{InOrder, RunOnWords};
+use super::patterns::patterns;
+use super::proclitic::Particles;
+use super::run_on::{RunOn, SHORTEST};
+use super::{Boundaries, Candidate, Form, Grain, Scan};
+use crate::entity::Proclitic;
+use crate::error::Error;
+use crate::fold::{Alphabet, Folded};
+
+/// Below this many patterns a full table is small enough to be worth its speed.
+const DFA_PATTERNS: usize = 2_000;
+
+/// The engine over letters.
+pub struct LetterScan {
+    automaton: AhoCorasick,
+    /// For each pattern, where its surfaces begin in `surfaces`.
+    first: Vec<u32>,
+    /// (surface, whether it counts only behind ل).
+    surfaces: Vec<(u32, bool)>,
+    longest: usize,
+    particles: Particles,
+    run_on: RunOn,
+}
+
+impl LetterScan {
+    /// Builds the automaton of these surfaces; a surface's index is its place in `forms`.
+    ///
+    /// # Errors
+    /// Where there are more patterns than the automaton can number.
+    pub fn new(forms: &[Form], alphabet: &Alphabet) -> Result<Self, Error> {
+        let particles = Particles::new(alphabet);
+        let mut writings: Vec<(Vec<u8>, u32, bool)> = Vec::new();
+        let mut run_on = HashMap::new();
+        for (surface, form) in forms.iter().enumerate() {
+            for pattern in patterns(&form.codes, form.article, alphabet, particles.lam) {
+                writings.push((pattern.codes, surface as u32, pattern.elided));
+            }
+            if form.run_on && form.codes.len() >= SHORTEST {
+                run_on.insert(form.codes.clone().into_boxed_slice(), surface as u32);
+            }
+        }
+        writings.sort();
+        let mut texts: Vec<&[u8]> = Vec::new();
+        let mut first = Vec::new();
+        let mut surfaces = Vec::new();
+        for (codes, surface, elided) in &writings {
+            if texts.last() != Some(&codes.as_slice()) {
+                texts.push(codes);
+                first.push(surfaces.len() as u32);
+            }
+            surfaces.push((*surface, *elided));
+        }
+        first.push(surfaces.len() as u32);
+        let kind = if texts.len() <= DFA_PATTERNS { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(kind))
+            .prefilter(false)
+            .build(&texts)
+            .map_err(|error| Error::argument(format!("too many names for one matcher: {error}; make several")))?;
+        let longest = texts.iter().map(|text| text.len()).max().unwrap_or(0);
+        Ok(Self { automaton, first, surfaces, longest, particles, run_on: RunOn::new(run_on, Particles::new(alphabet)) })
+    }
+
+    /// Bytes of the automaton.
+    pub fn memory(&self) -> usize {
+        self.automaton.memory_usage()
+    }
+
+    fn of_pattern(&self, pattern: usize) -> &[(u32, bool)] {
+        &self.surfaces[self.first[pattern] as usize..self.first[pattern + 1] as usize]
+    }
+}
+
+impl Scan for LetterScan {
+    fn scan(&self, text: &Folded, alphabet: &Alphabet, boundaries: Boundaries, emit: &mut dyn FnMut(Candidate)) {
+        let codes = text.codes.as_slice();
+        let words = (boundaries == Boundaries::RunOn).then_some(RunOnWords { codes, alphabet, run_on: &self.run_on });
+        let mut order = InOrder::new(emit, words);
+        for found in self.automaton.find_overlapping_iter(codes) {
+            let (start, end) = (found.start(), found.end());
+            let anywhere = boundaries == Boundaries::None;
+            if !(anywhere || alphabet.is_limit(codes, end)) {
+                continue;
+            }
+            let before = if anywhere { Some(Proclitic::NONE) } else { self.particles.before(codes, start, alphabet) };
+            let Some(proclitic) = before else { continue };
+            if text.map.is_split(start as u32) || text.map.is_split(end as u32) {
+                continue;
+            }
+            let at_limits = alphabet.is_limit(codes, start) && alphabet.is_limit(codes, end);
+            let grain = if anywhere && !at_limits { Grain::Letters } else { Grain::Word };
+            for &(surface, elided) in self.of_pattern(found.pattern().as_usize()) {
+                if !elided || Particles::ends_in_lam(proclitic) {
+                    order.push(Candidate { surface, start: start as u32, end: end as u32, proclitic, grain });
+                }
+            }
+            order.release(end.saturating_sub(self.longest) as u32);
+        }
+        order.finish();
+    }
+}

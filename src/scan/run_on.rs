@@ -1,0 +1,106 @@
+//! Words that are names run together: وترامبموسكو.
+//!
+//! Web text loses blanks. A word with no reading of its own is cut only where two or more (particles + strong name of four
+//! letters or more) tile it wholly; a rest that is no name forbids the cut. Of several tilings the one with the fewest
+//! names stands, then the one with the fewest particles, then the one whose last cut is earliest, and so on backwards.
+
+use std::collections::HashMap;
+
+use super::proclitic::Particles;
+use crate::entity::Proclitic;
+
+/// Fewest letters of a name in a run-on word.
+pub(super) const SHORTEST: usize = 4;
+
+/// A name in a run-on word; positions count from the word's start.
+pub(super) struct Tile {
+    pub surface: u32,
+    pub start: u32,
+    pub end: u32,
+    pub proclitic: Proclitic,
+}
+
+/// The names that may be parts of a run-on word.
+pub(super) struct RunOn {
+    names: HashMap<Box<[u8]>, u32>,
+    longest: usize,
+    particles: Particles,
+}
+
+/// The best way to have tiled a word up to some place.
+#[derive(Clone, Copy)]
+struct Step {
+    tiles: u32,
+    particles: u32,
+    /// Where the last tile begins, its particles included.
+    from: usize,
+    start: usize,
+    surface: u32,
+}
+
+impl RunOn {
+    pub fn new(names: HashMap<Box<[u8]>, u32>, particles: Particles) -> Self {
+        let longest = names.keys().map(|name| name.len()).max().unwrap_or(0);
+        Self { names, longest, particles }
+    }
+
+    /// Calls `each` with the names that tile `word`, if there are two or more and they tile it wholly.
+    pub fn tile(&self, word: &[u8], mut each: impl FnMut(Tile)) {
+        if word.len() < 2 * SHORTEST {
+            return;
+        }
+        let mut steps: Vec<Option<Step>> = Vec::new();
+        self.extend(word, 0, &mut |end, step| {
+            steps.resize(word.len() + 1, None);
+            steps[end] = better(steps[end], step);
+        });
+        if steps.is_empty() {
+            return;
+        }
+        for from in SHORTEST..word.len() {
+            if let Some(before) = steps[from] {
+                self.extend(word, from, &mut |end, step| {
+                    let step = Step { tiles: before.tiles + 1, particles: before.particles + step.particles, ..step };
+                    steps[end] = better(steps[end], step);
+                });
+            }
+        }
+        let mut path = Vec::new();
+        let mut at = word.len();
+        while at > 0 {
+            let Some(step) = steps[at] else { return };
+            path.push((step, at));
+            at = step.from;
+        }
+        if path.len() < 2 {
+            return;
+        }
+        for (step, end) in path.into_iter().rev() {
+            let proclitic = self.particles.chain(&word[step.from..step.start]).unwrap_or(Proclitic::NONE);
+            each(Tile { surface: step.surface, start: step.start as u32, end: end as u32, proclitic });
+        }
+    }
+
+    /// Every (particles + name) that begins at `from`.
+    fn extend(&self, word: &[u8], from: usize, each: &mut dyn FnMut(usize, Step)) {
+        for particles in 0..=2 {
+            let start = from + particles;
+            if start + SHORTEST > word.len() || self.particles.chain(&word[from..start]).is_none() {
+                break;
+            }
+            for end in start + SHORTEST..=word.len().min(start + self.longest) {
+                if let Some(&surface) = self.names.get(&word[start..end]) {
+                    each(end, Step { tiles: 1, particles: particles as u32, from, start, surface });
+                }
+            }
+        }
+    }
+}
+
+fn better(old: Option<Step>, new: Step) -> Option<Step> {
+    let key = |step: &Step| (step.tiles, step.particles, step.from, step.start);
+    match old {
+        Some(old) if key(&old) <= key(&new) => Some(old),
+        _ => Some(new),
+    }
+}

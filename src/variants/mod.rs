@@ -1,0 +1,70 @@
+//! A record's names to the surfaces that stand for it in text.
+//!
+//! Listed names come first and as they are; rules add nationality words in all their forms ([`nisba`]) and the names of
+//! states with their class word ([`state`]). Each surface knows the rule that made it. A surface made by rule is admitted
+//! by `compile` only where no listed name has the same letters.
+
+pub mod nisba;
+pub mod state;
+
+use crate::entity::{Kind, Label};
+use crate::gazetteer::Record;
+
+/// What a nationality word says of itself: needed where it must agree with the word before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Inflection {
+    /// Bears the article.
+    pub definite: bool,
+    /// Feminine singular.
+    pub feminine: bool,
+    /// Masculine singular.
+    pub masculine: bool,
+    /// Indefinite accusative (فرنسيا, فرنسيًا).
+    pub accusative: bool,
+}
+
+/// A writing that stands for a record in text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surface {
+    /// The writing.
+    pub text: String,
+    /// Label of its mentions.
+    pub label: Label,
+    /// Kind of name.
+    pub kind: Kind,
+    /// Whether it needs support in the text.
+    pub weak: bool,
+    /// Nationality words: the form.
+    pub inflection: Inflection,
+    /// Index of the listed name it is, or is made of, where there is one.
+    pub name: Option<u32>,
+    /// The rule that made it; `None` for a listed name.
+    pub rule: Option<&'static str>,
+}
+
+/// All surfaces of a record: the listed names, then those made by rule.
+pub fn surfaces(record: &Record) -> Vec<Surface> {
+    let mut surfaces: Vec<Surface> = record
+        .names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| Surface {
+            text: name.text.clone(),
+            label: if name.kind == Kind::Demonym { Label::Norp } else { record.label.clone() },
+            kind: name.kind,
+            weak: name.weak,
+            inflection: Inflection::default(),
+            name: Some(index as u32),
+            rule: None,
+        })
+        .collect();
+    if !record.verbatim {
+        for word in &record.nisbas {
+            nisba::inflect(word, &mut surfaces);
+        }
+        if record.label == Label::Country {
+            state::names(record, &mut surfaces);
+        }
+    }
+    surfaces
+}
