@@ -136,6 +136,11 @@ impl Proclitic {
     /// The chain of a conjunction and a preposition, each given as its letter.
     pub(crate) fn new(conjunction: Option<char>, preposition: Option<char>) -> Option<Self> {
         let chain: String = conjunction.into_iter().chain(preposition).collect();
+        Self::known(&chain)
+    }
+
+    /// The chain written so, if it is one.
+    pub fn known(chain: &str) -> Option<Self> {
         Self::ALL.iter().position(|known| *known == chain).map(|index| Self(index as u8))
     }
 

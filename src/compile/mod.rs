@@ -10,7 +10,7 @@ mod roles;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use lexicon::{CueMask, Entry, Frame, Head, Lexicon, Surface};
+pub use lexicon::{Entry, Frame, Lexicon, Surface};
 
 use crate::entity::{Kind, Label};
 use crate::error::Error;

@@ -116,6 +116,7 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub fn required(&mut self, field: &'static str) -> Option<String> {
         if self.map.get(field).is_none_or(Value::is_null) {
             self.taken.push(field);
+            self.map.shift_remove(field);
             self.defect(field, "", "the field is missing", format!("add \"{field}\": \"…\""));
             return None;
         }

@@ -1,0 +1,34 @@
+"""Finds who is named in Arabic news: leaders, countries, organizations, cities and nationality words.
+
+Each mention comes with its exact place in the text as given and the id of whom it names.
+
+>>> import sco_ner
+>>> [(e.text, e.label, e.id) for e in sco_ner.extract("وصل بوتين إلى بكين")]
+[('بوتين', 'PERSON', 'vladimir-putin'), ('بكين', 'CITY', 'beijing')]
+"""
+
+from sco_ner._core import (
+    Entity,
+    Extraction,
+    Gazetteer,
+    GazetteerError,
+    Matcher,
+    Record,
+    ScoNerError,
+    __version__,
+    extract,
+    extract_batch,
+)
+
+__all__ = [
+    "Entity",
+    "Extraction",
+    "Gazetteer",
+    "GazetteerError",
+    "Matcher",
+    "Record",
+    "ScoNerError",
+    "__version__",
+    "extract",
+    "extract_batch",
+]

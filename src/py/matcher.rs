@@ -1,0 +1,240 @@
+//! `Matcher`, `extract` and `extract_batch`.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use once_cell::sync::OnceCell;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString};
+
+use super::error::{text_argument, to_python};
+use super::extraction::{PyExtraction, Rows};
+use super::gazetteer::PyGazetteer;
+use super::text;
+use crate::entity::Label;
+use crate::error::{Error, nearest, unknown};
+use crate::fold::Profile;
+use crate::gazetteer::Gazetteer;
+use crate::matcher::{Matcher, Options};
+use crate::resolve::Overlaps;
+use crate::scan::Boundaries;
+
+const KEYWORDS: [&str; 5] = ["fold", "boundaries", "overlaps", "labels", "evidence"];
+
+/// Finds the names of a gazetteer in text. Immutable; safe to share between threads.
+///
+/// Args:
+///     gazetteer: a Gazetteer; the bundled one if left out.
+///     fold: "standard" (unites alef, ya, kaf, ha and hamza forms, digits, Latin case) or "exact" (only marks, tatweel,
+///         controls, presentation forms and blanks).
+///     boundaries: "run-on" (names at word limits and behind particles, and words that are names run together), "word"
+///         (no run-ons) or "none" (anywhere, inside words too).
+///     overlaps: "longest" (never overlapping), "nested" (and what lies whole inside those) or "all".
+///     labels: an iterable of labels to keep; all if None.
+///     evidence: whether weak names (also ordinary words, or others' names) need support in the text.
+/// Raises:
+///     TypeError: an unknown keyword; the message names the nearest right one.
+///     ValueError: a value that is not allowed.
+///
+/// >>> import sco_ner
+/// >>> matcher = sco_ner.Matcher(sco_ner.Gazetteer.from_names(["الهند"]), overlaps="all")
+/// >>> matcher.extract("سافر للهند")
+/// Extraction([Entity('لهند', 6, 10, "NAME", "الهند")])
+#[pyclass(name = "Matcher", module = "sco_ner", frozen)]
+pub struct PyMatcher {
+    inner: Arc<Matcher>,
+}
+
+impl PyMatcher {
+    fn find(&self, text: &Bound<'_, PyString>) -> PyResult<PyExtraction> {
+        find(&self.inner, text)
+    }
+}
+
+#[pymethods]
+impl PyMatcher {
+    #[new]
+    #[pyo3(signature = (gazetteer=None, **options))]
+    fn new(py: Python<'_>, gazetteer: Option<&Bound<'_, PyAny>>, options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let options = read_options(options)?;
+        let gazetteer = match gazetteer {
+            None => None,
+            Some(given) => match given.cast::<PyGazetteer>() {
+                Ok(given) => Some(given.get().inner.clone()),
+                Err(_) => {
+                    let kind = given.get_type().name()?;
+                    return Err(PyTypeError::new_err(format!(
+                        "gazetteer must be a Gazetteer, not {kind}; make one with Gazetteer.read(path) or \
+                         Gazetteer.from_names(names)"
+                    )));
+                }
+            },
+        };
+        let made = py.detach(|| {
+            let gazetteer = gazetteer.map_or_else(Gazetteer::bundled, Ok)?;
+            Matcher::new(gazetteer, options)
+        });
+        match made {
+            Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
+            Err(error) => Err(to_python(py, &error)),
+        }
+    }
+
+    /// The entities of a text.
+    ///
+    /// Args:
+    ///     text: str, of any length and content; lone surrogates and NULs are legal.
+    /// Returns:
+    ///     Extraction: its entities in order, offsets in code points.
+    /// Raises:
+    ///     TypeError: text is no str.
+    fn extract(&self, text: &Bound<'_, PyAny>) -> PyResult<PyExtraction> {
+        self.find(text_argument(text, "text")?)
+    }
+
+    /// The entities of several texts.
+    ///
+    /// Args:
+    ///     texts: an iterable of str.
+    /// Returns:
+    ///     list of Extraction, one a text.
+    /// Raises:
+    ///     TypeError: texts is one str, or an item is no str; the message names its index.
+    fn extract_batch<'py>(&self, texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+        batch(texts, |text| self.find(text))
+    }
+
+    /// The gazetteer.
+    #[getter]
+    fn gazetteer(&self) -> PyGazetteer {
+        PyGazetteer { inner: self.inner.lexicon().gazetteer().clone() }
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Matcher({} records)", self.inner.lexicon().gazetteer().records().len())
+    }
+}
+
+fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>) -> PyResult<PyExtraction> {
+    let py = string.py();
+    let text = text::borrow(string)?;
+    // `string` is held until after the call, so the characters stay where they are while other threads run.
+    match py.detach(|| matcher.extract(&text)) {
+        Ok(mentions) => {
+            Ok(PyExtraction { text: string.clone().unbind(), rows: Rows::Found(matcher.clone(), mentions) })
+        }
+        Err(error) => Err(to_python(py, &error)),
+    }
+}
+
+fn batch<'py>(
+    texts: &Bound<'py, PyAny>,
+    find: impl Fn(&Bound<'py, PyString>) -> PyResult<PyExtraction>,
+) -> PyResult<Bound<'py, PyList>> {
+    let py = texts.py();
+    if texts.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("texts must be an iterable of str, not one str; call extract(text), or give [text]"));
+    }
+    let found = PyList::empty(py);
+    for (index, text) in texts.try_iter()?.enumerate() {
+        let text = text?;
+        found.append(Py::new(py, find(text_argument(&text, &format!("texts[{index}]"))?)?)?)?;
+        py.check_signals()?;
+    }
+    Ok(found)
+}
+
+/// One of the words a keyword takes.
+fn choice<T>(value: &Bound<'_, PyAny>, keyword: &str, known: &[&str], named: impl Fn(&str) -> Option<T>) -> PyResult<T> {
+    let word: String = value.extract().map_err(|_| {
+        PyTypeError::new_err(format!("{keyword} must be a str, one of {}", known.join(", ")))
+    })?;
+    named(&word).ok_or_else(|| PyValueError::new_err(unknown(keyword, &word, known)))
+}
+
+fn read_options(given: Option<&Bound<'_, PyDict>>) -> PyResult<Options> {
+    let mut options = Options::default();
+    for (keyword, value) in given.into_iter().flatten() {
+        let keyword: String = keyword.extract()?;
+        match keyword.as_str() {
+            "fold" => options.profile = choice(&value, "fold", &Profile::NAMES, Profile::named)?,
+            "boundaries" => options.boundaries = choice(&value, "boundaries", &Boundaries::NAMES, Boundaries::named)?,
+            "overlaps" => options.resolve.overlaps = choice(&value, "overlaps", &Overlaps::NAMES, Overlaps::named)?,
+            "evidence" => options.resolve.evidence = value.extract()?,
+            "labels" if value.is_none() => {}
+            "labels" => options.resolve.labels = Some(read_labels(&value)?),
+            _ => {
+                let near = nearest(&keyword, &KEYWORDS);
+                let hint = near.map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+                return Err(PyTypeError::new_err(format!(
+                    "Matcher() has no keyword {keyword:?}{hint} Known: {}",
+                    KEYWORDS.join(", ")
+                )));
+            }
+        }
+    }
+    Ok(options)
+}
+
+fn read_labels(value: &Bound<'_, PyAny>) -> PyResult<HashSet<Label>> {
+    if value.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("labels must be an iterable of str, not one str; write [label]"));
+    }
+    let mut labels = HashSet::new();
+    for label in value.try_iter()? {
+        let label = label?;
+        let word: String =
+            label.extract().map_err(|_| PyTypeError::new_err(format!("labels must be str, not {label}")))?;
+        labels.insert(Label::named(&word).ok_or_else(|| PyValueError::new_err(unknown("label", &word, &Label::NAMES)))?);
+    }
+    Ok(labels)
+}
+
+/// The bundled matcher, made once, on first use.
+fn bundled(py: Python<'_>) -> PyResult<&'static Arc<Matcher>> {
+    static BUNDLED: OnceCell<Arc<Matcher>> = OnceCell::new();
+    // Made detached from the interpreter, and without using it: a thread that waits here holds no lock that the maker
+    // could need.
+    let made = py.detach(|| {
+        BUNDLED.get_or_try_init(|| -> Result<_, Error> {
+            Ok(Arc::new(Matcher::new(Gazetteer::bundled()?, Options::default())?))
+        })
+    });
+    made.map_err(|error| to_python(py, &error))
+}
+
+/// The entities of a text, found with the bundled gazetteer (loaded once, on first use).
+///
+/// Args:
+///     text: str, of any length and content; lone surrogates and NULs are legal.
+/// Returns:
+///     Extraction: its entities in order; `text[e.start:e.end] == e.text` for each.
+/// Raises:
+///     TypeError: text is no str.
+///
+/// >>> import sco_ner
+/// >>> [(e.text, e.label, e.id) for e in sco_ner.extract("التقى الرئيس الصيني شي جين بينغ نظيره الروسي")]
+/// [('الصيني', 'NORP', 'CN'), ('شي جين بينغ', 'PERSON', 'xi-jinping'), ('الروسي', 'NORP', 'RU')]
+#[pyfunction]
+pub fn extract(text: &Bound<'_, PyAny>) -> PyResult<PyExtraction> {
+    find(bundled(text.py())?, text_argument(text, "text")?)
+}
+
+/// The entities of several texts, found with the bundled gazetteer.
+///
+/// Args:
+///     texts: an iterable of str.
+/// Returns:
+///     list of Extraction, one a text.
+/// Raises:
+///     TypeError: texts is one str, or an item is no str; the message names its index.
+///
+/// >>> import sco_ner
+/// >>> [len(found) for found in sco_ner.extract_batch(["موسكو وبكين", ""])]
+/// [2, 0]
+#[pyfunction]
+pub fn extract_batch<'py>(texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+    let matcher = bundled(texts.py())?;
+    batch(texts, |text| find(matcher, text))
+}

@@ -1,0 +1,28 @@
+//! The Python face: registration. Only here is Python known.
+
+mod entity;
+mod error;
+mod extraction;
+mod gazetteer;
+mod matcher;
+mod record;
+mod text;
+
+use pyo3::prelude::*;
+
+/// The compiled part of `sco_ner`; import `sco_ner` instead.
+#[pymodule(name = "_core")]
+fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    let py = module.py();
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<entity::PyEntity>()?;
+    module.add_class::<extraction::PyExtraction>()?;
+    module.add_class::<gazetteer::PyGazetteer>()?;
+    module.add_class::<matcher::PyMatcher>()?;
+    module.add_class::<record::PyRecord>()?;
+    module.add("ScoNerError", py.get_type::<error::ScoNerError>())?;
+    module.add("GazetteerError", py.get_type::<error::GazetteerError>())?;
+    module.add_function(wrap_pyfunction!(matcher::extract, module)?)?;
+    module.add_function(wrap_pyfunction!(matcher::extract_batch, module)?)?;
+    Ok(())
+}
