@@ -109,9 +109,8 @@ impl Kind {
     ];
 
     /// The kinds that a gazetteer may give, by name.
-    pub const NAMES: [&'static str; 11] = [
-        "full", "official", "short", "surname", "given", "acronym", "native", "former", "title", "demonym", "hidden",
-    ];
+    pub const NAMES: [&'static str; 11] =
+        ["full", "official", "short", "surname", "given", "acronym", "native", "former", "title", "demonym", "hidden"];
 
     /// The kind called `name`.
     pub fn named(name: &str) -> Option<Self> {

@@ -120,10 +120,10 @@ pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, candidate)| candidate)
 }
 
-/// A message about a word that is not one of `known`, naming the nearest one.
-pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+/// What to write instead of a word that is not one of `known`: the nearest one, and all.
+pub(crate) fn one_of(word: &str, known: &[&str]) -> String {
     match nearest(word, known) {
-        Some(near) => format!("unknown {what} {word:?}; did you mean {near:?}? Known: {}", known.join(", ")),
-        None => format!("unknown {what} {word:?}; known: {}", known.join(", ")),
+        Some(near) => format!("did you mean {near:?}? Known: {}", known.join(", ")),
+        None => format!("use one of {}", known.join(", ")),
     }
 }

@@ -67,7 +67,8 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
         .iter()
         .map(|(record, surface, codes)| {
             // روسيا is the country and "a Russian" in the accusative: resolving tells them apart.
-            surface.inflection.accusative || (owners[codes.as_slice()] == Some(*record) && !builder.is_name_of_other(codes, *record))
+            surface.inflection.accusative
+                || (owners[codes.as_slice()] == Some(*record) && !builder.is_name_of_other(codes, *record))
         })
         .collect();
     for ((record, surface, _), admitted) in ruled.iter().zip(admitted) {
@@ -83,7 +84,8 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
         .map(|surface| Form {
             codes: surface.codes.clone(),
             article: surface.article,
-            run_on: surface.runs_on(&entries) && fold.alphabet().letters(&surface.codes) as usize == surface.codes.len(),
+            run_on: surface.runs_on(&entries)
+                && fold.alphabet().letters(&surface.codes) as usize == surface.codes.len(),
         })
         .collect();
     let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels);

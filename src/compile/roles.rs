@@ -24,7 +24,8 @@ fn heads(institution: &Institution) -> impl Iterator<Item = (&str, Frame)> {
 pub(super) fn phrases(gazetteer: &Gazetteer) -> impl Iterator<Item = &str> {
     let stops = gazetteer.stops().iter().map(|stop| stop.text.as_str());
     let cues = gazetteer.cues().iter().map(|cue| cue.text.as_str());
-    let own = gazetteer.records().iter().flat_map(|record| &record.names).flat_map(|name| &name.cues).map(String::as_str);
+    let own =
+        gazetteer.records().iter().flat_map(|record| &record.names).flat_map(|name| &name.cues).map(String::as_str);
     let around = gazetteer.institutions().iter().flat_map(|institution| {
         institution.around_country.iter().flat_map(|(head, tail)| [head.as_str(), tail.as_str()])
     });

@@ -61,9 +61,15 @@ impl Profile {
         };
         match letter {
             _ if is_dropped(letter) => Folding::Drop,
-            ' ' | '\t' | '\r' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-                Folding::Blank
-            }
+            ' '
+            | '\t'
+            | '\r'
+            | '\u{a0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{202f}'
+            | '\u{205f}'
+            | '\u{3000}' => Folding::Blank,
             '\n' | '\u{b}' | '\u{85}' | '\u{2028}' => Folding::Newline,
             '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '_' => Folding::Joiner,
             // Presentation forms (text out of PDFs) and full width: what they are made of.
@@ -99,7 +105,8 @@ impl Profile {
 
     /// The foldings of the Basic Multilingual Plane, made once a profile.
     pub(super) fn plane(self) -> &'static [Folding] {
-        static PLANES: [Lazy<Vec<Folding>>; 2] = [Lazy::new(|| plane(Profile::Exact)), Lazy::new(|| plane(Profile::Standard))];
+        static PLANES: [Lazy<Vec<Folding>>; 2] =
+            [Lazy::new(|| plane(Profile::Exact)), Lazy::new(|| plane(Profile::Standard))];
         &PLANES[self as usize]
     }
 }

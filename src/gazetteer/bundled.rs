@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
-use super::read::{Source, read_sources};
 use super::Gazetteer;
+use super::read::{Source, read_sources};
 use crate::error::Error;
 
 // `FILES`: (name, text) of every file of the gazetteer.
@@ -15,8 +15,7 @@ pub(super) fn gazetteer() -> Result<Arc<Gazetteer>, Error> {
     static BUNDLED: OnceCell<Arc<Gazetteer>> = OnceCell::new();
     BUNDLED
         .get_or_try_init(|| {
-            let sources: Vec<_> =
-                FILES.iter().map(|(name, text)| Source { name: Arc::from(*name), text }).collect();
+            let sources: Vec<_> = FILES.iter().map(|(name, text)| Source { name: Arc::from(*name), text }).collect();
             read_sources(&sources, Vec::new()).map(Arc::new)
         })
         .cloned()

@@ -82,13 +82,26 @@ fn check_names(record: &Record, report: &mut Report) {
             && to.is_before(from)
         {
             let remedy = "correct `from` or `to`";
-            report.defects.push(defect(origin, "names", &name.text, "it goes out of use before it comes into use", remedy));
+            report.defects.push(defect(
+                origin,
+                "names",
+                &name.text,
+                "it goes out of use before it comes into use",
+                remedy,
+            ));
         }
     }
     for nisba in record.nisbas.iter().filter(|nisba| !nisba.plural) {
         if !nisba.text.split_whitespace().last().is_some_and(is_nisba) || nisba.text.starts_with("ال") {
-            let remedy = "write the masculine singular without the article, ending in ي; broken plurals go to nisba_plural";
-            report.defects.push(defect(origin, "nisba", &nisba.text, "not a nationality word that can be inflected", remedy));
+            let remedy =
+                "write the masculine singular without the article, ending in ي; broken plurals go to nisba_plural";
+            report.defects.push(defect(
+                origin,
+                "nisba",
+                &nisba.text,
+                "not a nationality word that can be inflected",
+                remedy,
+            ));
         }
     }
 }
@@ -120,7 +133,13 @@ fn check_institutions(gazetteer: &Gazetteer, report: &mut Report) {
     for institution in gazetteer.institutions() {
         let origin = &institution.origin;
         if !keys.insert(&institution.key) {
-            report.defects.push(defect(origin, "key", &institution.key, "the key is given twice", "put the two together"));
+            report.defects.push(defect(
+                origin,
+                "key",
+                &institution.key,
+                "the key is given twice",
+                "put the two together",
+            ));
         }
         for country in institution.ids.keys().filter(|country| gazetteer.get(country).is_none()) {
             report.defects.push(defect(origin, "ids", country, "no record has this id", "correct the country's code"));
@@ -159,16 +178,30 @@ fn check_surfaces(gazetteer: &Gazetteer, report: &mut Report) {
     for stop in gazetteer.stops() {
         if let Some((record, _)) = owners.get(&folded(&stop.text)).and_then(|owners| owners.first()) {
             let problem = format!("the stop name is also a name of {} that stands alone", record.id);
-            report.defects.push(defect(&stop.origin, "", &stop.text, problem, "mark the name weak, or take the stop name out"));
+            report.defects.push(defect(
+                &stop.origin,
+                "",
+                &stop.text,
+                problem,
+                "mark the name weak, or take the stop name out",
+            ));
         }
     }
     let mut reported = HashSet::new();
-    for cue in gazetteer.cues().iter().filter(|cue| matches!(cue.class, CueClass::Title | CueClass::Place | CueClass::Given)) {
+    for cue in
+        gazetteer.cues().iter().filter(|cue| matches!(cue.class, CueClass::Title | CueClass::Place | CueClass::Given))
+    {
         let Some(owners) = owners.get(&folded(&cue.text)) else { continue };
         for (record, surface) in owners.iter().filter(|(record, _)| record.label == Label::Person) {
             if reported.insert((&record.id, &surface.text)) {
                 let problem = "the name stands alone but is also a given name, a title or a word of place";
-                report.doubts.push(defect(&record.origin, "names", &surface.text, problem, "mark it weak if it needs support"));
+                report.doubts.push(defect(
+                    &record.origin,
+                    "names",
+                    &surface.text,
+                    problem,
+                    "mark it weak if it needs support",
+                ));
             }
         }
     }
@@ -192,7 +225,8 @@ fn check_terms(gazetteer: &Gazetteer, report: &mut Report) {
         for pair in terms.windows(2) {
             let [(first, _, _, end), (second, _, start, _)] = pair else { continue };
             if first.id != second.id && start.is_before(*end) {
-                let problem = format!("{} of {of} until {end}, and {} from {start}: the terms overlap", first.id, second.id);
+                let problem =
+                    format!("{} of {of} until {end}, and {} from {start}: the terms overlap", first.id, second.id);
                 let remedy = "correct a date, unless both really held the office";
                 report.doubts.push(defect(&second.origin, "positions", office, problem, remedy));
             }

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::date::PartialDate;
-use crate::error::{Defect, nearest};
+use crate::error::{Defect, one_of};
 
 /// Where a record stands, and its lines, so that a defect can name the line of its value.
 #[derive(Clone, Debug)]
@@ -53,7 +53,12 @@ pub(super) struct Fields<'t, 'd> {
 }
 
 impl<'t, 'd> Fields<'t, 'd> {
-    pub fn new(map: Map<String, Value>, path: impl Into<String>, place: Place<'t>, defects: &'d mut Vec<Defect>) -> Self {
+    pub fn new(
+        map: Map<String, Value>,
+        path: impl Into<String>,
+        place: Place<'t>,
+        defects: &'d mut Vec<Defect>,
+    ) -> Self {
         Self { map, taken: Vec::new(), path: path.into(), place, defects }
     }
 
@@ -149,11 +154,7 @@ impl<'t, 'd> Fields<'t, 'd> {
         if let Some(word) = known.iter().find(|word| **word == text) {
             return Some(word);
         }
-        let remedy = match nearest(&text, known) {
-            Some(near) => format!("did you mean {near:?}? Known: {}", known.join(", ")),
-            None => format!("use one of {}", known.join(", ")),
-        };
-        self.defect(field, &text, format!("unknown {field}"), remedy);
+        self.defect(field, &text, format!("unknown {field}"), one_of(&text, known));
         None
     }
 
@@ -161,10 +162,7 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub fn finish(mut self) {
         for (field, value) in std::mem::take(&mut self.map) {
             let known = std::mem::take(&mut self.taken);
-            let remedy = match nearest(&field, &known) {
-                Some(near) => format!("did you mean {near:?}? Known: {}", known.join(", ")),
-                None => format!("take it out; known: {}", known.join(", ")),
-            };
+            let remedy = one_of(&field, &known);
             self.taken = known;
             let found = shown(&value);
             self.defect(&field, &found, "unknown field", remedy);

@@ -1,7 +1,7 @@
 //! The lists beside the records: stop names and cues, a line each.
 
 use super::record::Origin;
-use crate::error::{Defect, nearest};
+use crate::error::{Defect, one_of};
 use crate::gazetteer::record::Position;
 use std::sync::Arc;
 
@@ -102,10 +102,7 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
         let (class, phrase, detail) =
             (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
         let Some(class) = CueClass::NAMES.iter().position(|known| *known == class) else {
-            let remedy = match nearest(class, &CueClass::NAMES) {
-                Some(near) => format!("did you mean {near:?}? Known: {}", CueClass::NAMES.join(", ")),
-                None => format!("use one of {}", CueClass::NAMES.join(", ")),
-            };
+            let remedy = one_of(class, &CueClass::NAMES);
             defects.push(defect(&origin, "class", class, "unknown class", remedy));
             continue;
         };

@@ -58,7 +58,9 @@ impl Gazetteer {
     /// With all names that have no letter, and where the label is none.
     pub fn from_names<S: AsRef<str>>(names: &[(S, S)], label: &str) -> Result<Self, Error> {
         let label = Label::named(label).ok_or_else(|| {
-            Error::argument(format!("label {label:?} is not a word of capitals, digits and _; write for example \"NAME\""))
+            Error::argument(format!(
+                "label {label:?} is not a word of capitals, digits and _; write for example \"NAME\""
+            ))
         })?;
         let file: Arc<str> = Arc::from("names");
         let mut gazetteer = Self::default();
@@ -66,7 +68,8 @@ impl Gazetteer {
         for (index, (text, id)) in names.iter().enumerate() {
             let (text, id) = (text.as_ref(), id.as_ref());
             let wrong = [("name", text), ("id", id)].into_iter().find(|(_, value)| value.trim().is_empty());
-            if let Some((field, value)) = wrong.or((!text.chars().any(char::is_alphanumeric)).then_some(("name", text))) {
+            if let Some((field, value)) = wrong.or((!text.chars().any(char::is_alphanumeric)).then_some(("name", text)))
+            {
                 defects.push(Defect {
                     file: file.to_string(),
                     line: 0,
@@ -83,7 +86,8 @@ impl Gazetteer {
                 gazetteer.records.push(record);
                 gazetteer.records.len() as u32 - 1
             });
-            let name = Name { text: text.to_owned(), kind: Kind::Full, weak: false, from: None, to: None, cues: Vec::new() };
+            let name =
+                Name { text: text.to_owned(), kind: Kind::Full, weak: false, from: None, to: None, cues: Vec::new() };
             gazetteer.records[at as usize].names.push(name);
         }
         if defects.is_empty() { Ok(gazetteer) } else { Err(Error::gazetteer(defects)) }

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::Gazetteer;
 use super::fields::{Fields, Place, shown};
 use super::institution::Institution;
 use super::lists;
 use super::record::{DEFAULT_RANK, End, Member, Name, Nisba, Origin, Position, Record};
-use super::Gazetteer;
 use crate::entity::{Kind, Label};
-use crate::error::{Defect, Error};
+use crate::error::{Defect, Error, one_of};
 
 /// A file's name and what stands in it.
 pub(super) struct Source<'t> {
@@ -47,10 +47,8 @@ pub(super) fn read_path(path: &Path) -> Result<Gazetteer, Error> {
             }
         }
     }
-    let sources: Vec<_> = texts
-        .iter()
-        .map(|(path, text)| Source { name: Arc::from(path.display().to_string()), text })
-        .collect();
+    let sources: Vec<_> =
+        texts.iter().map(|(path, text)| Source { name: Arc::from(path.display().to_string()), text }).collect();
     read_sources(&sources, defects)
 }
 
@@ -122,8 +120,9 @@ fn for_each_object(file: &Arc<str>, text: &str, defects: &mut Vec<Defect>, mut e
             field: String::new(),
             value,
             problem,
-            remedy: "write one record as {\"id\": …, \"label\": …, \"name\": …}, further lines of it beginning with a blank"
-                .to_owned(),
+            remedy:
+                "write one record as {\"id\": …, \"label\": …, \"name\": …}, further lines of it beginning with a blank"
+                    .to_owned(),
         });
     }
 }
@@ -213,11 +212,7 @@ fn read_names(fields: &mut Fields<'_, '_>, field: &'static str, weak: bool, name
     for (word, items) in kinds {
         let path = format!("{field}.{word}");
         let Some(kind) = Kind::named(&word) else {
-            let remedy = match crate::error::nearest(&word, &Kind::NAMES) {
-                Some(near) => format!("did you mean {near:?}? Known: {}", Kind::NAMES.join(", ")),
-                None => format!("use one of {}", Kind::NAMES.join(", ")),
-            };
-            fields.defect(&path, &word, "unknown kind of name", remedy);
+            fields.defect(&path, &word, "unknown kind of name", one_of(&word, &Kind::NAMES));
             continue;
         };
         let Value::Array(items) = items else {

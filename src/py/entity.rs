@@ -89,7 +89,7 @@ impl PyEntity {
     ) -> PyResult<Self> {
         use crate::entity::{Kind, Proclitic};
         let kind = Kind::ALL.into_iter().map(Kind::as_str).find(|known| *known == kind).ok_or_else(|| {
-            pyo3::exceptions::PyValueError::new_err(crate::error::unknown("kind", kind, &Kind::NAMES))
+            pyo3::exceptions::PyValueError::new_err(super::error::unknown("kind", kind, &Kind::NAMES))
         })?;
         let proclitic = Proclitic::known(proclitic)
             .ok_or_else(|| pyo3::exceptions::PyValueError::new_err(format!("unknown proclitic {proclitic:?}")))?

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use pyo3::{create_exception, intern};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, one_of};
 
 create_exception!(
     sco_ner,
@@ -69,4 +69,9 @@ pub fn text_argument<'a, 'py>(value: &'a Bound<'py, PyAny>, place: &str) -> PyRe
         };
         PyTypeError::new_err(format!("{place} must be a str, not {kind}{hint}"))
     })
+}
+
+/// The message about a word that is not one of `known`, naming the nearest one.
+pub fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+    format!("unknown {what} {word:?}; {}", one_of(word, known))
 }

@@ -70,7 +70,9 @@ impl PyGazetteer {
     #[pyo3(signature = (names, *, label="NAME"))]
     fn from_names(py: Python<'_>, names: &Bound<'_, PyAny>, label: &str) -> PyResult<Self> {
         if names.is_instance_of::<PyString>() {
-            return Err(PyTypeError::new_err("names must be a list of str or of (name, id), not one str; write [name]"));
+            return Err(PyTypeError::new_err(
+                "names must be a list of str or of (name, id), not one str; write [name]",
+            ));
         }
         let mut pairs: Vec<(String, String)> = Vec::new();
         for (index, item) in names.try_iter()?.enumerate() {

@@ -8,12 +8,12 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 
-use super::error::{text_argument, to_python};
+use super::error::{text_argument, to_python, unknown};
 use super::extraction::{PyExtraction, Rows};
 use super::gazetteer::PyGazetteer;
 use super::text;
 use crate::entity::Label;
-use crate::error::{Error, nearest, unknown};
+use crate::error::{Error, nearest};
 use crate::fold::Profile;
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Matcher, Options};
@@ -56,20 +56,24 @@ impl PyMatcher {
 impl PyMatcher {
     #[new]
     #[pyo3(signature = (gazetteer=None, **options))]
-    fn new(py: Python<'_>, gazetteer: Option<&Bound<'_, PyAny>>, options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+    fn new(
+        py: Python<'_>,
+        gazetteer: Option<&Bound<'_, PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
         let options = read_options(options)?;
         let gazetteer = match gazetteer {
             None => None,
-            Some(given) => match given.cast::<PyGazetteer>() {
-                Ok(given) => Some(given.get().inner.clone()),
-                Err(_) => {
+            Some(given) => {
+                let Ok(given) = given.cast::<PyGazetteer>() else {
                     let kind = given.get_type().name()?;
                     return Err(PyTypeError::new_err(format!(
                         "gazetteer must be a Gazetteer, not {kind}; make one with Gazetteer.read(path) or \
                          Gazetteer.from_names(names)"
                     )));
-                }
-            },
+                };
+                Some(given.get().inner.clone())
+            }
         };
         let made = py.detach(|| {
             let gazetteer = gazetteer.map_or_else(Gazetteer::bundled, Ok)?;
@@ -134,7 +138,9 @@ fn batch<'py>(
 ) -> PyResult<Bound<'py, PyList>> {
     let py = texts.py();
     if texts.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err("texts must be an iterable of str, not one str; call extract(text), or give [text]"));
+        return Err(PyTypeError::new_err(
+            "texts must be an iterable of str, not one str; call extract(text), or give [text]",
+        ));
     }
     let found = PyList::empty(py);
     for (index, text) in texts.try_iter()?.enumerate() {
@@ -146,10 +152,15 @@ fn batch<'py>(
 }
 
 /// One of the words a keyword takes.
-fn choice<T>(value: &Bound<'_, PyAny>, keyword: &str, known: &[&str], named: impl Fn(&str) -> Option<T>) -> PyResult<T> {
-    let word: String = value.extract().map_err(|_| {
-        PyTypeError::new_err(format!("{keyword} must be a str, one of {}", known.join(", ")))
-    })?;
+fn choice<T>(
+    value: &Bound<'_, PyAny>,
+    keyword: &str,
+    known: &[&str],
+    named: impl Fn(&str) -> Option<T>,
+) -> PyResult<T> {
+    let word: String = value
+        .extract()
+        .map_err(|_| PyTypeError::new_err(format!("{keyword} must be a str, one of {}", known.join(", "))))?;
     named(&word).ok_or_else(|| PyValueError::new_err(unknown(keyword, &word, known)))
 }
 
@@ -186,7 +197,8 @@ fn read_labels(value: &Bound<'_, PyAny>) -> PyResult<HashSet<Label>> {
         let label = label?;
         let word: String =
             label.extract().map_err(|_| PyTypeError::new_err(format!("labels must be str, not {label}")))?;
-        labels.insert(Label::named(&word).ok_or_else(|| PyValueError::new_err(unknown("label", &word, &Label::NAMES)))?);
+        labels
+            .insert(Label::named(&word).ok_or_else(|| PyValueError::new_err(unknown("label", &word, &Label::NAMES)))?);
     }
     Ok(labels)
 }

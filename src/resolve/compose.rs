@@ -27,15 +27,17 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
                         form.definite && if *feminine { form.feminine } else { form.masculine }
                     };
                     if !is_end_of_phrase(context, head) {
-                        following(context, head, Label::Norp, agrees, &mut |end, country| add(end, Some(country)));
+                        following(context, head, &Label::Norp, agrees, &mut |end, country| add(end, Some(country)));
                     }
                 }
                 Frame::Country => {
                     if !is_end_of_phrase(context, head) {
-                        following(context, head, Label::Country, |_| true, &mut |end, country| add(end, Some(country)));
+                        following(context, head, &Label::Country, |_| true, &mut |end, country| {
+                            add(end, Some(country));
+                        });
                     }
                 }
-                Frame::Around(tail) => following(context, head, Label::Country, |_| true, &mut |end, country| {
+                Frame::Around(tail) => following(context, head, &Label::Country, |_| true, &mut |end, country| {
                     if let Some(end) = ends_with(context, end, tail) {
                         add(end, Some(country));
                     }
@@ -49,13 +51,13 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
 fn following(
     context: &Context<'_>,
     head: &Candidate,
-    label: Label,
+    label: &Label,
     fits: impl Fn(&Entry) -> bool,
     each: &mut dyn FnMut(u32, u32),
 ) {
     let Some(start) = context.start_after(head.end) else { return };
     for next in context.starting_at(start).filter(|next| next.proclitic.is_empty()) {
-        let entry = context.entries(next).iter().find(|entry| *context.label(entry) == label && fits(entry));
+        let entry = context.entries(next).iter().find(|entry| context.label(entry) == label && fits(entry));
         if let Some(entry) = entry {
             each(next.end, entry.record);
         }

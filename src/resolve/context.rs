@@ -99,7 +99,10 @@ impl<'a> Context<'a> {
             && start - end <= 3
             && (end..start).all(|at| {
                 self.code(at) == Some(GAP)
-                    || matches!(self.text.at(self.folded.map.raw(at) as usize).and_then(char::from_u32), Some('،' | ','))
+                    || matches!(
+                        self.text.at(self.folded.map.raw(at) as usize).and_then(char::from_u32),
+                        Some('،' | ',')
+                    )
             })
     }
 
@@ -130,7 +133,9 @@ impl<'a> Context<'a> {
             let by_marks = if accusative_of_state {
                 tanwin()
             } else {
-                !(*self.label(entry) == Label::Country && all.iter().any(|other| other.inflection.accusative) && tanwin())
+                !(*self.label(entry) == Label::Country
+                    && all.iter().any(|other| other.inflection.accusative)
+                    && tanwin())
             };
             if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
                 entries.push(index as u16);

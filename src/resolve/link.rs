@@ -20,7 +20,12 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
             let entry = entries.iter().map(|&index| &all[index as usize]);
             let entry = match entries.len() {
                 1 => entry.into_iter().next()?,
-                _ => entry.enumerate().min_by_key(|(index, entry)| (preference(context, span, *surface, entry, evidence), *index))?.1,
+                _ => {
+                    entry
+                        .enumerate()
+                        .min_by_key(|(index, entry)| (preference(context, span, *surface, entry, evidence), *index))?
+                        .1
+                }
             };
             Some((Target::Record(entry.record), entry.label, entry.kind))
         }

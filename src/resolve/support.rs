@@ -142,7 +142,9 @@ fn is_strangers(context: &Context<'_>, start: u32, end: u32, entry: &Entry, evid
     });
     let goes_on = *context.label(entry) == Label::Person
         && context.start_after(end).is_some_and(|start| {
-            context.starting_at(start).any(|word| word.proclitic.is_empty() && context.surface(word).cues.has(CueClass::Kin))
+            context
+                .starting_at(start)
+                .any(|word| word.proclitic.is_empty() && context.surface(word).cues.has(CueClass::Kin))
         });
     given_before || goes_on
 }
@@ -203,7 +205,9 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         || has_company(context, candidate, entry, evidence)
         || match context.label(entry) {
             Label::Person => has_title(context, candidate, entry),
-            Label::City => has_cue(context, candidate, CueClass::City) || has_nationality_after(context, candidate, entry),
+            Label::City => {
+                has_cue(context, candidate, CueClass::City) || has_nationality_after(context, candidate, entry)
+            }
             Label::Country => has_cue(context, candidate, CueClass::Place),
             Label::Org => entry.cues.is_empty() && has_cue(context, candidate, CueClass::Org),
             _ => false,
@@ -254,7 +258,8 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
     for _ in 0..5 {
         let Some(end) = context.end_before(start) else { return nation_fits };
         let words = || context.ending_at(end);
-        let title = words().filter(|word| context.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
+        let title =
+            words().filter(|word| context.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
         if let Some(title) = title {
             return nation_fits || fits_office(context.surface(title).offices, &record.positions);
         }
@@ -281,7 +286,10 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
 fn fits_office(offices: u16, positions: &[Position]) -> bool {
     offices == u16::MAX
         || positions.iter().any(|position| {
-            Position::OFFICES.iter().position(|office| *office == position.office).is_some_and(|office| offices >> office & 1 == 1)
+            Position::OFFICES
+                .iter()
+                .position(|office| *office == position.office)
+                .is_some_and(|office| offices >> office & 1 == 1)
         })
 }
 

@@ -48,6 +48,9 @@ pub(crate) struct Span {
     pub reading: Reading,
 }
 
+/// Letters, start, length of the chain, weakness, whether a stop name, and the preferred reading.
+type Order<'s> = (Reverse<u32>, u32, u32, bool, bool, &'s (Kind, Label, u16));
+
 impl Span {
     pub fn is_stop(&self) -> bool {
         self.reading == Reading::Stop
@@ -55,7 +58,7 @@ impl Span {
 
     /// The order in which overlapping spans win: most letters, earliest start, shortest chain, strength, kind, label, rank.
     /// A strong name goes before a stop name of the same letters, a stop name before a weak name.
-    fn order(&self) -> (Reverse<u32>, u32, u32, bool, bool, &(Kind, Label, u16)) {
+    fn order(&self) -> Order<'_> {
         (Reverse(self.letters), self.start, self.proclitic.len(), self.weak, self.is_stop(), &self.key)
     }
 }

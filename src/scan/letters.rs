@@ -68,7 +68,14 @@ impl LetterScan {
             .build(&texts)
             .map_err(|error| Error::argument(format!("too many names for one matcher: {error}; make several")))?;
         let longest = texts.iter().map(|text| text.len()).max().unwrap_or(0);
-        Ok(Self { automaton, first, surfaces, longest, particles, run_on: RunOn::new(run_on, Particles::new(alphabet)) })
+        Ok(Self {
+            automaton,
+            first,
+            surfaces,
+            longest,
+            particles,
+            run_on: RunOn::new(run_on, Particles::new(alphabet)),
+        })
     }
 
     /// Bytes of the automaton.

@@ -78,7 +78,8 @@ impl<'a> InOrder<'a> {
             let start = self.cursor;
             let class = alphabet.class(codes[start]);
             if self.word_end <= start {
-                self.word_end = start + codes[start..].iter().take_while(|&&code| alphabet.class(code) == class).count();
+                self.word_end =
+                    start + codes[start..].iter().take_while(|&&code| alphabet.class(code) == class).count();
             }
             let end = self.word_end;
             if end > limit {

@@ -52,7 +52,7 @@ impl RunOn {
         let mut steps: Vec<Option<Step>> = Vec::new();
         self.extend(word, 0, &mut |end, step| {
             steps.resize(word.len() + 1, None);
-            steps[end] = better(steps[end], step);
+            keep_better(&mut steps[end], step);
         });
         if steps.is_empty() {
             return;
@@ -61,7 +61,7 @@ impl RunOn {
             if let Some(before) = steps[from] {
                 self.extend(word, from, &mut |end, step| {
                     let step = Step { tiles: before.tiles + 1, particles: before.particles + step.particles, ..step };
-                    steps[end] = better(steps[end], step);
+                    keep_better(&mut steps[end], step);
                 });
             }
         }
@@ -97,10 +97,9 @@ impl RunOn {
     }
 }
 
-fn better(old: Option<Step>, new: Step) -> Option<Step> {
+fn keep_better(kept: &mut Option<Step>, step: Step) {
     let key = |step: &Step| (step.tiles, step.particles, step.from, step.start);
-    match old {
-        Some(old) if key(&old) <= key(&new) => Some(old),
-        _ => Some(new),
+    if kept.as_ref().is_none_or(|kept| key(&step) < key(kept)) {
+        *kept = Some(step);
     }
 }

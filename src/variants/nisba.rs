@@ -30,7 +30,12 @@ pub fn inflect(nisba: &Nisba, surfaces: &mut Vec<Surface>) {
     if nisba.plural {
         for definite in [false, true] {
             let text = words.iter().map(|word| with_article(word, definite)).collect::<Vec<_>>().join(" ");
-            surfaces.push(surface(nisba, text, "nisba-broken-plural", Inflection { definite, ..Inflection::default() }));
+            surfaces.push(surface(
+                nisba,
+                text,
+                "nisba-broken-plural",
+                Inflection { definite, ..Inflection::default() },
+            ));
         }
         return;
     }
@@ -73,7 +78,15 @@ fn with_article(word: &str, definite: bool) -> String {
 }
 
 fn surface(nisba: &Nisba, text: String, rule: &'static str, inflection: Inflection) -> Surface {
-    Surface { text, label: Label::Norp, kind: Kind::Demonym, weak: nisba.weak, inflection, name: None, rule: Some(rule) }
+    Surface {
+        text,
+        label: Label::Norp,
+        kind: Kind::Demonym,
+        weak: nisba.weak,
+        inflection,
+        name: None,
+        rule: Some(rule),
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +103,8 @@ mod tests {
     #[test]
     fn a_simple_nisba_has_all_its_forms() {
         let forms = forms("روسي", false);
-        for form in ["روسي", "الروسي", "روسية", "الروسية", "روسيين", "الروسيون", "روسيات", "روسيان", "روسيتين", "روسيا"] {
+        for form in ["روسي", "الروسي", "روسية", "الروسية", "روسيين", "الروسيون", "روسيات", "روسيان", "روسيتين", "روسيا"]
+        {
             assert!(forms.iter().any(|made| made == form), "{form}");
         }
         assert!(!forms.iter().any(|made| made == "الروسيا"));
@@ -100,7 +114,8 @@ mod tests {
     #[test]
     fn each_nisba_of_a_compound_inflects() {
         let forms = forms("كوري جنوبي", false);
-        for form in ["الكوري الجنوبي", "كورية جنوبية", "الكورية الجنوبية", "الكوريين الجنوبيين"] {
+        for form in ["الكوري الجنوبي", "كورية جنوبية", "الكورية الجنوبية", "الكوريين الجنوبيين"]
+        {
             assert!(forms.iter().any(|made| made == form), "{form}");
         }
     }

@@ -31,9 +31,8 @@ pub fn names(record: &Record, surfaces: &mut Vec<Surface>) {
 
 /// Not where the name already says what sort of state it is, nor for a word that names several (المملكة).
 fn stands_after_class_word(name: &str) -> bool {
-    const SORTS: [&str; 10] = [
-        "المملكة", "الولايات", "الإمارات", "الاتحاد", "الجمهورية", "جمهورية", "السلطنة", "الإمارة", "جزر", "الدولة",
-    ];
+    const SORTS: [&str; 10] =
+        ["المملكة", "الولايات", "الإمارات", "الاتحاد", "الجمهورية", "جمهورية", "السلطنة", "الإمارة", "جزر", "الدولة"];
     !SORTS.iter().any(|sort| name.split_whitespace().next() == Some(sort))
 }
 
@@ -59,7 +58,8 @@ mod tests {
     fn a_state_is_found_after_its_class_word() {
         let origin = Origin { file: "test".into(), line: 1 };
         let mut record = Record::new("TN", Label::Country, "تونس", origin);
-        let name = |text: &str| Name { text: text.into(), kind: Kind::Short, weak: false, from: None, to: None, cues: vec![] };
+        let name =
+            |text: &str| Name { text: text.into(), kind: Kind::Short, weak: false, from: None, to: None, cues: vec![] };
         record.names = vec![name("تونس"), name("المملكة")];
         record.nisbas = vec![Nisba { text: "تونسي".into(), plural: false, weak: false }];
         let mut surfaces = Vec::new();

@@ -1,0 +1,75 @@
+# `make help` lists the targets. Each sets up what it needs: a virtual environment in .venv, the tools from PyPI, the crates.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PROFILE ?= develop
+SHARED := ../shared
+SOURCES := $(shell find src gazetteer -type f) build.rs Cargo.toml Cargo.lock pyproject.toml
+
+.PHONY: help demo test check lint types rust-test python-test score bench fmt gazetteer-check clean
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+$(VENV)/.tools: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+$(VENV)/.built: $(VENV)/.tools $(SOURCES)
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --quiet --profile $(PROFILE)
+	@touch $@
+
+demo: $(VENV)/.built ## tag the bundled news text, and FILES="…" if given: table, summary, HTML page
+	$(BIN)/python examples/demo.py $(FILES)
+
+test: rust-test python-test ## all tests
+
+rust-test: ## tests of the core, without Python
+	cargo test --quiet --no-default-features
+	@if cargo tree --quiet --no-default-features --edges normal | grep -q pyo3; then echo "the core must not know Python"; exit 1; fi
+
+python-test: $(VENV)/.built ## tests of the Python face, README and docstring examples
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.built ## rustfmt, clippy, ruff
+	cargo fmt --check
+	cargo clippy --quiet --all-targets --no-default-features -- -D warnings
+	cargo clippy --quiet --all-targets --features python -- -D warnings
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.built ## mypy strict, stubtest
+	$(BIN)/python -m mypy
+	$(BIN)/python -m mypy.stubtest sco_ner --allowlist tests/stubtest_allow.txt
+
+gazetteer-check: $(VENV)/.built ## no defect in the bundled gazetteer
+	$(BIN)/sco-ner check gazetteer --quiet
+
+check: lint types gazetteer-check test ## all that must pass: lint, types, gazetteer, tests
+
+score: $(VENV)/.built ## accuracy on the annotated texts, where they are; fails below tests/floors.json
+	@if [ -f $(SHARED)/eval/score.py ]; then \
+	  $(BIN)/python $(SHARED)/eval/score.py --same $(SHARED)/eval/same_ids.txt $(SHARED)/eval/gold_dev_news.jsonl $(SHARED)/eval/gold_dev_modern.jsonl && \
+	  $(BIN)/python $(SHARED)/eval/score.py --json --same $(SHARED)/eval/same_ids.txt $(SHARED)/eval/gold_dev_news.jsonl $(SHARED)/eval/gold_dev_modern.jsonl | \
+	  $(BIN)/python tests/check_floors.py tests/floors.json; \
+	else echo "score: skipped, the annotated texts are not on this machine ($(SHARED)/eval)"; fi
+
+bench: $(VENV)/.built ## speed beside ahocorasick_rs, in an environment of its own
+	@test -x .bench/bin/python || $(PYTHON) -m venv .bench
+	.bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip ahocorasick_rs maturin
+	VIRTUAL_ENV=$(CURDIR)/.bench .bench/bin/maturin develop --quiet --release
+	.bench/bin/python bench/bench.py
+
+fmt: $(VENV)/.tools ## format everything
+	cargo fmt
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+clean: ## remove what was built
+	cargo clean
+	rm -rf $(VENV) .bench demo.html python/sco_ner/*.so
