@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::likeness::Likeness;
 use crate::entity::{Kind, Label, Target};
+use crate::fold::GAP;
 use crate::gazetteer::{CueClass, Gazetteer, Record};
 use crate::variants::Inflection;
 
@@ -25,6 +27,8 @@ pub struct Entry {
     pub inflection: Inflection,
     /// Whether it is written with a final ئ.
     pub final_hamza: bool,
+    /// Marks it is listed with, by letter: عَمّان is not عُمان. Empty where it is listed without.
+    pub marks: Box<[(u8, char)]>,
     /// Surfaces that support it when they stand directly before it.
     pub cues: Vec<u32>,
 }
@@ -90,6 +94,8 @@ pub struct Surface {
     pub cues: CueMask,
     /// Titles: a bit for each office it fits; all bits where it fits any.
     pub offices: u16,
+    /// Titles: whether a name may follow it directly (الرئيس, رئيس الوزراء, نظيره), and not only a genitive (رئيس).
+    pub apposition: bool,
     /// Its entries in the lexicon.
     pub entries: Range<u32>,
     /// Its heads in the lexicon.
@@ -112,6 +118,9 @@ pub struct Lexicon {
     labels: Vec<Label>,
     /// Words of each person's own names, so that his given name is no stranger's.
     given: HashMap<u32, Vec<u32>>,
+    /// What stands before the surname in each person's full names.
+    first_names: HashMap<u32, Vec<Box<[u8]>>>,
+    likeness: Likeness,
 }
 
 impl Lexicon {
@@ -121,10 +130,33 @@ impl Lexicon {
         entries: Vec<Entry>,
         heads: Vec<Head>,
         labels: Vec<Label>,
+        likeness: Likeness,
     ) -> Self {
-        let mut lexicon = Self { gazetteer, surfaces, entries, heads, labels, given: HashMap::new() };
+        let (given, first_names) = (HashMap::new(), HashMap::new());
+        let mut lexicon = Self { gazetteer, surfaces, entries, heads, labels, given, first_names, likeness };
         lexicon.given = lexicon.own_given_names();
+        lexicon.first_names = lexicon.own_first_names();
         lexicon
+    }
+
+    /// For each person, what stands before the last word of the full names.
+    fn own_first_names(&self) -> HashMap<u32, Vec<Box<[u8]>>> {
+        let mut own: HashMap<u32, Vec<Box<[u8]>>> = HashMap::new();
+        for surface in &self.surfaces {
+            let Some(last) = surface.codes.iter().rposition(|&code| code == GAP) else { continue };
+            for entry in self.entries_of(surface) {
+                if self.labels[entry.label as usize] == Label::Person {
+                    own.entry(entry.record).or_default().push(surface.codes[..last].into());
+                }
+            }
+        }
+        own
+    }
+
+    /// The given names of a person of which these words, right before the surname, can be another spelling.
+    pub fn like_first_name(&self, record: u32, words: &[u8]) -> Option<&[u8]> {
+        let own = self.first_names.get(&record)?;
+        own.iter().find(|first| self.likeness.alike(first, words)).map(AsRef::as_ref)
     }
 
     /// For each record, the given-name surfaces that stand in its listed names.
@@ -141,11 +173,8 @@ impl Lexicon {
             return own;
         }
         for surface in &self.surfaces {
-            let words: Vec<u32> = surface
-                .codes
-                .split(|&code| code == crate::fold::GAP)
-                .filter_map(|word| given.get(word).copied())
-                .collect();
+            let words: Vec<u32> =
+                surface.codes.split(|&code| code == GAP).filter_map(|word| given.get(word).copied()).collect();
             for entry in self.entries_of(surface).iter().filter(|_| !words.is_empty()) {
                 own.entry(entry.record).or_default().extend(&words);
             }

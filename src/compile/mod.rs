@@ -5,6 +5,7 @@
 //! for two records, neither gets them.
 
 mod lexicon;
+mod likeness;
 mod roles;
 
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ use crate::fold::{Fold, Profile};
 use crate::gazetteer::Gazetteer;
 use crate::scan::Form;
 use crate::variants;
+use likeness::Likeness;
 use roles::Builder;
 
 /// What a matcher is made of, but for its engine.
@@ -88,7 +90,8 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
                 && fold.alphabet().letters(&surface.codes) as usize == surface.codes.len(),
         })
         .collect();
-    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels);
+    let likeness = Likeness::new(fold.alphabet());
+    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness);
     Ok(Compiled { fold, forms, lexicon })
 }
 

@@ -7,6 +7,7 @@ use super::{has_article, preference};
 use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::Fold;
+use crate::fold::profile::is_dropped;
 use crate::gazetteer::{Gazetteer, Institution};
 use crate::variants;
 
@@ -31,6 +32,27 @@ pub(super) fn phrases(gazetteer: &Gazetteer) -> impl Iterator<Item = &str> {
     });
     let heads = gazetteer.institutions().iter().flat_map(heads).map(|(head, _)| head);
     stops.chain(cues).chain(own).chain(around).chain(heads)
+}
+
+/// The marks a name is listed with, by the letter they stand on.
+fn marks(name: &str) -> Box<[(u8, char)]> {
+    let mut marks = Vec::new();
+    let mut letter: u8 = 0;
+    for sign in name.chars() {
+        match sign {
+            '\u{64e}'..='\u{651}' => marks.push((letter.saturating_sub(1), sign)),
+            _ if is_dropped(sign) => {}
+            _ => letter = letter.saturating_add(1),
+        }
+    }
+    marks.into()
+}
+
+/// Whether a name may stand right after a title: one that is definite, by its article or by a pronoun (نظيره). After an
+/// indefinite one (رئيس) a genitive stands, and a name only behind that.
+fn is_apposition(title: &str) -> bool {
+    let pronoun = ["ه", "ها", "هما", "هم", "يه", "يها"].iter().any(|pronoun| title.ends_with(pronoun));
+    pronoun || title.split_whitespace().any(|word| word.starts_with("ال") && word.chars().count() > 3)
 }
 
 /// Surfaces under construction.
@@ -81,17 +103,19 @@ impl<'f> Builder<'f> {
             rank,
             inflection: made.inflection,
             final_hamza: made.text.trim_end().ends_with('ئ'),
+            marks: marks(&made.text),
             cues,
         };
         let entries = &mut self.entries[at as usize];
         match entries.iter_mut().find(|known| (known.record, known.label) == (record, label)) {
             Some(known) => {
+                let mut entry = entry;
                 if (known.weak, known.kind) > (entry.weak, entry.kind) {
-                    let cues = std::mem::take(&mut known.cues);
-                    *known = entry;
-                    known.cues.extend(cues);
-                } else {
-                    known.cues.extend(entry.cues);
+                    std::mem::swap(known, &mut entry);
+                }
+                known.cues.extend(entry.cues);
+                if known.marks.is_empty() {
+                    known.marks = entry.marks;
                 }
             }
             None => entries.push(entry),
@@ -121,6 +145,7 @@ impl<'f> Builder<'f> {
             let at = self.surface(&cue.text)?;
             let surface = &mut self.surfaces[at as usize];
             surface.cues.add(cue.class);
+            surface.apposition |= is_apposition(&cue.text);
             surface.offices |= match cue.offices.as_slice() {
                 [] => u16::MAX,
                 offices => offices.iter().fold(0, |mask, office| mask | 1 << office),

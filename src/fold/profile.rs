@@ -161,8 +161,11 @@ fn united(letter: char) -> char {
         'A'..='Z' => letter.to_ascii_lowercase(),
         // Accented Latin to its plain letter; other scripts to lower case where that is one letter.
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => lower(letter.nfd().next().unwrap_or(letter)),
-        _ if letter.is_uppercase() => lower(letter),
-        _ => letter,
+        _ => match lower(letter) {
+            same if same == letter => letter,
+            // The Ångström sign is a capital whose small letter is accented.
+            small => united(small),
+        },
     }
 }
 

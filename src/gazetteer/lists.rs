@@ -33,14 +33,16 @@ pub enum CueClass {
     Place,
     /// Stands before an organization's name.
     Org,
+    /// Stands before the name of something larger or other than the place it is named after: ولاية, نهر, محافظة.
+    Region,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 7] =
-        [Self::Title, Self::Modifier, Self::Given, Self::Kin, Self::City, Self::Place, Self::Org];
+    pub const ALL: [Self; 8] =
+        [Self::Title, Self::Modifier, Self::Given, Self::Kin, Self::City, Self::Place, Self::Org, Self::Region];
     /// Their names.
-    pub const NAMES: [&'static str; 7] = ["title", "modifier", "given", "kin", "city", "place", "org"];
+    pub const NAMES: [&'static str; 8] = ["title", "modifier", "given", "kin", "city", "place", "org", "region"];
 }
 
 /// A word or phrase that supports or refutes a name beside it.

@@ -39,10 +39,10 @@ pub struct PyEntity {
     /// The entity's preferred name in English, "" if none (str).
     #[pyo3(get)]
     pub name_en: String,
-    /// The kind of name found: "full", "short", "surname", "demonym" … (str).
+    /// The kind of name found: "full", "short", "surname", "demonym" and their like (str).
     #[pyo3(get)]
     pub kind: &'static str,
-    /// The particles written onto it: "", "و", "ب", "ول" … (str).
+    /// The particles written onto it: "", "و", "ب", "ول" and their like (str).
     #[pyo3(get)]
     pub proclitic: &'static str,
     /// 1.0 for a name that stands alone, 0.5 for one that needed support in the text (float).

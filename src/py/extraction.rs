@@ -33,7 +33,7 @@ pub struct PyExtraction {
 }
 
 impl PyExtraction {
-    fn count(&self) -> usize {
+    fn length(&self) -> usize {
         match &self.rows {
             Rows::Found(_, mentions) => mentions.len(),
             Rows::Given(entities) => entities.len(),
@@ -75,7 +75,7 @@ impl PyExtraction {
     }
 
     fn entities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let entities: PyResult<Vec<_>> = (0..self.count()).map(|index| self.entity(py, index)).collect();
+        let entities: PyResult<Vec<_>> = (0..self.length()).map(|index| self.entity(py, index)).collect();
         PyTuple::new(py, entities?)
     }
 }
@@ -88,7 +88,7 @@ impl PyExtraction {
     }
 
     fn __len__(&self) -> usize {
-        self.count()
+        self.length()
     }
 
     fn __getitem__(&self, py: Python<'_>, index: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
@@ -96,15 +96,35 @@ impl PyExtraction {
             return Ok(self.entities(py)?.as_any().get_item(slice)?.unbind());
         }
         let index: isize = index.extract()?;
-        let at = if index < 0 { index + self.count() as isize } else { index };
-        match usize::try_from(at).ok().filter(|at| *at < self.count()) {
+        let at = if index < 0 { index + self.length() as isize } else { index };
+        match usize::try_from(at).ok().filter(|at| *at < self.length()) {
             Some(at) => Ok(self.entity(py, at)?.into_any()),
-            None => Err(PyIndexError::new_err(format!("no entity {index}: there are {}", self.count()))),
+            None => Err(PyIndexError::new_err(format!("no entity {index}: there are {}", self.length()))),
         }
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyIterator>> {
         self.entities(py)?.try_iter()
+    }
+
+    fn __contains__(&self, entity: &Bound<'_, PyAny>) -> PyResult<bool> {
+        self.entities(entity.py())?.contains(entity)
+    }
+
+    /// The place of the first entity that equals this one.
+    ///
+    /// Raises:
+    ///     ValueError: none does.
+    #[pyo3(signature = (value, start=0, stop=None, /))]
+    fn index(&self, value: &Bound<'_, PyAny>, start: isize, stop: Option<isize>) -> PyResult<usize> {
+        let stop = stop.unwrap_or(isize::MAX);
+        self.entities(value.py())?.call_method1("index", (value, start, stop))?.extract()
+    }
+
+    /// How many entities equal this one.
+    #[pyo3(signature = (value, /))]
+    fn count(&self, value: &Bound<'_, PyAny>) -> PyResult<usize> {
+        self.entities(value.py())?.call_method1("count", (value,))?.extract()
     }
 
     /// The entities as a list of dicts.

@@ -55,7 +55,10 @@ impl PyMatcher {
 #[pymethods]
 impl PyMatcher {
     #[new]
-    #[pyo3(signature = (gazetteer=None, **options))]
+    #[pyo3(
+        signature = (gazetteer=None, **options),
+        text_signature = "(gazetteer=None, *, fold='standard', boundaries='run-on', overlaps='longest', labels=None, evidence=True)"
+    )]
     fn new(
         py: Python<'_>,
         gazetteer: Option<&Bound<'_, PyAny>>,
@@ -79,10 +82,9 @@ impl PyMatcher {
             let gazetteer = gazetteer.map_or_else(Gazetteer::bundled, Ok)?;
             Matcher::new(gazetteer, options)
         });
-        match made {
-            Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
-            Err(error) => Err(to_python(py, &error)),
-        }
+        let inner = made.map_err(|error| to_python(py, &error))?;
+        check_labels(&inner)?;
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// The entities of a text.
@@ -172,7 +174,11 @@ fn read_options(given: Option<&Bound<'_, PyDict>>) -> PyResult<Options> {
             "fold" => options.profile = choice(&value, "fold", &Profile::NAMES, Profile::named)?,
             "boundaries" => options.boundaries = choice(&value, "boundaries", &Boundaries::NAMES, Boundaries::named)?,
             "overlaps" => options.resolve.overlaps = choice(&value, "overlaps", &Overlaps::NAMES, Overlaps::named)?,
-            "evidence" => options.resolve.evidence = value.extract()?,
+            "evidence" => {
+                options.resolve.evidence = value
+                    .extract()
+                    .map_err(|_| PyTypeError::new_err(format!("evidence must be True or False, not {value}")))?;
+            }
             "labels" if value.is_none() => {}
             "labels" => options.resolve.labels = Some(read_labels(&value)?),
             _ => {
@@ -201,6 +207,18 @@ fn read_labels(value: &Bound<'_, PyAny>) -> PyResult<HashSet<Label>> {
             .insert(Label::named(&word).ok_or_else(|| PyValueError::new_err(unknown("label", &word, &Label::NAMES)))?);
     }
     Ok(labels)
+}
+
+/// A label that is neither one of the five nor any name's is a slip: it would silently find nothing.
+fn check_labels(matcher: &Matcher) -> PyResult<()> {
+    let of_names = matcher.lexicon().labels().iter().map(Label::as_str);
+    let own = of_names.filter(|label| !Label::NAMES.contains(label));
+    let known: Vec<&str> = Label::NAMES.into_iter().chain(own).collect();
+    let wanted = matcher.options().resolve.labels.iter().flatten();
+    match wanted.map(Label::as_str).filter(|label| !known.contains(label)).min() {
+        Some(label) => Err(PyValueError::new_err(unknown("label", label, &known))),
+        None => Ok(()),
+    }
 }
 
 /// The bundled matcher, made once, on first use.

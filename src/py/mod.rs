@@ -14,6 +14,8 @@ use pyo3::prelude::*;
 #[pymodule(name = "_core")]
 fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
+    let sequence = py.import("collections.abc")?.getattr("Sequence")?;
+    sequence.call_method1("register", (py.get_type::<extraction::PyExtraction>(),))?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<entity::PyEntity>()?;
     module.add_class::<extraction::PyExtraction>()?;

@@ -73,6 +73,24 @@ impl<'a> Context<'a> {
         (self.code(end) == Some(GAP)).then_some(end + 1)
     }
 
+    /// The letters of the word that ends at `end`.
+    pub fn word_ending(&self, end: u32) -> &[u8] {
+        let codes = &self.folded.codes[..end as usize];
+        let start = (0..codes.len()).rev().find(|&at| self.fold.alphabet().is_limit(codes, at)).unwrap_or(0);
+        &codes[start..]
+    }
+
+    /// Whether a word bears the article.
+    pub fn is_definite(&self, word: &[u8]) -> bool {
+        let alphabet = self.fold.alphabet();
+        word.len() > 3 && word[0] == alphabet.word_code('ا') && word[1] == alphabet.word_code('ل')
+    }
+
+    /// The code point in the text as given of the last letter before `end`.
+    pub fn last_letter(&self, end: u32) -> Option<char> {
+        self.text.at(self.folded.map.raw(end.checked_sub(1)?) as usize).and_then(char::from_u32)
+    }
+
     /// The end of the word before, where a gap and an opening quotation mark may stand between.
     pub fn end_before_quote(&self, start: u32) -> Option<u32> {
         let mut at = start;
@@ -137,6 +155,7 @@ impl<'a> Context<'a> {
                     && all.iter().any(|other| other.inflection.accusative)
                     && tanwin())
             };
+            let by_marks = by_marks && !self.contradicts(candidate, entry);
             if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
                 entries.push(index as u16);
                 weak &= entry.weak;
@@ -179,8 +198,7 @@ impl<'a> Context<'a> {
 
     /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
     fn ends_in_hamza(&self, end: u32) -> bool {
-        let last = self.text.at(self.folded.map.raw(end - 1) as usize);
-        matches!(last.and_then(char::from_u32), Some('ئ' | '\u{fe89}'..='\u{fe8c}'))
+        matches!(self.last_letter(end), Some('ئ' | '\u{fe89}'..='\u{fe8c}'))
     }
 
     /// Whether tanwin stands on one of the last two letters.
@@ -188,6 +206,42 @@ impl<'a> Context<'a> {
         let from = self.folded.map.raw(candidate.end.saturating_sub(2).max(candidate.start));
         let to = self.raw_end(candidate.end);
         (from..to).any(|at| self.text.at(at as usize) == Some(0x64b))
+    }
+
+    /// The short vowels and shaddas in the text as given, by the letter of the candidate they stand on.
+    fn marks(&self, candidate: &Candidate) -> Vec<(u8, char)> {
+        let mut marks = Vec::new();
+        let to = self.raw_end(candidate.end);
+        for letter in candidate.start..candidate.end {
+            let from = self.folded.map.raw(letter) + 1;
+            let signs = (from..to).map_while(|at| self.text.at(at as usize).and_then(char::from_u32));
+            let vowels = signs.take_while(|&sign| is_mark(sign)).filter(|sign| matches!(sign, '\u{64e}'..='\u{651}'));
+            marks.extend(vowels.map(|sign| ((letter - candidate.start).min(255) as u8, sign)));
+        }
+        marks
+    }
+
+    /// Whether the marks in the text cannot be those of a name that is listed with marks.
+    fn contradicts(&self, candidate: &Candidate, entry: &Entry) -> bool {
+        !entry.marks.is_empty()
+            && self.marks(candidate).iter().any(|&(letter, sign)| {
+                let same_letter = || entry.marks.iter().filter(|(listed, _)| *listed == letter);
+                let shadda = |sign: char| sign == '\u{651}';
+                if shadda(sign) {
+                    !same_letter().any(|&(_, listed)| shadda(listed))
+                } else {
+                    same_letter().any(|&(_, listed)| !shadda(listed) && listed != sign)
+                }
+            })
+    }
+
+    /// Whether a name that is listed with a shadda stands in the text with it.
+    pub fn is_written_out(&self, candidate: &Candidate, entry: &Entry) -> bool {
+        let listed: Vec<_> = entry.marks.iter().filter(|(_, sign)| *sign == '\u{651}').collect();
+        !listed.is_empty() && {
+            let marks = self.marks(candidate);
+            listed.iter().all(|mark| marks.contains(mark))
+        }
     }
 
     /// Where the code point of the last letter ends, with its marks.

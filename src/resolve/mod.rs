@@ -1,15 +1,19 @@
 //! Candidates to mentions.
 //!
 //! Strong names stand by themselves, stop names absorb what they hide, institutions are put together from head and
-//! country ([`compose`]), and weak names stand only with support in the text ([`support`]). Of what overlaps the longest
-//! wins ([`winners`]); of several entities with one surface the text decides, then rank ([`link`]).
+//! country ([`compose`]), names that the words beside them speak against fall ([`refute`]), surnames take in given names in
+//! other spellings ([`respell`]), and weak names stand only with support in the text ([`support`]). Of what overlaps the
+//! longest wins ([`winners`]); of several entities with one surface the text decides, then rank ([`link`]).
 //!
 //! The order of work: what is certain without weak names comes first, since it is the evidence for them; weak names are
 //! then judged twice, for one that stands by its title is an antecedent for the next.
 
 mod compose;
 mod context;
+mod evidence;
 mod link;
+mod refute;
+mod respell;
 mod support;
 mod winners;
 
@@ -21,6 +25,7 @@ use crate::fold::{Fold, Folded};
 use crate::scan::Candidate;
 use crate::text::Text;
 use context::Context;
+use evidence::Evidence;
 use winners::Span;
 
 pub use winners::Overlaps;
@@ -58,15 +63,16 @@ pub fn resolve(
     let mut spans = context.strong_spans();
     spans.extend(context.stop_spans());
     compose::institutions(&context, &mut spans);
-    let certain = winners::longest(&spans);
-    let mut evidence = support::Evidence::new(&context, &spans, &certain);
     if options.evidence {
-        support::drop_strangers(&context, &mut spans, &evidence);
         let certain = winners::longest(&spans);
-        evidence = support::Evidence::new(&context, &spans, &certain);
+        let evidence = Evidence::new(&context, &spans, &certain);
+        refute::drop_refuted(&context, &mut spans, &evidence);
+        spans.extend(respell::spans(&context));
     }
+    let certain = winners::longest(&spans);
+    let mut evidence = Evidence::new(&context, &spans, &certain);
     let weak = support::weak_spans(&context, &mut evidence, options.evidence);
-    support::merge(&context, &mut spans, weak);
+    support::merge(&mut spans, weak);
     let mut kept = winners::choose(&spans, options.overlaps);
     kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end)));
     let mut mentions = Vec::with_capacity(kept.len());

@@ -1,1 +1,9 @@
 //! Tests of the core.
+
+mod cases;
+mod layers;
+mod malformed;
+mod naive;
+mod naive_winners;
+mod properties;
+mod texts;

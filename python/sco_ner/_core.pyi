@@ -1,0 +1,418 @@
+"""The compiled part of `sco_ner`; import `sco_ner` instead."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeVar, final, overload
+
+__all__ = [
+    "Entity",
+    "Extraction",
+    "Gazetteer",
+    "GazetteerError",
+    "Matcher",
+    "Record",
+    "ScoNerError",
+    "__version__",
+    "extract",
+    "extract_batch",
+]
+
+__version__: str
+
+_T = TypeVar("_T")
+
+_Fold: TypeAlias = Literal["standard", "exact"]
+_Boundaries: TypeAlias = Literal["run-on", "word", "none"]
+_Overlaps: TypeAlias = Literal["longest", "nested", "all"]
+_Kind: TypeAlias = Literal[
+    "full",
+    "official",
+    "short",
+    "surname",
+    "given",
+    "acronym",
+    "native",
+    "former",
+    "title",
+    "demonym",
+    "hidden",
+    "composed",
+]
+
+class _EntityRow(TypedDict):
+    text: str
+    start: int
+    end: int
+    label: str
+    id: str | None
+    name: str
+    name_en: str
+    kind: _Kind
+    proclitic: str
+    score: float
+
+# The functional form, since "from" is a word of the language.
+_NameRow = TypedDict(
+    "_NameRow",
+    {"text": str, "kind": _Kind, "weak": bool, "from": NotRequired[str], "to": NotRequired[str]},
+)
+
+class _SurfaceRow(TypedDict):
+    text: str
+    label: str
+    kind: _Kind
+    weak: bool
+    rule: str | None
+
+class _PositionRow(TypedDict):
+    office: str
+    of: str
+    title: str
+    start: str | None
+    end: str | None
+    as_of: str | None
+    source: str
+
+class _MemberRow(TypedDict):
+    id: str
+    start: str | None
+    end: str | None
+
+class _Report(TypedDict):
+    defects: list[dict[str, str | int]]
+    doubts: list[dict[str, str | int]]
+
+class ScoNerError(ValueError):
+    """Base of the errors that sco_ner raises about data. A ValueError."""
+
+class GazetteerError(ScoNerError):
+    """A gazetteer has defects.
+
+    The message lists them all; `defects` holds them as a list of dicts with the keys
+    `file`, `line`, `field`, `value`, `problem` and `remedy`.
+    """
+
+    defects: list[dict[str, str | int]]
+
+@final
+class Entity:
+    """One mention of a listed entity.
+
+    Offsets count code points of the text as given and are half-open: `text[entity.start:entity.end] == entity.text`.
+    Entities are immutable, hashable and picklable, and equal where all their fields are (the record, which follows from
+    the id, left aside).
+    """
+
+    def __new__(
+        cls,
+        text: str,
+        start: int,
+        end: int,
+        label: str,
+        id: str | None,
+        name: str,
+        name_en: str,
+        kind: _Kind,
+        proclitic: str,
+        score: float,
+        record: Record | None = None,
+    ) -> Entity: ...
+    @property
+    def text(self) -> str:
+        """The mention as it stands in the text, without particles before it."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first code point."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last code point."""
+
+    @property
+    def label(self) -> str:
+        """What it is: "PERSON", "COUNTRY", "ORG", "CITY", "NORP", or a label of one's own list."""
+
+    @property
+    def id(self) -> str | None:
+        """Whom it names, or None where the text does not tell."""
+
+    @property
+    def name(self) -> str:
+        """The entity's preferred name in Arabic."""
+
+    @property
+    def name_en(self) -> str:
+        """The entity's preferred name in English, "" if none."""
+
+    @property
+    def kind(self) -> _Kind:
+        """The kind of name found: "full", "short", "surname", "demonym" and their like."""
+
+    @property
+    def proclitic(self) -> str:
+        """The particles written onto it: "", "و", "ب", "ول" and their like."""
+
+    @property
+    def score(self) -> float:
+        """1.0 for a name that stands alone, 0.5 for one that needed support in the text."""
+
+    @property
+    def record(self) -> Record | None:
+        """The gazetteer's record of the entity, or None for an institution that was put together in the text."""
+
+    def to_dict(self) -> _EntityRow:
+        """The fields as a dict, the record left aside."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[type[Entity], tuple[Any, ...]]: ...
+
+@final
+class Extraction(Sequence[Entity]):
+    """The entities of one text, in order. A sequence that keeps its text."""
+
+    def __new__(cls, text: str, entities: Sequence[Entity]) -> Extraction: ...
+    @property
+    def text(self) -> str:
+        """The text as given."""
+
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, key: int, /) -> Entity: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[Entity, ...]: ...
+    def __iter__(self) -> Iterator[Entity]: ...
+    def __contains__(self, key: object, /) -> bool: ...
+    def index(self, value: Entity, start: int = 0, stop: int | None = None, /) -> int:
+        """The place of the first entity that equals this one.
+
+        Raises:
+            ValueError: none does.
+        """
+
+    def count(self, value: Entity, /) -> int:
+        """How many entities equal this one."""
+
+    def to_dicts(self) -> list[_EntityRow]:
+        """The entities as a list of dicts."""
+
+    def to_html(self, *, page: bool = True, title: str = "sco_ner") -> str:
+        """The text with its mentions marked, as HTML: right to left, with a legend, all text escaped.
+
+        Args:
+            page: a whole page rather than a piece to put into one.
+            title: the page's title.
+        """
+
+    def _repr_html_(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[type[Extraction], tuple[str, list[Entity]]]: ...
+
+@final
+class Record:
+    """An entity as the gazetteer has it: names, positions, sources."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def label(self) -> str:
+        """What it is."""
+
+    @property
+    def name(self) -> str:
+        """Preferred name in Arabic."""
+
+    @property
+    def name_en(self) -> str:
+        """Preferred name in English, "" if none."""
+
+    @property
+    def country(self) -> str:
+        """ISO code of the country it belongs to, "" if none."""
+
+    @property
+    def kind(self) -> str:
+        """Organizations: which sort, "" if none."""
+
+    @property
+    def rank(self) -> int:
+        """Lower goes first where several entities share a name and nothing in the text decides."""
+
+    @property
+    def names(self) -> list[_NameRow]:
+        """The listed names: a list of dicts with `text`, `kind`, `weak`, and `from`, `to` where the name has dates."""
+
+    @property
+    def positions(self) -> list[_PositionRow]:
+        """Offices held: a list of dicts with `office`, `of`, `title`, `start`, `end`, `as_of`, `source`.
+
+        Dates are partial (2001, 2001-06); `end` is "?" where the office is over at an unknown date, and None where no
+        end is known, which is not "now": `as_of` says when the holder was last seen in office.
+        """
+
+    @property
+    def members(self) -> list[_MemberRow]:
+        """Organizations: members, a list of dicts with `id`, `start`, `end`."""
+
+    @property
+    def xref(self) -> dict[str, str]:
+        """Ids elsewhere: a dict, for example `{"wikidata": "Q159"}`."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of the sources, explained in the gazetteer's SOURCES.md."""
+
+    def surfaces(self) -> list[_SurfaceRow]:
+        """Every writing that stands for it, those made by rule too.
+
+        Returns:
+            A list of dicts with `text`, `label`, `kind`, `weak` and `rule` (None for a listed name).
+        """
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Gazetteer:
+    """The entities that a matcher looks for. Immutable; iterating gives its records."""
+
+    @staticmethod
+    def bundled() -> Gazetteer:
+        """The gazetteer that comes with the package, read once."""
+
+    @staticmethod
+    def read(path: str | PathLike[str]) -> Gazetteer:
+        """Reads a file of records (JSON Lines), or all files of a folder.
+
+        Args:
+            path: str or os.PathLike.
+
+        Raises:
+            OSError: the file is missing or cannot be read.
+            GazetteerError: with every defect: file, line, field, value, problem, remedy.
+        """
+
+    @staticmethod
+    def from_names(names: Iterable[str | tuple[str, str]], *, label: str = "NAME") -> Gazetteer:
+        """Makes a gazetteer of names as they are; no variants are made.
+
+        Args:
+            names: an iterable of str (the name is its own id) or of (name, id) pairs; several names may share an id.
+            label: the label of their mentions, a word of capitals.
+
+        Raises:
+            TypeError: an item is neither; the message names its index.
+            GazetteerError: names or ids are empty; the message lists them all.
+        """
+
+    def check(self) -> _Report:
+        """Everything that reading alone does not find wrong.
+
+        Returns:
+            A dict of two lists: "defects" must be mended; "doubts" are worth a look. Each row is a dict with `file`,
+            `line`, `field`, `value`, `problem` and `remedy`.
+        """
+
+    @overload
+    def get(self, id: str, default: None = None) -> Record | None: ...
+    @overload
+    def get(self, id: str, default: _T) -> Record | _T:
+        """The record with this id, or default."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all records, in order."""
+
+    def __getitem__(self, key: str, /) -> Record: ...
+    def __contains__(self, key: object, /) -> bool: ...
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Record]: ...
+
+@final
+class Matcher:
+    """Finds the names of a gazetteer in text. Immutable; safe to share between threads.
+
+    Args:
+        gazetteer: a Gazetteer; the bundled one if left out.
+        fold: "standard" (unites alef, ya, kaf, ha and hamza forms, digits, Latin case) or "exact" (only marks, tatweel,
+            controls, presentation forms and blanks).
+        boundaries: "run-on" (names at word limits and behind particles, and words that are names run together), "word"
+            (no run-ons) or "none" (anywhere, inside words too).
+        overlaps: "longest" (never overlapping), "nested" (and what lies whole inside those) or "all".
+        labels: an iterable of labels to keep; all if None.
+        evidence: whether weak names (also ordinary words, or others' names) need support in the text.
+
+    Raises:
+        TypeError: an unknown keyword; the message names the nearest right one.
+        ValueError: a value that is not allowed.
+    """
+
+    def __new__(
+        cls,
+        gazetteer: Gazetteer | None = None,
+        *,
+        fold: _Fold = "standard",
+        boundaries: _Boundaries = "run-on",
+        overlaps: _Overlaps = "longest",
+        labels: Iterable[str] | None = None,
+        evidence: bool = True,
+    ) -> Matcher: ...
+    def extract(self, text: str) -> Extraction:
+        """The entities of a text.
+
+        Args:
+            text: str, of any length and content; lone surrogates and NULs are legal.
+
+        Returns:
+            Its entities in order, offsets in code points.
+
+        Raises:
+            TypeError: text is no str.
+        """
+
+    def extract_batch(self, texts: Iterable[str]) -> list[Extraction]:
+        """The entities of several texts.
+
+        Args:
+            texts: an iterable of str.
+
+        Returns:
+            One extraction a text.
+
+        Raises:
+            TypeError: texts is one str, or an item is no str; the message names its index.
+        """
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer."""
+
+def extract(text: str) -> Extraction:
+    """The entities of a text, found with the bundled gazetteer (loaded once, on first use).
+
+    Args:
+        text: str, of any length and content; lone surrogates and NULs are legal.
+
+    Returns:
+        Its entities in order; `text[e.start:e.end] == e.text` for each.
+
+    Raises:
+        TypeError: text is no str.
+    """
+
+def extract_batch(texts: Iterable[str]) -> list[Extraction]:
+    """The entities of several texts, found with the bundled gazetteer.
+
+    Args:
+        texts: an iterable of str.
+
+    Returns:
+        One extraction a text.
+
+    Raises:
+        TypeError: texts is one str, or an item is no str; the message names its index.
+    """

@@ -1,0 +1,305 @@
+"""The command line: `sco-ner extract`, `sco-ner check`, `sco-ner stats`.
+
+Results go to standard output (or to `-o`), everything else to standard error. Exit codes: 0 good, 1 data at fault (a
+gazetteer with defects, a text that is not UTF-8), 2 a wrong argument or a file that cannot be read or written, 130
+interrupted, 141 nobody reads on. One file at fault does not keep the others from being read.
+
+Left to others: finding (`Matcher`), the formats (`output`), HTML (`render`).
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TextIO
+
+import sco_ner
+from sco_ner._core import Extraction, Gazetteer, GazetteerError, Matcher
+
+_GOOD, _DATA_AT_FAULT, _USAGE, _INTERRUPTED, _NOBODY_READS = 0, 1, 2, 130, 141
+# Bytes from which on one file is long work.
+_LARGE = 4_000_000
+
+_EPILOG = """\
+Offsets count the code points of the UTF-8 text as it is, carriage returns and a byte order mark included; end is one
+past the last. jsonl gives one object a text, {"source": …, "entities": […]}; csv gives one row an entity.
+
+  sco-ner extract news.txt
+  cat news.txt | sco-ner extract --format jsonl --labels PERSON,COUNTRY
+  sco-ner extract --format html -o page.html *.txt
+
+exit codes: 0 good, 1 data at fault (a text that is not UTF-8, a gazetteer with defects), 2 a wrong argument or a file
+that cannot be read or written
+"""
+
+
+class TextError(Exception):
+    """A file that is no UTF-8 text; the message names file and byte."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line.
+
+    Args:
+        arguments: the arguments after the program's name; those of the process if None.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        SystemExit: by argparse, where an argument is wrong (2) or help is asked for (0).
+
+    Example:
+        >>> from sco_ner.cli import main
+        >>> main(["check", "no-such-folder"])
+        2
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        if sys.stdout is None:
+            raise OSError("standard output is closed")
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A file name that is no UTF-8 comes out escaped rather than as an error.
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Else Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return _NOBODY_READS
+    except GazetteerError as error:
+        _complain(str(error))
+        return _DATA_AT_FAULT
+    except OSError as error:
+        _complain(_plain(error))
+        return _USAGE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sco-ner", description=(sco_ner.__doc__ or "").partition("\n")[0])
+    parser.add_argument("--version", action="version", version=f"sco-ner {sco_ner.__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_extract(commands)
+
+    check = commands.add_parser("check", help="list what is wrong with a gazetteer")
+    check.add_argument("path", metavar="FILE|FOLDER", help="a file of records, or a folder of such files")
+    check.set_defaults(run=_check)
+
+    stats = commands.add_parser("stats", help="count what a gazetteer holds")
+    _add_gazetteer(stats)
+    stats.set_defaults(run=_stats)
+    return parser
+
+
+def _add_extract(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    extract = commands.add_parser(
+        "extract",
+        help="find the names in texts",
+        description="Finds the names in texts.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = extract.add_argument
+    add("files", nargs="*", metavar="FILE", help="UTF-8 text; standard input if none is given, or for -")
+    add("--format", choices=("table", "jsonl", "csv", "html"), default="table", help="default: %(default)s")
+    add("-o", "--output", metavar="OUT", default="-", help="file to write; standard output if left out")
+    add("--labels", metavar="LABEL[,LABEL…]", help="keep only mentions with these labels, for example PERSON,ORG")
+    add("--overlaps", choices=("longest", "nested", "all"), default="longest", help="default: %(default)s")
+    add("--boundaries", choices=("run-on", "word", "none"), default="run-on", help="default: %(default)s")
+    add("--fold", choices=("standard", "exact"), default="standard", help="default: %(default)s")
+    _add_gazetteer(extract)
+    extract.set_defaults(run=_extract, parser=extract)
+
+
+def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gazetteer", metavar="PATH", help="file or folder of records; the bundled ones if left out")
+
+
+def _gazetteer(path: str | None) -> Gazetteer:
+    return Gazetteer.bundled() if path is None else Gazetteer.read(path)
+
+
+def _matcher(options: argparse.Namespace) -> Matcher:
+    labels = None if options.labels is None else [label.strip() for label in options.labels.split(",")]
+    try:
+        return Matcher(
+            _gazetteer(options.gazetteer),
+            fold=options.fold,
+            boundaries=options.boundaries,
+            overlaps=options.overlaps,
+            labels=labels,
+        )
+    except GazetteerError:
+        raise
+    except ValueError as error:
+        parser: argparse.ArgumentParser = options.parser
+        parser.error(f"argument --labels: {error}")
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from sco_ner.output import WRITERS, write_table  # noqa: PLC0415 (the other commands need it not)
+
+    files: list[str] = options.files or ["-"]
+    matcher = _matcher(options)
+    extractions = _Extractions(matcher, files)
+    with _opened(options.output, files) as stream:
+        if options.format == "table":
+            write_table(stream, extractions, headings=len(files) > 1)
+        else:
+            WRITERS[options.format](stream, extractions)
+    return extractions.code
+
+
+@contextmanager
+def _opened(path: str, inputs: Iterable[str]) -> Iterator[TextIO]:
+    """The stream to write to; a file that is also to be read is refused before it is emptied."""
+    if path == "-":
+        yield sys.stdout
+        return
+    for name in inputs:
+        if name != "-" and os.path.exists(path) and os.path.exists(name) and os.path.samefile(path, name):
+            raise OSError(f"{path}: would be read and overwritten; give another file to write")
+    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        yield stream
+
+
+class _Extractions:
+    """The extractions of files, one at a time; what goes wrong with one is said on standard error."""
+
+    def __init__(self, matcher: Matcher, files: Sequence[str]) -> None:
+        self.matcher = matcher
+        self.files = files
+        self.code = _GOOD
+
+    def __iter__(self) -> Iterator[tuple[str, Extraction]]:
+        progress = _Progress(len(self.files))
+        for path in self.files:
+            try:
+                progress.show(path)
+                extraction = self.matcher.extract(_read_text(path))
+            except TextError as error:
+                progress.clear()
+                self._failed(str(error), _DATA_AT_FAULT)
+            except OSError as error:
+                progress.clear()
+                self._failed(_plain(error), _USAGE)
+            else:
+                progress.clear()
+                yield path, extraction
+
+    def _failed(self, message: str, code: int) -> None:
+        _complain(message)
+        self.code = max(self.code, code)
+
+
+class _Progress:
+    """A line on a terminal that says what is being read, where that takes long."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.drawn = False
+        self.watched = sys.stderr is not None and sys.stderr.isatty()
+
+    def show(self, path: str) -> None:
+        self.done += 1
+        size = os.path.getsize(path) if self.watched and os.path.isfile(path) else 0
+        if self.watched and (self.total > 1 or size >= _LARGE):
+            self.drawn = True
+            print(f"\r\x1b[K[{self.done}/{self.total}] {path} ({size:,} bytes)", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self.drawn:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self.drawn = False
+
+
+def _read_text(path: str) -> str:
+    """A file's text as it is: no line end is changed, so that offsets count what stands in the file."""
+    if path == "-":
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        content = sys.stdin.buffer.read()
+    else:
+        with open(path, "rb") as stream:
+            content = stream.read()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        name = "standard input" if path == "-" else path
+        hint = "give UTF-8 text"
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            hint = "it begins like UTF-16; turn it into UTF-8 first"
+        raise TextError(f"{name}: not UTF-8 text: byte 0x{content[error.start]:02x} at {error.start}; {hint}") from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    try:
+        report = Gazetteer.read(options.path).check()
+    except GazetteerError as error:
+        report = {"defects": error.defects, "doubts": []}
+        _complain("what names and dates say of one another is checked when these defects are mended")
+    defects, doubts = report["defects"], report["doubts"]
+    for title, rows in (("defects", defects), ("doubts: worth a look, they may be meant", doubts)):
+        if rows:
+            print(f"{len(rows):,} {title}")
+            for row in rows:
+                print(_defect(row))
+    if not defects and not doubts:
+        print("no defects, no doubts")
+    return _DATA_AT_FAULT if defects else _GOOD
+
+
+def _defect(row: Mapping[str, str | int]) -> str:
+    from sco_ner.output import shown  # noqa: PLC0415 (most commands need it not)
+
+    place = f"{row['file']}:{row['line']}: " if row["line"] else f"{row['file']}: "
+    field = f"{row['field']}: " if row["field"] else ""
+    found = f" (found {row['value']})" if row["value"] else ""
+    return shown(f"{place}{field}{row['problem']}{found}; {row['remedy']}")
+
+
+def _stats(options: argparse.Namespace) -> int:
+    gazetteer = _gazetteer(options.gazetteer)
+    records, names, surfaces, countries, decades = (Counter[str]() for _ in range(5))
+    for record in gazetteer:
+        records[record.label] += 1
+        names.update("weak" if name["weak"] else "strong" for name in record.names)
+        surfaces.update(surface["label"] for surface in record.surfaces())
+        countries.update(filter(None, {record.country, *(str(position["of"]) for position in record.positions)}))
+        starts = (position["start"] for position in record.positions)
+        decades.update(f"{start[:3]}0s" if start else "unknown" for start in starts)
+    _print_counts("records", records.most_common())
+    _print_counts("names listed", names.most_common())
+    _print_counts("surfaces, with those made by rule", surfaces.most_common())
+    _print_counts("offices held, by decade of their beginning", sorted(decades.items()))
+    print(f"\n{len(countries):,} countries and organizations have records of their own; most have:")
+    _print_rows(countries.most_common(10))
+    return _GOOD
+
+
+def _print_counts(title: str, rows: Sequence[tuple[str, int]]) -> None:
+    print(f"{sum(count for _, count in rows):>9,}  {title}")
+    _print_rows(rows)
+
+
+def _print_rows(rows: Sequence[tuple[str, int]]) -> None:
+    for name, count in rows:
+        print(f"{count:>9,}    {name}")
+
+
+def _plain(error: OSError) -> str:
+    """An error of the system without its number."""
+    if error.filename is None or error.strerror is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}"
+
+
+def _complain(message: str) -> None:
+    print(f"sco-ner: {message}", file=sys.stderr)

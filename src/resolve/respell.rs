@@ -1,0 +1,46 @@
+//! Full names of which only the surname is spelled as listed.
+//!
+//! One foreign name has many spellings, and no list has them all. Beside a listed surname the words before it need only be
+//! like one of its bearer's given names to be part of his name.
+
+use super::context::Context;
+use super::winners::Span;
+use crate::compile::Entry;
+use crate::entity::{Kind, Label, Proclitic};
+use crate::fold::GAP;
+use crate::scan::Grain;
+
+/// The full names of which only the surname is spelled as listed: "أولجاس بيكتينوف". The words before it are taken in
+/// where they are like the given names; that is support enough for a weak surname too.
+pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
+    const MOST_WORDS: usize = 3;
+    let mut made = Vec::new();
+    for candidate in context.candidates.iter().filter(|found| found.grain == Grain::Word && found.proclitic.is_empty())
+    {
+        let surname = |entry: &Entry| entry.kind == Kind::Surname && *context.label(entry) == Label::Person;
+        if context.surface(candidate).codes.contains(&GAP) || !context.entries(candidate).iter().any(surname) {
+            continue;
+        }
+        let mut start = candidate.start;
+        for _ in 0..MOST_WORDS {
+            let Some(end) = context.end_before(start) else { break };
+            let word = context.word_ending(end);
+            start = end - word.len() as u32;
+            let words = &context.folded.codes[start as usize..candidate.start as usize - 1];
+            let like = |entry: &Entry| context.lexicon.like_first_name(entry.record, words);
+            let Some(found) = context.span(candidate, |entry| surname(entry) && like(entry).is_some()) else {
+                continue;
+            };
+            // و is no consonant, so the words may begin with the particle.
+            let waw = context.fold.alphabet().word_code('و');
+            let particle = words[0] == waw
+                && context.entries(candidate).iter().filter_map(like).all(|first| first.first() != Some(&waw));
+            let proclitic = if particle { Proclitic::known("و").unwrap_or_default() } else { Proclitic::NONE };
+            start += proclitic.len();
+            let key = (Kind::Full, found.key.1.clone(), found.key.2);
+            made.push(Span { start, letters: context.letters(start, found.end), proclitic, weak: false, key, ..found });
+            break;
+        }
+    }
+    made
+}

@@ -1,0 +1,172 @@
+//! The invariants of DESIGN.md on random and hostile input.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use sco_ner::fold::{BREAK, Fold, GAP, Profile};
+use sco_ner::scan::Boundaries;
+use sco_ner::{Gazetteer, Matcher, Options, Text};
+
+use crate::naive::Naive;
+use crate::naive_winners::{fast, slow};
+use crate::texts::{listed, plan, tiny_list, tiny_text};
+
+const ALL_BOUNDARIES: [Boundaries; 3] = [Boundaries::RunOn, Boundaries::Word, Boundaries::None];
+
+/// `SCO_NER_CASES` raises the number of cases for a long run.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("SCO_NER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(150);
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 4_000, ..ProptestConfig::default() }
+}
+
+pub fn matcher(names: &[(String, String)], boundaries: Boundaries) -> Matcher {
+    let gazetteer = Gazetteer::from_names(names, "NAME").expect("every name has a letter");
+    Matcher::new(Arc::new(gazetteer), Options { boundaries, ..Options::default() }).expect("the names use few letters")
+}
+
+/// Fast scan and slow scan, fast winners and slow winners.
+fn agrees(names: &[(String, String)], text: &str, boundaries: Boundaries) -> Result<(), TestCaseError> {
+    let matcher = matcher(names, boundaries);
+    let naive = Naive::new(&matcher, names);
+    let borrowed = Text::utf8(text).expect("a text of the tests is short");
+    let (scanned, tried) = (matcher.candidates(&borrowed).expect("short"), naive.candidates(&borrowed, boundaries));
+    prop_assert_eq!(scanned, tried, "candidates of {:?} ({:?})", text, boundaries);
+    let (given, due) = (fast(&matcher, &borrowed), slow(&naive, &matcher, &borrowed, boundaries));
+    prop_assert_eq!(given, due, "mentions of {:?} ({:?})", text, boundaries);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// Invariant 5.
+    #[test]
+    fn fast_scan_is_slow_scan_on_disturbed_names(names in listed(), plan in plan(), boundaries in prop::sample::select(&ALL_BOUNDARIES[..])) {
+        agrees(&names, &plan.text(&names), boundaries)?;
+    }
+
+    /// Invariant 5, where everything collides with everything.
+    #[test]
+    fn fast_scan_is_slow_scan_on_few_letters(names in tiny_list(), text in tiny_text(), boundaries in prop::sample::select(&ALL_BOUNDARIES[..])) {
+        agrees(&names, &text, boundaries)?;
+    }
+
+    /// Invariants 1 and 2.
+    #[test]
+    fn spans_lie_where_they_say(names in listed(), plan in plan(), boundaries in prop::sample::select(&ALL_BOUNDARIES[..])) {
+        let matcher = matcher(&names, boundaries);
+        let naive = Naive::new(&matcher, &names);
+        let text = plan.text(&names);
+        let borrowed = Text::utf8(&text).expect("short");
+        let mut last = 0;
+        for mention in matcher.extract(&borrowed).expect("short") {
+            prop_assert!(last <= mention.start && mention.start < mention.end && mention.end as usize <= borrowed.len());
+            last = mention.end;
+            let slice = borrowed.slice(mention.start as usize, mention.end as usize);
+            prop_assert!(begins_and_ends_well(&slice), "{slice:?} in {text:?}");
+            prop_assert!(!borrowed.at(last as usize).and_then(char::from_u32).is_some_and(is_combining), "a mark is cut off {slice:?}");
+            let id = matcher.lexicon().id(mention.target).expect("listed");
+            let chain = mention.proclitic.as_str();
+            prop_assert!(naive.is_written(&slice, &id, chain), "{slice:?} behind {chain:?} is not {id} in {text:?}");
+        }
+    }
+
+    /// Invariant 1: however the text is held, the same rows.
+    #[test]
+    fn every_width_gives_the_same(names in listed(), plan in plan()) {
+        let matcher = matcher(&names, Boundaries::RunOn);
+        let text = plan.text(&names);
+        let expected = fast(&matcher, &Text::utf8(&text).expect("short"));
+        let four: Vec<u32> = text.chars().map(u32::from).collect();
+        prop_assert_eq!(&fast(&matcher, &Text::Ucs4(&four)), &expected);
+        let narrow: String = text.chars().filter(|letter| u32::from(*letter) < 0x1_0000).collect();
+        let two: Vec<u16> = narrow.encode_utf16().collect();
+        prop_assert_eq!(fast(&matcher, &Text::Ucs2(&two)), fast(&matcher, &Text::utf8(&narrow).expect("short")));
+    }
+
+    /// Invariant 1 for Latin-1, where CPython keeps one byte a letter.
+    #[test]
+    fn one_byte_texts_give_the_same(bytes in prop::collection::vec(prop_oneof![3 => prop::sample::select(b"NATOnatoG20 -\n,\xe9\xad\xa0".as_slice()), 1 => any::<u8>()], 0..40)) {
+        let names = [("NATO", "nato"), ("G20", "g20"), ("n 20", "n"), ("é", "e")].map(|(name, id)| (name.to_owned(), id.to_owned()));
+        for boundaries in ALL_BOUNDARIES {
+            let matcher = matcher(&names, boundaries);
+            let text: String = bytes.iter().copied().map(char::from).collect();
+            prop_assert_eq!(fast(&matcher, &Text::Ucs1(&bytes)), fast(&matcher, &Text::utf8(&text).expect("short")));
+        }
+    }
+
+    /// Invariant 4: what folding gives, written out, folds to itself.
+    #[test]
+    fn folding_twice_is_folding_once(plan in plan(), names in listed(), noise in any::<String>(), exact in any::<bool>()) {
+        let profile = if exact { Profile::Exact } else { Profile::Standard };
+        let fold = Fold::new(profile, names.iter().map(|(name, _)| name.as_str())).expect("few letters");
+        let codes = |text: &str| fold.fold(&Text::utf8(text).expect("short")).expect("short").codes;
+        let once = codes(&(plan.text(&names) + &noise));
+        prop_assert_eq!(codes(&spelled(&fold, &once)), once);
+    }
+
+    /// Invariant 4: a twin with other marks and letters that stand for one another gives the same candidates.
+    #[test]
+    fn twins_give_the_same_candidates(names in listed(), plan in plan(), strewn in any::<u64>()) {
+        let matcher = matcher(&names, Boundaries::RunOn);
+        let text = plan.text(&names);
+        let twin: String = text.chars().enumerate().flat_map(|(at, letter)| {
+            let bits = strewn.rotate_right(at as u32) & 0b111;
+            let extra = match bits { 1 => Some('\u{64e}'), 2 => Some('ـ'), 3 => Some('\u{200d}'), _ => None };
+            let letter = match (letter, bits) { ('ا', 4..) => 'آ', ('ي', 4..) => 'ے', ('ه', 4..) => 'ہ', (' ', 4..) => '\u{2009}', (other, _) => other };
+            std::iter::once(letter).chain(extra)
+        }).collect();
+        let candidates = |text: &str| matcher.candidates(&Text::utf8(text).expect("short")).expect("short");
+        prop_assert_eq!(candidates(&twin), candidates(&text), "{:?} {:?}", twin, text);
+    }
+
+    /// Invariant 8: any units at all.
+    #[test]
+    fn no_units_can_panic(
+        names in prop_oneof![listed(), tiny_list()],
+        four in prop::collection::vec(prop_oneof![2 => 0x620_u32..0x650, 1 => 0xd7f0_u32..0xe010, 1 => 0xfdf0_u32..0xff00, 1 => any::<u32>(), 1 => 0x10_fff0_u32..0x11_0010, 1 => 0_u32..64], 0..60),
+        two in prop::collection::vec(prop_oneof![2 => 0x620_u16..0x650, 1 => any::<u16>()], 0..60),
+        boundaries in prop::sample::select(&ALL_BOUNDARIES[..]),
+    ) {
+        let matcher = matcher(&names, boundaries);
+        let naive = Naive::new(&matcher, &names);
+        for text in [Text::Ucs4(&four), Text::Ucs2(&two)] {
+            prop_assert_eq!(matcher.candidates(&text).expect("short"), naive.candidates(&text, boundaries));
+            prop_assert_eq!(fast(&matcher, &text), slow(&naive, &matcher, &text, boundaries));
+        }
+    }
+
+    /// Invariant 8: any names at all.
+    #[test]
+    fn no_names_can_panic(names in prop::collection::vec((".{0,6}", "[a-c]{0,2}"), 0..8), text in any::<String>()) {
+        let Ok(gazetteer) = Gazetteer::from_names(&names, "NAME") else { return Ok(()) };
+        let Ok(matcher) = Matcher::new(Arc::new(gazetteer), Options::default()) else { return Ok(()) };
+        let all: String = names.iter().map(|(name, _)| format!("{name} {text} ")).collect();
+        matcher.extract(&Text::utf8(&all).expect("short")).expect("short");
+    }
+}
+
+/// Spans begin on a letter, digit or sign and end on one or on its marks.
+fn begins_and_ends_well(slice: &str) -> bool {
+    let is_outside = |letter: char| {
+        letter.is_whitespace() || matches!(letter, 'ـ' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}')
+    };
+    let (first, last) = (slice.chars().next(), slice.chars().last());
+    first.is_some_and(|first| !is_outside(first) && !is_combining(first)) && last.is_some_and(|last| !is_outside(last))
+}
+
+fn is_combining(letter: char) -> bool {
+    matches!(letter, '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// Folded codes as a text that folds to them; letters of no name are written with letters that no list here has.
+fn spelled(fold: &Fold, codes: &[u8]) -> String {
+    let spell = |code: u8| match code {
+        BREAK => "|".to_owned(),
+        GAP => " ".to_owned(),
+        2 => "Ж".to_lowercase(),
+        3 => "ٹ".to_owned(),
+        code => fold.alphabet().spell(&[code]),
+    };
+    codes.iter().map(|&code| spell(code)).collect()
+}
