@@ -2,4 +2,5 @@
 
 from sco_ner.cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":
+    raise SystemExit(main())

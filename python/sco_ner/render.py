@@ -33,7 +33,7 @@ _STYLE = """
 .sco-ner .text{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;line-height:2.1;margin:1rem 0 2rem}
 .sco-ner mark{background:hsl(var(--hue) var(--tint));color:inherit;padding:.15em 0;
  box-shadow:inset 0 -.12em hsl(var(--hue) var(--edge));-webkit-box-decoration-break:clone;box-decoration-break:clone}
-.sco-ner mark mark{padding:0}
+.sco-ner mark mark{padding:0;box-shadow:inset 0 0 0 1px hsl(var(--hue) var(--edge))}
 .sco-ner .tag{font:600 .6rem/1 ui-sans-serif,system-ui,sans-serif;color:hsl(var(--hue) var(--tag));white-space:nowrap;
  margin:0 .3rem;-webkit-user-select:none;user-select:none}
 .sco-ner .tag bdi+bdi{font-weight:400;margin-inline-start:.3rem}

@@ -88,6 +88,8 @@ pub struct Surface {
     pub article: bool,
     /// Whether it is a stop name.
     pub stop: bool,
+    /// Whether its first word is written like a name and folds like a particle (علي and على, آن and إن).
+    pub begins_like_particle: bool,
     /// Whether it supports some record's weak names.
     pub own_cue: bool,
     /// The classes of cue it is.

@@ -1,8 +1,8 @@
 //! A gazetteer to what scanning and resolving need.
 //!
 //! All names, stop names and cues become [`Surface`]s: distinct folded letters, each with everything that these letters can
-//! mean. A surface made by rule is admitted only where no listed name has its letters; where rules make the same letters
-//! for two records, neither gets them.
+//! mean. A state's name made by rule is admitted only where no listed name has its letters; where rules make the same
+//! letters for two records, neither gets them.
 
 mod lexicon;
 mod likeness;
@@ -68,9 +68,9 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     let admitted: Vec<bool> = ruled
         .iter()
         .map(|(record, surface, codes)| {
-            // روسيا is the country and "a Russian" in the accusative: resolving tells them apart.
-            surface.inflection.accusative
-                || (owners[codes.as_slice()] == Some(*record) && !builder.is_name_of_other(codes, *record))
+            // Nationality words are as certain as listed names; others may share them (السوداني), and resolving tells.
+            surface.label == Label::Norp
+                || owners[codes.as_slice()] == Some(*record) && !builder.is_name_of_other(codes, *record)
         })
         .collect();
     for ((record, surface, _), admitted) in ruled.iter().zip(admitted) {

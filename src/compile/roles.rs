@@ -55,6 +55,9 @@ fn is_apposition(title: &str) -> bool {
     pronoun || title.split_whitespace().any(|word| word.starts_with("ال") && word.chars().count() > 3)
 }
 
+/// First words of names that fold like particles: على, إن and أن.
+const NAMES_LIKE_PARTICLES: [&str; 2] = ["علي", "آن"];
+
 /// Surfaces under construction.
 pub(super) struct Builder<'f> {
     fold: &'f Fold,
@@ -75,6 +78,8 @@ impl<'f> Builder<'f> {
     pub fn surface(&mut self, text: &str) -> Result<u32, Error> {
         let codes = self.fold.fold_name(text)?;
         let article = has_article(text);
+        let begins_like_particle =
+            text.split_whitespace().next().is_some_and(|word| NAMES_LIKE_PARTICLES.contains(&word));
         let at = *self.index.entry(codes.clone()).or_insert_with(|| {
             self.surfaces.push(Surface { codes, ..Surface::default() });
             self.entries.push(Vec::new());
@@ -82,6 +87,7 @@ impl<'f> Builder<'f> {
             self.surfaces.len() as u32 - 1
         });
         self.surfaces[at as usize].article |= article;
+        self.surfaces[at as usize].begins_like_particle |= begins_like_particle;
         Ok(at)
     }
 

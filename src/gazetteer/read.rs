@@ -29,6 +29,16 @@ pub(super) fn read_path(path: &Path) -> Result<Gazetteer, Error> {
     collect(path, &mut paths, true)?;
     let mut texts = Vec::new();
     let mut defects = Vec::new();
+    if paths.is_empty() {
+        defects.push(Defect {
+            file: path.display().to_string(),
+            line: 0,
+            field: String::new(),
+            value: String::new(),
+            problem: "the folder holds no file of records".to_owned(),
+            remedy: "give a folder with files whose names end in .jsonl".to_owned(),
+        });
+    }
     for path in paths {
         let bytes = fs::read(&path).map_err(|error| Error::file(&path, error))?;
         match String::from_utf8(bytes) {

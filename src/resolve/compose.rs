@@ -72,12 +72,14 @@ fn ends_with(context: &Context<'_>, end: u32, tail: &[u8]) -> Option<u32> {
     (codes.get(start..behind) == Some(tail) && context.fold.alphabet().is_limit(codes, behind)).then_some(behind as u32)
 }
 
-/// Whether a head of one word ends a longer title or stop name.
+/// Whether a head of one word ends a longer stop name, or a title that is one word longer (وزير خارجية الهند).
 fn is_end_of_phrase(context: &Context<'_>, head: &Candidate) -> bool {
     let bare = !context.surface(head).codes.contains(&GAP);
-    bare && context.ending_at(head.end).any(|longer| {
+    bare && context.ending_at(head.end).filter(|longer| longer.start < head.start).any(|longer| {
+        let before = &context.folded.codes[longer.start as usize..head.start as usize];
+        let one_word = before.iter().filter(|&&code| code == GAP).count() == 1;
         let surface = context.surface(longer);
-        longer.start < head.start && (surface.stop || surface.cues.has(CueClass::Title))
+        surface.stop || one_word && surface.cues.has(CueClass::Title)
     })
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Context<'a> {
     pub candidates: Vec<Candidate>,
     /// Indices of the candidates, by their ends.
     by_end: Vec<u32>,
+    /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى).
+    dots_no_final_ya: bool,
 }
 
 impl<'a> Context<'a> {
@@ -31,7 +33,19 @@ impl<'a> Context<'a> {
     ) -> Self {
         let mut by_end: Vec<u32> = (0..candidates.len() as u32).collect();
         by_end.sort_by_key(|&at| (candidates[at as usize].end, candidates[at as usize].start));
-        Self { text, folded, fold, lexicon, candidates, by_end }
+        let mut context = Self { text, folded, fold, lexicon, candidates, by_end, dots_no_final_ya: false };
+        context.dots_no_final_ya = context.writes_fi_without_dots();
+        context
+    }
+
+    /// Whether a في of the text is written فى.
+    fn writes_fi_without_dots(&self) -> bool {
+        let alphabet = self.fold.alphabet();
+        let word = [alphabet.word_code('ف'), alphabet.word_code('ي')];
+        self.candidates.iter().any(|found| {
+            self.folded.codes[found.start as usize..found.end as usize] == word
+                && self.last_letter(found.end) == Some('ى')
+        })
     }
 
     pub fn surface(&self, candidate: &Candidate) -> &'a Surface {
@@ -140,6 +154,9 @@ impl<'a> Context<'a> {
         if all.is_empty() || (candidate.grain == Grain::Letters && surface.stop) {
             return None;
         }
+        if surface.begins_like_particle && self.begins_with_particle(candidate) {
+            return None;
+        }
         let hamza = self.ends_in_hamza(candidate.end);
         let tanwin = || self.bears_tanwin(candidate);
         let states = || all.iter().any(|entry| *self.label(entry) == Label::Country && !entry.weak);
@@ -199,6 +216,21 @@ impl<'a> Context<'a> {
     /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
     fn ends_in_hamza(&self, end: u32) -> bool {
         matches!(self.last_letter(end), Some('ئ' | '\u{fe89}'..='\u{fe8c}'))
+    }
+
+    /// Whether the first word is the particle على, إن or أن rather than the name علي or آن. A text that writes فى for في
+    /// writes على for both, and there the name is as likely.
+    fn begins_with_particle(&self, candidate: &Candidate) -> bool {
+        let raw = self.folded.map.raw(candidate.start);
+        match self.text.at(raw as usize).and_then(char::from_u32) {
+            Some('إ' | 'أ') => true,
+            Some('ع') => {
+                let word = &self.folded.codes[candidate.start as usize..candidate.end as usize];
+                let len = word.iter().position(|&code| code == GAP).unwrap_or(word.len()) as u32;
+                self.last_letter(candidate.start + len) == Some('ى') && !self.dots_no_final_ya
+            }
+            _ => false,
+        }
     }
 
     /// Whether tanwin stands on one of the last two letters.

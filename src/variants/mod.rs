@@ -1,8 +1,7 @@
 //! A record's names to the surfaces that stand for it in text.
 //!
 //! Listed names come first and as they are; rules add nationality words in all their forms ([`nisba`]) and the names of
-//! states with their class word ([`state`]). Each surface knows the rule that made it. A surface made by rule is admitted
-//! by `compile` only where no listed name has the same letters.
+//! states with their class word ([`state`]). Each surface knows the rule that made it; `compile` says which are admitted.
 
 pub mod nisba;
 pub mod state;
