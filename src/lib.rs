@@ -32,5 +32,5 @@ pub use compile::Lexicon;
 pub use entity::{Kind, Label, Mention, Proclitic, Target};
 pub use error::{Defect, Error, ErrorKind};
 pub use gazetteer::{Gazetteer, Record};
-pub use matcher::{Matcher, Options};
+pub use matcher::{Engine, Matcher, Options};
 pub use text::Text;

@@ -9,6 +9,7 @@ use crate::fold::{Fold, Profile};
 use crate::gazetteer::Gazetteer;
 use crate::resolve::{self, resolve};
 use crate::scan::letters::LetterScan;
+use crate::scan::words::WordScan;
 use crate::scan::{Boundaries, Candidate, Scan};
 use crate::text::Text;
 
@@ -19,8 +20,20 @@ pub struct Options {
     pub profile: Profile,
     /// Where names may stand.
     pub boundaries: Boundaries,
+    /// Which engine scans.
+    pub engine: Engine,
     /// How candidates become mentions.
     pub resolve: resolve::Options,
+}
+
+/// Which engine scans. Both give the same candidates; names inside words only the engine over letters can find.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// Words looked up: the fast one, wherever names stand at word limits.
+    #[default]
+    Words,
+    /// Letters through the aho-corasick crate.
+    Letters,
 }
 
 /// Finds the names of a gazetteer in text. Immutable and free to share between threads.
@@ -38,8 +51,12 @@ impl Matcher {
     /// Where its names use more letters than can be told apart.
     pub fn new(gazetteer: Arc<Gazetteer>, options: Options) -> Result<Self, Error> {
         let compiled = compile(gazetteer, options.profile)?;
-        let engine = LetterScan::new(&compiled.forms, compiled.fold.alphabet())?;
-        Ok(Self { options, fold: compiled.fold, engine: Box::new(engine), lexicon: compiled.lexicon })
+        let (forms, alphabet) = (&compiled.forms, compiled.fold.alphabet());
+        let engine: Box<dyn Scan> = match options.engine {
+            Engine::Words if options.boundaries != Boundaries::None => Box::new(WordScan::new(forms, alphabet)),
+            _ => Box::new(LetterScan::new(forms, alphabet)?),
+        };
+        Ok(Self { options, fold: compiled.fold, engine, lexicon: compiled.lexicon })
     }
 
     /// What this matcher was made with.

@@ -123,6 +123,12 @@ pub struct Lexicon {
     /// What stands before the surname in each person's full names.
     first_names: HashMap<u32, Vec<Box<[u8]>>>,
     likeness: Likeness,
+    /// For each label its place in the order of preference.
+    label_order: Vec<u16>,
+    /// For each record the index of its country's record, or `u32::MAX`.
+    states: Vec<u32>,
+    /// Whether there is nothing for resolving to weigh: no weak names, stop names, cues or heads.
+    plain: bool,
 }
 
 impl Lexicon {
@@ -134,8 +140,35 @@ impl Lexicon {
         labels: Vec<Label>,
         likeness: Likeness,
     ) -> Self {
+        let mut order: Vec<u16> = (0..labels.len() as u16).collect();
+        order.sort_by_key(|&label| &labels[label as usize]);
+        let mut label_order = vec![0; labels.len()];
+        for (place, &label) in order.iter().enumerate() {
+            label_order[label as usize] = place as u16;
+        }
+        let state = |record: &Record| gazetteer.position(record.state()).unwrap_or(u32::MAX);
+        let states = gazetteer.records().iter().map(state).collect();
+        let weighs = |surface: &Surface| surface.stop || !surface.cues.is_empty() || surface.own_cue;
+        let plain = heads.is_empty()
+            && !surfaces.iter().any(weighs)
+            && !entries.iter().any(|entry: &Entry| entry.weak || entry.inflection.accusative);
         let (given, first_names) = (HashMap::new(), HashMap::new());
-        let mut lexicon = Self { gazetteer, surfaces, entries, heads, labels, given, first_names, likeness };
+        let mut lexicon = Self {
+            gazetteer,
+            surfaces,
+            entries,
+            heads,
+            labels,
+            given,
+            first_names,
+            likeness,
+            label_order,
+            states,
+            plain,
+        };
+        if plain {
+            return lexicon;
+        }
         lexicon.given = lexicon.own_given_names();
         lexicon.first_names = lexicon.own_first_names();
         lexicon
@@ -217,6 +250,21 @@ impl Lexicon {
     /// A label by its index.
     pub fn label(&self, index: u16) -> &Label {
         &self.labels[index as usize]
+    }
+
+    /// A label's place in the order of preference.
+    pub fn label_order(&self, index: u16) -> u16 {
+        self.label_order[index as usize]
+    }
+
+    /// The index of the record of the country that a record is, or belongs to.
+    pub fn state(&self, record: u32) -> Option<u32> {
+        Some(self.states[record as usize]).filter(|&state| state != u32::MAX)
+    }
+
+    /// Whether there is nothing to weigh: every name stands by itself.
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// The index of a label.

@@ -1,16 +1,10 @@
 //! The codes of one gazetteer's letters.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::profile::{Folding, Profile};
 use super::{BREAK, GAP, HIGHEST};
 use crate::error::Error;
-
-/// A word character of another script than Arabic that no name uses.
-const OTHER: u8 = 2;
-/// An Arabic letter that no name uses.
-const OTHER_ARABIC: u8 = 3;
-const FIRST: u8 = 4;
 
 /// What a code is to a word limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,63 +13,65 @@ pub enum Class {
     Break,
     /// Stands between two words.
     Gap,
-    /// An Arabic letter.
-    Arabic,
     /// A letter of another script, or a digit.
     Other,
+    /// An Arabic letter.
+    Arabic,
 }
 
 /// Letters to codes and codes to classes.
 ///
 /// The basic Arabic and Latin letters and the digits always have codes; other characters get one when a name uses them.
 /// A sign that a name uses (the dots of أ.ف.ب, the plus of أوبك+) has a code of its own and stays a break to word limits.
+/// Codes stand in the order of their classes, so that a class is a comparison: signs, then letters of other scripts and
+/// digits, then Arabic letters. The first of either kind of letter stands for all of its kind that no name uses.
 #[derive(Clone, Debug)]
 pub struct Alphabet {
     codes: HashMap<char, u8>,
-    letters: Vec<char>,
-    classes: [Class; 256],
+    letters: Vec<Option<char>>,
+    first_other: u8,
+    first_arabic: u8,
 }
 
 impl Alphabet {
-    pub(super) fn basic(profile: Profile) -> Self {
-        let mut alphabet = Self { codes: HashMap::new(), letters: Vec::new(), classes: [Class::Break; 256] };
-        alphabet.classes[GAP as usize] = Class::Gap;
-        alphabet.classes[OTHER as usize] = Class::Other;
-        alphabet.classes[OTHER_ARABIC as usize] = Class::Arabic;
-        let arabic = ('ء'..='ي').chain("پچژڤگ".chars());
-        let latin = ('0'..='9').chain('A'..='Z').chain('a'..='z');
-        for letter in arabic.chain(latin) {
-            if let Folding::Letter(letter) = profile.folding(letter as u32) {
-                alphabet.add(letter).expect("the basic letters are fewer than the codes");
-            }
-        }
-        alphabet
-    }
-
-    pub(super) fn add(&mut self, letter: char) -> Result<(), Error> {
-        if self.codes.contains_key(&letter) {
-            return Ok(());
-        }
-        let code = FIRST as usize + self.letters.len();
-        if code > HIGHEST as usize {
+    /// Codes for the basic letters of a profile and for what names use beyond them, as folded characters.
+    ///
+    /// # Errors
+    /// Where there are more characters than codes.
+    pub(super) fn new(profile: Profile, used: impl IntoIterator<Item = char>) -> Result<Self, Error> {
+        let basic = ('ء'..='ي').chain("پچژڤگ".chars()).chain('0'..='9').chain('A'..='Z').chain('a'..='z');
+        let folded = basic.filter_map(|letter| match profile.folding(letter as u32) {
+            Folding::Letter(letter) => Some(letter),
+            _ => None,
+        });
+        let all: BTreeSet<char> = folded.chain(used).collect();
+        let of = |class: Class| all.iter().copied().filter(move |&letter| class_of(letter) == class);
+        let mut letters: Vec<Option<char>> = vec![None, None];
+        letters.extend(of(Class::Break).map(Some));
+        let first_other = letters.len();
+        letters.push(None);
+        letters.extend(of(Class::Other).map(Some));
+        let first_arabic = letters.len();
+        letters.push(None);
+        letters.extend(of(Class::Arabic).map(Some));
+        if letters.len() > HIGHEST as usize + 1 {
             return Err(Error::argument(format!(
-                "the names use more than {} different letters, {letter:?} among them; a matcher takes names of a few \
-                 scripts at a time, so make one for each",
-                self.letters.len()
+                "the names use {} different letters, more than {HIGHEST} can be told apart; a matcher takes names of a \
+                 few scripts at a time, so make one for each",
+                letters.len()
             )));
         }
-        self.letters.push(letter);
-        self.codes.insert(letter, code as u8);
-        self.classes[code] = class(letter);
-        Ok(())
+        let codes = letters.iter().enumerate().filter_map(|(code, letter)| letter.map(|letter| (letter, code as u8)));
+        let codes = codes.collect();
+        Ok(Self { codes, letters, first_other: first_other as u8, first_arabic: first_arabic as u8 })
     }
 
     /// The code of a folded word character.
     pub fn word_code(&self, letter: char) -> u8 {
         match self.codes.get(&letter) {
             Some(&code) => code,
-            None if is_arabic(letter) => OTHER_ARABIC,
-            None => OTHER,
+            None if is_arabic(letter) => self.first_arabic,
+            None => self.first_other,
         }
     }
 
@@ -91,7 +87,12 @@ impl Alphabet {
 
     /// What a code is to a word limit.
     pub fn class(&self, code: u8) -> Class {
-        self.classes[code as usize]
+        match code {
+            GAP => Class::Gap,
+            code if code >= self.first_arabic => Class::Arabic,
+            code if code >= self.first_other => Class::Other,
+            _ => Class::Break,
+        }
     }
 
     /// Whether a word begins, ends or changes script between the codes before and at `at`.
@@ -99,18 +100,33 @@ impl Alphabet {
         if at == 0 || at >= codes.len() {
             return true;
         }
-        let before = self.class(codes[at - 1]);
-        before != self.class(codes[at]) || matches!(before, Class::Break | Class::Gap)
+        let (before, after) = (codes[at - 1], codes[at]);
+        self.is_arabic(before) != self.is_arabic(after) || !self.is_word(before) || !self.is_word(after)
+    }
+
+    /// How many codes the word has that `codes` begin with: letters of one kind, or one sign. `codes` must not be empty.
+    pub fn run(&self, codes: &[u8]) -> usize {
+        let first = codes[0];
+        if !self.is_word(first) {
+            return 1;
+        }
+        let arabic = self.is_arabic(first);
+        1 + codes[1..].iter().take_while(|&&code| self.is_word(code) && self.is_arabic(code) == arabic).count()
+    }
+
+    /// Whether a code is an Arabic letter.
+    pub fn is_arabic(&self, code: u8) -> bool {
+        code >= self.first_arabic
+    }
+
+    /// Whether a code is a letter or digit.
+    pub fn is_word(&self, code: u8) -> bool {
+        code >= self.first_other
     }
 
     /// How many of the codes are letters or digits.
     pub fn letters(&self, codes: &[u8]) -> u32 {
         codes.iter().filter(|&&code| self.is_word(code)).count() as u32
-    }
-
-    /// Whether a code is a letter or digit.
-    pub fn is_word(&self, code: u8) -> bool {
-        matches!(self.class(code), Class::Arabic | Class::Other)
     }
 
     /// The folded text of codes, for messages: a break shows as `|`, letters of no name as `?`.
@@ -120,14 +136,13 @@ impl Alphabet {
             .map(|&code| match code {
                 BREAK => '|',
                 GAP => ' ',
-                OTHER | OTHER_ARABIC => '?',
-                code => self.letters[(code - FIRST) as usize],
+                code => self.letters.get(code as usize).copied().flatten().unwrap_or('?'),
             })
             .collect()
     }
 }
 
-fn class(letter: char) -> Class {
+fn class_of(letter: char) -> Class {
     if !letter.is_alphanumeric() {
         Class::Break
     } else if is_arabic(letter) {

@@ -11,7 +11,7 @@ mod alphabet;
 mod map;
 pub mod profile;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use alphabet::{Alphabet, Class};
 pub use map::OffsetMap;
@@ -61,20 +61,15 @@ impl Fold {
     /// # Errors
     /// Where the names use more different letters than a byte can tell apart.
     pub fn new<'n>(profile: Profile, names: impl IntoIterator<Item = &'n str>) -> Result<Self, Error> {
-        let mut alphabet = Alphabet::basic(profile);
-        for name in names {
-            for letter in name.chars() {
-                match profile.folding(letter as u32) {
-                    Folding::Letter(letter) | Folding::Break(letter) => alphabet.add(letter)?,
-                    Folding::Several(letters) => {
-                        for letter in letters.into_iter().filter(|letter| *letter != ' ') {
-                            alphabet.add(letter)?;
-                        }
-                    }
-                    _ => {}
-                }
+        let mut used = BTreeSet::new();
+        for letter in names.into_iter().flat_map(str::chars) {
+            match profile.folding(letter as u32) {
+                Folding::Letter(letter) | Folding::Break(letter) => used.extend([letter]),
+                Folding::Several(letters) => used.extend(letters.into_iter().filter(|letter| *letter != ' ')),
+                _ => {}
             }
         }
+        let alphabet = Alphabet::new(profile, used)?;
         let mut table = vec![BREAK; PLANE].into_boxed_slice();
         let mut several = HashMap::new();
         for (unit, folding) in profile.plane().iter().enumerate() {

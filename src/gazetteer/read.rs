@@ -112,7 +112,7 @@ pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> 
 /// Calls `each` with the fields of every object of a file of JSON records.
 fn for_each_object(file: &Arc<str>, text: &str, defects: &mut Vec<Defect>, mut each: impl FnMut(Fields<'_, '_>)) {
     for place in places(file, text) {
-        let object = serde_json::from_str::<Value>(place.text);
+        let object = serde_json::from_str::<Value>(place.text.trim_end());
         let (problem, line, value) = match object {
             Ok(Value::Object(map)) => {
                 each(Fields::new(map, "", place, defects));

@@ -9,13 +9,13 @@ mod record;
 mod text;
 
 use pyo3::prelude::*;
+use pyo3::types::PySequence;
 
 /// The compiled part of `sco_ner`; import `sco_ner` instead.
 #[pymodule(name = "_core")]
 fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
-    let sequence = py.import("collections.abc")?.getattr("Sequence")?;
-    sequence.call_method1("register", (py.get_type::<extraction::PyExtraction>(),))?;
+    PySequence::register::<extraction::PyExtraction>(py)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<entity::PyEntity>()?;
     module.add_class::<extraction::PyExtraction>()?;

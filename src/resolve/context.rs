@@ -1,7 +1,7 @@
 //! A text's candidates, and what stands beside what.
 
-use super::Reading;
 use super::winners::Span;
+use super::{Entries, Reading};
 use crate::compile::{Entry, Lexicon, Surface};
 use crate::entity::{Kind, Label, Proclitic};
 use crate::fold::profile::is_mark;
@@ -31,10 +31,15 @@ impl<'a> Context<'a> {
         lexicon: &'a Lexicon,
         candidates: Vec<Candidate>,
     ) -> Self {
-        let mut by_end: Vec<u32> = (0..candidates.len() as u32).collect();
-        by_end.sort_by_key(|&at| (candidates[at as usize].end, candidates[at as usize].start));
+        let by_end = Vec::new();
         let mut context = Self { text, folded, fold, lexicon, candidates, by_end, dots_no_final_ya: false };
-        context.dots_no_final_ya = context.writes_fi_without_dots();
+        if !lexicon.is_plain() {
+            let ends = |&at: &u32| (context.candidates[at as usize].end, context.candidates[at as usize].start);
+            let mut by_end: Vec<u32> = (0..context.candidates.len() as u32).collect();
+            by_end.sort_by_key(ends);
+            context.by_end = by_end;
+            context.dots_no_final_ya = context.writes_fi_without_dots();
+        }
         context
     }
 
@@ -58,6 +63,11 @@ impl<'a> Context<'a> {
 
     pub fn label(&self, entry: &Entry) -> &'a Label {
         self.lexicon.label(entry.label)
+    }
+
+    /// The place of one of the bundled labels in the order of preference.
+    pub fn label_place(&self, label: &Label) -> u16 {
+        self.lexicon.label_index(label).map_or(0, |index| self.lexicon.label_order(index))
     }
 
     /// The candidates that end at a folded position.
@@ -160,9 +170,9 @@ impl<'a> Context<'a> {
         let hamza = self.ends_in_hamza(candidate.end);
         let tanwin = || self.bears_tanwin(candidate);
         let states = || all.iter().any(|entry| *self.label(entry) == Label::Country && !entry.weak);
-        let mut entries: Vec<u16> = Vec::new();
+        let mut entries = Entries::default();
         let mut weak = true;
-        for (index, entry) in all.iter().enumerate() {
+        for (index, entry) in all.iter().enumerate().take(Entries::MOST) {
             // روسيا is the country, روسيًا a nationality word; a plain accusative of another form stands by itself.
             let accusative_of_state = entry.inflection.accusative && states();
             let by_marks = if accusative_of_state {
@@ -174,13 +184,12 @@ impl<'a> Context<'a> {
             };
             let by_marks = by_marks && !self.contradicts(candidate, entry);
             if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
-                entries.push(index as u16);
+                entries.add(index);
                 weak &= entry.weak;
             }
         }
-        let &first = entries.first()?;
-        let first = &all[first as usize];
-        let key = (first.kind, self.label(first).clone(), first.rank);
+        let first = all.get(entries.first())?;
+        let key = (first.kind, self.lexicon.label_order(first.label), first.rank);
         Some(Span {
             start: candidate.start,
             end: candidate.end,
@@ -203,7 +212,7 @@ impl<'a> Context<'a> {
                 letters: self.letters(candidate.start, candidate.end),
                 proclitic: candidate.proclitic,
                 weak: false,
-                key: (Kind::Full, Label::Country, 0),
+                key: (Kind::Full, 0, 0),
                 reading: Reading::Stop,
             })
             .collect()

@@ -7,20 +7,25 @@ use super::context::Context;
 use super::winners::Span;
 use crate::entity::Label;
 
+/// A certain mention: start, end, index of the label.
+type Certain = (u32, u32, u16);
+
 /// What the certain names of a text say about the others.
+#[derive(Default)]
 pub(super) struct Evidence {
-    /// Record to the starts of its certain mentions, ascending.
-    records: HashMap<u32, Vec<u32>>,
-    /// How often each state is named, by its code, through names that mean it alone.
-    votes: HashMap<String, u32>,
-    /// (start, end, label) of certain mentions, by start.
-    certain: Vec<(u32, u32, Label)>,
+    /// (record, start) of certain mentions.
+    records: Vec<(u32, u32)>,
+    /// How often each state is named through names that mean it alone, by its record's index; and how often states are.
+    votes: HashMap<u32, u32>,
+    all_votes: u32,
+    /// Certain mentions, by start.
+    certain: Vec<Certain>,
 }
 
 impl Evidence {
     /// Gathers what the certain spans say.
     pub fn new(context: &Context<'_>, spans: &[Span], certain: &[usize]) -> Self {
-        let mut evidence = Self { records: HashMap::new(), votes: HashMap::new(), certain: Vec::new() };
+        let mut evidence = Self::default();
         for &at in certain {
             evidence.add(context, &spans[at]);
         }
@@ -30,73 +35,79 @@ impl Evidence {
 
     /// Takes in what a span that stands says.
     pub fn add(&mut self, context: &Context<'_>, span: &Span) {
-        match &span.reading {
+        match span.reading {
             Reading::Stop => {}
             Reading::Institution { country, .. } => {
-                self.certain.push((span.start, span.end, Label::Org));
-                if let Some(country) = country {
-                    *self.votes.entry(context.lexicon.record(*country).id.clone()).or_default() += 1;
-                }
+                self.certain
+                    .extend(context.lexicon.label_index(&Label::Org).map(|label| (span.start, span.end, label)));
+                self.vote(country);
             }
             Reading::Names { surface, entries } => {
-                let all = context.lexicon.entries_of(context.lexicon.surface(*surface));
-                let first = &all[entries[0] as usize];
-                self.certain.push((span.start, span.end, context.label(first).clone()));
-                let records = || entries.iter().map(|&index| all[index as usize].record);
+                let all = context.lexicon.entries_of(context.lexicon.surface(surface));
+                let first = &all[entries.first()];
+                self.certain.push((span.start, span.end, first.label));
+                let records = || entries.iter().map(|index| all[index].record);
                 if records().all(|record| record == first.record) {
-                    self.records.entry(first.record).or_default().push(span.start);
+                    self.records.push((first.record, span.start));
                 }
-                let state = context.lexicon.record(first.record).state();
-                if !state.is_empty() && records().all(|record| context.lexicon.record(record).state() == state) {
-                    *self.votes.entry(state.to_owned()).or_default() += 1;
+                let state = context.lexicon.state(first.record);
+                if records().all(|record| context.lexicon.state(record) == state) {
+                    self.vote(state);
                 }
             }
+        }
+    }
+
+    fn vote(&mut self, state: Option<u32>) {
+        if let Some(state) = state {
+            *self.votes.entry(state).or_default() += 1;
+            self.all_votes += 1;
         }
     }
 
     /// Puts what was taken in into order.
     pub fn sort(&mut self) {
-        self.certain.sort();
+        self.certain.sort_unstable();
         self.certain.dedup();
-        self.records.values_mut().for_each(|starts| starts.sort_unstable());
+        self.records.sort_unstable();
     }
 
     /// How often a state is named.
-    pub fn votes(&self, state: &str) -> u32 {
-        self.votes.get(state).copied().unwrap_or(0)
+    pub fn votes(&self, state: u32) -> u32 {
+        self.votes.get(&state).copied().unwrap_or(0)
     }
 
     /// The one state that the text is about, if it is about one: named twice or more, and more than all others together.
-    pub fn about(&self) -> Option<&str> {
-        let all: u32 = self.votes.values().sum();
-        let (state, &votes) = self.votes.iter().max_by_key(|(state, votes)| (**votes, std::cmp::Reverse(*state)))?;
-        (votes >= 2 && 2 * votes > all).then_some(state)
+    pub fn about(&self) -> Option<u32> {
+        let most = |&(_, &votes): &(&u32, &u32)| votes >= 2 && 2 * votes > self.all_votes;
+        self.votes.iter().find(most).map(|(&state, _)| state)
     }
 
     /// How far the nearest certain mention of a record is: those before go before those after.
     pub fn antecedent(&self, record: u32, start: u32) -> Option<(bool, u32)> {
-        let starts = self.records.get(&record)?;
-        let after = starts.partition_point(|&other| other < start);
-        match after.checked_sub(1) {
-            Some(before) => Some((false, start - starts[before])),
-            None => starts.iter().find(|&&other| other > start).map(|&other| (true, other - start)),
-        }
+        let of_record = |at: usize| self.records.get(at).filter(|(other, _)| *other == record).map(|&(_, start)| start);
+        let after = self.records.partition_point(|&mention| mention < (record, start));
+        let before = after.checked_sub(1).and_then(of_record).map(|before| (false, start - before));
+        before.or_else(|| {
+            let behind = self.records.partition_point(|&mention| mention <= (record, start));
+            of_record(behind).map(|other| (true, other - start))
+        })
     }
 
     /// The certain mention that a folded position lies in.
-    pub fn covering(&self, position: u32) -> Option<&(u32, u32, Label)> {
+    pub fn covering(&self, position: u32) -> Option<&Certain> {
         let after = self.certain.partition_point(|(start, _, _)| *start <= position);
         self.certain[..after].last().filter(|(_, end, _)| position < *end)
     }
 
     /// The last certain mention that begins before a folded position.
-    pub fn ending_near(&self, start: u32) -> Option<&(u32, u32, Label)> {
+    pub fn ending_near(&self, start: u32) -> Option<&Certain> {
         let after = self.certain.partition_point(|(other, _, _)| *other < start);
         self.certain[..after].last()
     }
 
     /// The first certain mention that begins at or behind a folded position.
-    pub fn starting_near(&self, end: u32) -> Option<&(u32, u32, Label)> {
+    pub fn starting_near(&self, end: u32) -> Option<&Certain> {
         self.certain.get(self.certain.partition_point(|(other, _, _)| *other < end))
     }
 }

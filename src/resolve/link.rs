@@ -18,21 +18,20 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
         Reading::Stop => None,
         Reading::Names { surface, entries } => {
             let all = context.lexicon.entries_of(context.lexicon.surface(*surface));
-            let entry = entries.iter().map(|&index| &all[index as usize]);
-            let entry = match entries.len() {
-                1 => entry.into_iter().next()?,
-                _ => {
-                    entry
-                        .enumerate()
-                        .min_by_key(|(index, entry)| (preference(context, span, *surface, entry, evidence), *index))?
-                        .1
+            let mut standing = entries.iter();
+            let first = standing.next()?;
+            let index = match standing.next() {
+                None => first,
+                Some(_) => {
+                    entries.iter().min_by_key(|&index| preference(context, span, *surface, &all[index], evidence))?
                 }
             };
+            let entry = &all[index];
             Some((Target::Record(entry.record), entry.label, entry.kind))
         }
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
-            let country = country.or_else(|| evidence.about().and_then(|state| lexicon.gazetteer().position(state)));
+            let country = country.or_else(|| evidence.about());
             let target = match country {
                 Some(country) => Target::Composed { institution: *institution, country },
                 None => Target::Nil { institution: *institution },
@@ -55,7 +54,7 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let cued = city || has_own_cue(context, &candidate, entry);
     let far = (true, u32::MAX);
     let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };
-    let votes = evidence.votes(context.lexicon.record(entry.record).state());
+    let votes = context.lexicon.state(entry.record).map_or(0, |state| evidence.votes(state));
     let adjective = *label == Label::Norp && is_adjective(context, span, entry, evidence);
     (!cued, !adjective, Some(near.unwrap_or(far)), Reverse(votes))
 }

@@ -61,18 +61,21 @@ pub fn resolve(
     }
     let context = Context::new(text, folded, fold, lexicon, candidates);
     let mut spans = context.strong_spans();
-    spans.extend(context.stop_spans());
-    compose::institutions(&context, &mut spans);
-    if options.evidence {
+    let mut evidence = Evidence::default();
+    if !lexicon.is_plain() {
+        spans.extend(context.stop_spans());
+        compose::institutions(&context, &mut spans);
+        if options.evidence {
+            let certain = winners::longest(&spans);
+            let evidence = Evidence::new(&context, &spans, &certain);
+            refute::drop_refuted(&context, &mut spans, &evidence);
+            spans.extend(respell::spans(&context));
+        }
         let certain = winners::longest(&spans);
-        let evidence = Evidence::new(&context, &spans, &certain);
-        refute::drop_refuted(&context, &mut spans, &evidence);
-        spans.extend(respell::spans(&context));
+        evidence = Evidence::new(&context, &spans, &certain);
+        let weak = support::weak_spans(&context, &mut evidence, options.evidence);
+        support::merge(&mut spans, weak);
     }
-    let certain = winners::longest(&spans);
-    let mut evidence = Evidence::new(&context, &spans, &certain);
-    let weak = support::weak_spans(&context, &mut evidence, options.evidence);
-    support::merge(&mut spans, weak);
     let mut kept = winners::choose(&spans, options.overlaps);
     kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end)));
     let mut mentions = Vec::with_capacity(kept.len());
@@ -90,14 +93,14 @@ pub fn resolve(
 }
 
 /// What a span may stand for: spans and their readings are made in [`context`], [`compose`] and [`support`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// Entries of a surface, by their indices among the surface's own, the preferred first.
+    /// Entries of a surface.
     Names {
         /// Index of the surface.
         surface: u32,
         /// Which of its entries stand.
-        entries: Vec<u16>,
+        entries: Entries,
     },
     /// A stop name: absorbs and is not given.
     Stop,
@@ -108,6 +111,46 @@ pub(crate) enum Reading {
         /// Index of the country's record.
         country: Option<u32>,
     },
+}
+
+/// A set of a surface's entries, by their places in the order of preference. Of a name that more than 64 records bear the
+/// first 64 count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entries(u64);
+
+impl Entries {
+    /// Entries that are looked at.
+    pub const MOST: usize = 64;
+
+    fn add(&mut self, index: usize) {
+        self.0 |= 1 << index;
+    }
+
+    fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn first(self) -> usize {
+        self.0.trailing_zeros() as usize
+    }
+
+    fn iter(self) -> impl Iterator<Item = usize> {
+        (0..Self::MOST)
+            .skip(self.first())
+            .take_while(move |&index| self.0 >> index != 0)
+            .filter(move |&index| self.0 >> index & 1 == 1)
+    }
+
+    fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        *self = self.iter().filter(|&index| keep(index)).fold(Self::default(), |mut kept, index| {
+            kept.add(index);
+            kept
+        });
+    }
 }
 
 impl Span {

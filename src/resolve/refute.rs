@@ -23,8 +23,8 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
         }
         let surface = context.lexicon.surface(*surface);
         let (all, one_word) = (context.lexicon.entries_of(surface), !surface.codes.contains(&GAP));
-        entries.retain(|&index| {
-            let entry = &all[index as usize];
+        entries.retain(|index| {
+            let entry = &all[index];
             let stranger = one_word && is_strangers(context, span.start, span.end, entry, evidence);
             !(stranger || names_region(context, span.start, entry))
         });

@@ -47,13 +47,9 @@ pub(super) fn merge(spans: &mut Vec<Span>, weak: Vec<Span>) {
         }
     }
     for span in weak {
-        let Reading::Names { surface, entries: more } = &span.reading else { continue };
-        match places.get(&(span.start, span.end, *surface)).map(|&at| &mut spans[at].reading) {
-            Some(Reading::Names { entries, .. }) => {
-                entries.extend(more);
-                entries.sort_unstable();
-                entries.dedup();
-            }
+        let Reading::Names { surface, entries: more } = span.reading else { continue };
+        match places.get(&(span.start, span.end, surface)).map(|&at| &mut spans[at].reading) {
+            Some(Reading::Names { entries, .. }) => entries.join(more),
             _ => spans.push(span),
         }
     }
@@ -180,7 +176,7 @@ fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evid
     }
     let place = |label: &Label| matches!(label, Label::Country | Label::City);
     let label = context.label(entry);
-    let alike = |other: &Label| other == label || (place(other) && place(label));
+    let alike = |&other: &u16| other == entry.label || (place(context.lexicon.label(other)) && place(label));
     let start = Context::word_start(candidate.start, candidate.proclitic);
     let joined = candidate.proclitic.as_str() == "و";
     let before = evidence.ending_near(start).is_some_and(|(_, end, other)| {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Reading;
-use crate::entity::{Kind, Label, Proclitic};
+use crate::entity::{Kind, Proclitic};
 
 /// What is given where mentions overlap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,7 +34,7 @@ impl Overlaps {
 }
 
 /// A possible mention, in folded positions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Span {
     pub start: u32,
     pub end: u32,
@@ -43,13 +43,13 @@ pub(crate) struct Span {
     pub proclitic: Proclitic,
     /// Whether it needed support.
     pub weak: bool,
-    /// Of the preferred reading: kind, label, rank.
-    pub key: (Kind, Label, u16),
+    /// Of the preferred reading: kind, the label's place in the order, rank.
+    pub key: (Kind, u16, u16),
     pub reading: Reading,
 }
 
 /// Letters, start, length of the chain, weakness, whether a stop name, and the preferred reading.
-type Order<'s> = (Reverse<u32>, u32, u32, bool, bool, &'s (Kind, Label, u16));
+type Order = (Reverse<u32>, u32, u32, bool, bool, (Kind, u16, u16));
 
 impl Span {
     pub fn is_stop(&self) -> bool {
@@ -58,35 +58,58 @@ impl Span {
 
     /// The order in which overlapping spans win: most letters, earliest start, shortest chain, strength, kind, label, rank.
     /// A strong name goes before a stop name of the same letters, a stop name before a weak name.
-    fn order(&self) -> Order<'_> {
-        (Reverse(self.letters), self.start, self.proclitic.len(), self.weak, self.is_stop(), &self.key)
+    fn order(&self) -> Order {
+        (Reverse(self.letters), self.start, self.proclitic.len(), self.weak, self.is_stop(), self.key)
     }
 }
 
-/// The spans that win, stop names among them, by index.
+/// The spans that win, stop names among them, by index, in order of their starts.
 pub(super) fn longest(spans: &[Span]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..spans.len()).collect();
-    order.sort_by(|&a, &b| spans[a].order().cmp(&spans[b].order()));
-    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
-    order.retain(|&at| {
-        let (start, end) = (spans[at].start, spans[at].end);
-        // Kept spans do not overlap, so only the last one that begins before `end` can reach into this one.
-        let free = taken.range(..end).next_back().is_none_or(|(_, &other)| other <= start);
-        if free {
-            taken.insert(start, end);
+    if !spans.is_sorted_by_key(|span| span.start) {
+        order.sort_by_key(|&at| spans[at].start);
+    }
+    // What overlaps, one through another, is decided together; most spans stand by themselves.
+    let mut winners = Vec::with_capacity(spans.len());
+    let mut from = 0;
+    while from < order.len() {
+        let mut reach = spans[order[from]].end;
+        let mut to = from + 1;
+        while to < order.len() && spans[order[to]].start < reach {
+            reach = reach.max(spans[order[to]].end);
+            to += 1;
         }
-        free
-    });
-    order
+        let group = &mut order[from..to];
+        if let [one] = group {
+            winners.push(*one);
+        } else {
+            group.sort_by_key(|&at| spans[at].order());
+            decide(spans, group, &mut winners);
+        }
+        from = to;
+    }
+    winners
+}
+
+/// Keeps of overlapping spans, given in the order in which they win, those that no better one overlaps.
+fn decide(spans: &[Span], group: &[usize], winners: &mut Vec<usize>) {
+    let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
+    for &at in group {
+        // Kept spans do not overlap, so only the last one that begins before this one's end can reach into it.
+        let before = taken.range(..spans[at].end).next_back();
+        if before.is_none_or(|(_, &other)| spans[other].end <= spans[at].start) {
+            taken.insert(spans[at].start, at);
+        }
+    }
+    winners.extend(taken.into_values());
 }
 
 /// The spans to give, by index; stop names are left out.
 pub(super) fn choose(spans: &[Span], overlaps: Overlaps) -> Vec<usize> {
-    let mut winners = longest(spans);
+    let winners = longest(spans);
     let given = if overlaps == Overlaps::Longest {
         winners
     } else {
-        winners.sort_by_key(|&at| spans[at].start);
         (0..spans.len())
             .filter(|&at| {
                 let span = &spans[at];

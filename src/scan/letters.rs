@@ -3,14 +3,12 @@
 //! All overlapping matches are read; one is a candidate where it ends at a word's limit and begins at one or behind
 //! particles. No match is given up for another here, so what is found does not depend on what else is listed.
 
-use std::collections::HashMap;
-
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::order::{InOrder, RunOnWords};
 use super::patterns::patterns;
 use super::proclitic::Particles;
-use super::run_on::{RunOn, SHORTEST};
+use super::run_on::RunOn;
 use super::{Boundaries, Candidate, Form, Grain, Scan};
 use crate::entity::Proclitic;
 use crate::error::Error;
@@ -39,13 +37,9 @@ impl LetterScan {
     pub fn new(forms: &[Form], alphabet: &Alphabet) -> Result<Self, Error> {
         let particles = Particles::new(alphabet);
         let mut writings: Vec<(Vec<u8>, u32, bool)> = Vec::new();
-        let mut run_on = HashMap::new();
-        for (surface, form) in forms.iter().enumerate() {
+        for (surface, form) in forms.iter().enumerate().filter(|(_, form)| !form.codes.is_empty()) {
             for pattern in patterns(&form.codes, form.article, alphabet, particles.lam) {
                 writings.push((pattern.codes, surface as u32, pattern.elided));
-            }
-            if form.run_on && form.codes.len() >= SHORTEST {
-                run_on.insert(form.codes.clone().into_boxed_slice(), surface as u32);
             }
         }
         writings.sort();
@@ -68,14 +62,7 @@ impl LetterScan {
             .build(&texts)
             .map_err(|error| Error::argument(format!("too many names for one matcher: {error}; make several")))?;
         let longest = texts.iter().map(|text| text.len()).max().unwrap_or(0);
-        Ok(Self {
-            automaton,
-            first,
-            surfaces,
-            longest,
-            particles,
-            run_on: RunOn::new(run_on, Particles::new(alphabet)),
-        })
+        Ok(Self { automaton, first, surfaces, longest, particles, run_on: RunOn::of(forms, alphabet) })
     }
 
     /// Bytes of the automaton.
@@ -91,7 +78,7 @@ impl LetterScan {
 impl Scan for LetterScan {
     fn scan(&self, text: &Folded, alphabet: &Alphabet, boundaries: Boundaries, emit: &mut dyn FnMut(Candidate)) {
         let codes = text.codes.as_slice();
-        let words = (boundaries == Boundaries::RunOn).then_some(RunOnWords { codes, alphabet, run_on: &self.run_on });
+        let words = (boundaries == Boundaries::RunOn).then_some(RunOnWords { text, alphabet, run_on: &self.run_on });
         let mut order = InOrder::new(emit, words);
         for found in self.automaton.find_overlapping_iter(codes) {
             let (start, end) = (found.start(), found.end());

@@ -4,15 +4,17 @@
 //! names and cues are surfaces alike; the scan knows their letters and nothing else. Which candidates become mentions is
 //! `resolve`'s business.
 //!
-//! [`Scan`] is the interface of an engine. The engine here is [`letters`]: the aho-corasick crate over the folded letters,
-//! which finds surfaces wherever they stand and keeps those at word limits or behind particles ([`proclitic`]). Words that
-//! no candidate touches are then tried as run-ons ([`run_on`]): several names with the blanks lost.
+//! [`Scan`] is the interface of an engine; there are two. [`words`] looks words up and walks over the words of names: it is
+//! the fast one. [`letters`] is the aho-corasick crate over the folded letters: it finds surfaces wherever they stand, inside
+//! words too, and where names stand at word limits or behind particles ([`proclitic`]) it gives just what the other gives.
+//! Words that no candidate touches are tried as run-ons ([`run_on`]): several names with the blanks lost.
 
 pub mod letters;
 mod order;
 mod patterns;
 pub mod proclitic;
 mod run_on;
+pub mod words;
 
 use crate::entity::Proclitic;
 use crate::fold::{Alphabet, Folded};

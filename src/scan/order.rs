@@ -10,13 +10,13 @@ use std::collections::BinaryHeap;
 use super::run_on::RunOn;
 use super::{Candidate, Grain, MOST_PER_START};
 use crate::entity::Proclitic;
-use crate::fold::{Alphabet, Class};
+use crate::fold::{Alphabet, Class, Folded};
 
 type Key = Reverse<(u32, Reverse<u32>, u32, Proclitic, Grain)>;
 
 /// What a run-on stage needs to see of the text.
 pub(super) struct RunOnWords<'a> {
-    pub codes: &'a [u8],
+    pub text: &'a Folded,
     pub alphabet: &'a Alphabet,
     pub run_on: &'a RunOn,
 }
@@ -67,13 +67,14 @@ impl<'a> InOrder<'a> {
     /// Lets everything go.
     pub fn finish(mut self) {
         self.release(u32::MAX);
-        let len = self.words.as_ref().map_or(0, |words| words.codes.len());
+        let len = self.words.as_ref().map_or(0, |words| words.text.codes.len());
         self.words_up_to(len);
     }
 
     /// Tries the words that end at `limit` at the latest and that no candidate touches as run-ons.
     fn words_up_to(&mut self, limit: usize) {
-        let Some(RunOnWords { codes, alphabet, run_on }) = &self.words else { return };
+        let Some(RunOnWords { text, alphabet, run_on }) = &self.words else { return };
+        let codes = text.codes.as_slice();
         while self.cursor < limit {
             let start = self.cursor;
             let class = alphabet.class(codes[start]);
@@ -87,7 +88,8 @@ impl<'a> InOrder<'a> {
             }
             self.cursor = end;
             if class == Class::Arabic && self.reach as usize <= start {
-                run_on.tile(&codes[start..end], |tile| {
+                let is_split = |at: usize| text.map.is_split((start + at) as u32);
+                run_on.tile(&codes[start..end], is_split, |tile| {
                     (self.emit)(Candidate {
                         surface: tile.surface,
                         start: start as u32 + tile.start,

@@ -3,7 +3,7 @@
 //! Three things change them: behind ل the article loses its alef (للهند), or alef and lam where the name goes on with a lam
 //! of its own (للجنة); and at a change of script a blank may be there or not (مجموعة ال20, مجموعة ال 20).
 
-use crate::fold::{Alphabet, Class, GAP};
+use crate::fold::{Alphabet, BREAK, Class, GAP};
 
 /// More changes of script than this in one name are taken all with a blank, all without, and as listed.
 const MOST_CHANGES: usize = 3;
@@ -18,6 +18,10 @@ pub(super) struct Pattern {
 
 /// The writings of a surface.
 pub(super) fn patterns(codes: &[u8], article: bool, alphabet: &Alphabet, lam: u8) -> Vec<Pattern> {
+    // No name goes across a break, so one with a break inside (two hyphens, a blank line) is never found.
+    if codes.contains(&BREAK) {
+        return Vec::new();
+    }
     let mut patterns = Vec::new();
     for codes in with_blanks_at_changes(codes, alphabet) {
         if article && codes.len() > 3 {

@@ -6,11 +6,13 @@
 
 use std::collections::HashMap;
 
+use super::Form;
 use super::proclitic::Particles;
 use crate::entity::Proclitic;
+use crate::fold::Alphabet;
 
 /// Fewest letters of a name in a run-on word.
-pub(super) const SHORTEST: usize = 4;
+const SHORTEST: usize = 4;
 
 /// A name in a run-on word; positions count from the word's start.
 pub(super) struct Tile {
@@ -39,18 +41,26 @@ struct Step {
 }
 
 impl RunOn {
-    pub fn new(names: HashMap<Box<[u8]>, u32>, particles: Particles) -> Self {
+    fn new(names: HashMap<Box<[u8]>, u32>, particles: Particles) -> Self {
         let longest = names.keys().map(|name| name.len()).max().unwrap_or(0);
         Self { names, longest, particles }
     }
 
-    /// Calls `each` with the names that tile `word`, if there are two or more and they tile it wholly.
-    pub fn tile(&self, word: &[u8], mut each: impl FnMut(Tile)) {
+    /// The names among these surfaces that may be parts.
+    pub fn of(forms: &[Form], alphabet: &Alphabet) -> Self {
+        let parts = forms.iter().enumerate().filter(|(_, form)| form.run_on && form.codes.len() >= SHORTEST);
+        let names = parts.map(|(surface, form)| (form.codes.clone().into_boxed_slice(), surface as u32)).collect();
+        Self::new(names, Particles::new(alphabet))
+    }
+
+    /// Calls `each` with the names that tile `word`, if there are two or more and they tile it wholly. No name begins or
+    /// ends where `is_split` says that a place lies inside one code point (the ﻻ of موسكوﻻليمن).
+    pub fn tile(&self, word: &[u8], is_split: impl Fn(usize) -> bool, mut each: impl FnMut(Tile)) {
         if word.len() < 2 * SHORTEST {
             return;
         }
         let mut steps: Vec<Option<Step>> = Vec::new();
-        self.extend(word, 0, &mut |end, step| {
+        self.extend(word, 0, &is_split, &mut |end, step| {
             steps.resize(word.len() + 1, None);
             keep_better(&mut steps[end], step);
         });
@@ -59,7 +69,7 @@ impl RunOn {
         }
         for from in SHORTEST..word.len() {
             if let Some(before) = steps[from] {
-                self.extend(word, from, &mut |end, step| {
+                self.extend(word, from, &is_split, &mut |end, step| {
                     let step = Step { tiles: before.tiles + 1, particles: before.particles + step.particles, ..step };
                     keep_better(&mut steps[end], step);
                 });
@@ -82,14 +92,19 @@ impl RunOn {
     }
 
     /// Every (particles + name) that begins at `from`.
-    fn extend(&self, word: &[u8], from: usize, each: &mut dyn FnMut(usize, Step)) {
+    fn extend(&self, word: &[u8], from: usize, is_split: &dyn Fn(usize) -> bool, each: &mut dyn FnMut(usize, Step)) {
         for particles in 0..=2 {
             let start = from + particles;
             if start + SHORTEST > word.len() || self.particles.chain(&word[from..start]).is_none() {
                 break;
             }
+            if is_split(start) {
+                continue;
+            }
             for end in start + SHORTEST..=word.len().min(start + self.longest) {
-                if let Some(&surface) = self.names.get(&word[start..end]) {
+                if let Some(&surface) = self.names.get(&word[start..end])
+                    && !is_split(end)
+                {
                     each(end, Step { tiles: 1, particles: particles as u32, from, start, surface });
                 }
             }
