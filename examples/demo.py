@@ -23,11 +23,13 @@ def main() -> int:
     parser.add_argument("-o", "--output", type=Path, default=Path("demo.html"), help="default: %(default)s")
     options = parser.parse_args()
 
-    try:
-        texts = {str(path): path.read_bytes().decode("utf-8") for path in (NEWS, *options.files)}
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"demo: {error}", file=sys.stderr)
-        return 2
+    texts = {}
+    for path in (NEWS, *options.files):
+        try:
+            texts[str(path)] = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"demo: {path}: {getattr(error, 'strerror', error)}", file=sys.stderr)
+            return 2
     found = dict(zip(texts, sco_ner.extract_batch(texts.values()), strict=True))
 
     for path, extraction in found.items():
@@ -36,7 +38,7 @@ def main() -> int:
     try:
         options.output.write_text(to_page(found.items(), title="sco_ner: demo"), encoding="utf-8")
     except OSError as error:
-        print(f"demo: {error}", file=sys.stderr)
+        print(f"demo: {options.output}: {error.strerror}", file=sys.stderr)
         return 2
     print(f"page: {options.output.resolve()}")
     return 0

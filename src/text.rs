@@ -87,15 +87,12 @@ impl<'a> Text<'a> {
             .map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect()
     }
+}
 
-    /// Calls `each` with every code point in order.
-    pub(crate) fn for_each(&self, mut each: impl FnMut(u32)) {
-        match self {
-            Self::Ucs1(units) => units.iter().for_each(|&unit| each(u32::from(unit))),
-            Self::Ucs2(units) => units.iter().for_each(|&unit| each(u32::from(unit))),
-            Self::Ucs4(units) => units.iter().for_each(|&unit| each(unit)),
-            Self::Utf8(utf8) => utf8.text.chars().for_each(|unit| each(u32::from(unit))),
-        }
+impl<'a> Utf8<'a> {
+    /// The code points.
+    pub(crate) fn chars(&self) -> std::str::Chars<'a> {
+        self.text.chars()
     }
 }
 

@@ -89,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="list what is wrong with a gazetteer")
     check.add_argument("path", metavar="FILE|FOLDER", help="a file of records, or a folder of such files")
+    check.add_argument(
+        "--quiet", action="store_true", help="list defects only, no doubts; say nothing if there are none"
+    )
     check.set_defaults(run=_check)
 
     stats = commands.add_parser("stats", help="count what a gazetteer holds")
@@ -246,14 +249,17 @@ def _check(options: argparse.Namespace) -> int:
         report = {"defects": error.defects, "doubts": []}
         _complain("what names and dates say of one another is checked when these defects are mended")
     defects, doubts = report["defects"], report["doubts"]
-    for title, rows in (("defects", defects), ("doubts: worth a look, they may be meant", doubts)):
-        if rows:
-            print(f"{len(rows):,} {title}")
-            for row in rows:
-                print(_defect(row))
-    if not defects and not doubts:
-        print("no defects, no doubts")
+    if defects or not options.quiet:
+        _print_defects("defects", defects)
+    if not options.quiet:
+        _print_defects("doubts (worth a look; they may be meant)", doubts)
     return _DATA_AT_FAULT if defects else _GOOD
+
+
+def _print_defects(title: str, rows: Sequence[Mapping[str, str | int]]) -> None:
+    print(f"{len(rows):,} {title}")
+    for row in rows:
+        print(_defect(row))
 
 
 def _defect(row: Mapping[str, str | int]) -> str:
@@ -272,16 +278,21 @@ def _stats(options: argparse.Namespace) -> int:
         records[record.label] += 1
         names.update("weak" if name["weak"] else "strong" for name in record.names)
         surfaces.update(surface["label"] for surface in record.surfaces())
-        countries.update(filter(None, {record.country, *(str(position["of"]) for position in record.positions)}))
-        starts = (position["start"] for position in record.positions)
-        decades.update(f"{start[:3]}0s" if start else "unknown" for start in starts)
+        countries.update([record.country] if record.country else [])
+        decades.update(_decade(position["start"]) for position in record.positions)
     _print_counts("records", records.most_common())
     _print_counts("names listed", names.most_common())
     _print_counts("surfaces, with those made by rule", surfaces.most_common())
     _print_counts("offices held, by decade of their beginning", sorted(decades.items()))
-    print(f"\n{len(countries):,} countries and organizations have records of their own; most have:")
+    print(f"{len(countries):>9,}  countries that have records of their own; the ten with most:")
     _print_rows(countries.most_common(10))
     return _GOOD
+
+
+def _decade(date: str | None) -> str:
+    if date is None:
+        return "unknown"
+    return "-1949" if date < "1950" else f"{date[:3]}0s"
 
 
 def _print_counts(title: str, rows: Sequence[tuple[str, int]]) -> None:
@@ -296,9 +307,8 @@ def _print_rows(rows: Sequence[tuple[str, int]]) -> None:
 
 def _plain(error: OSError) -> str:
     """An error of the system without its number."""
-    if error.filename is None or error.strerror is None:
-        return str(error)
-    return f"{error.filename}: {error.strerror}"
+    reason = error.strerror or str(error)
+    return reason if error.filename is None else f"{error.filename}: {reason}"
 
 
 def _complain(message: str) -> None:

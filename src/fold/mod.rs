@@ -4,12 +4,13 @@
 //! marks and controls gone. Which code point becomes what is a table ([`profile`] says why, row by row); the table is
 //! laid over the whole Basic Multilingual Plane once, when a gazetteer is compiled, so folding is one load a character.
 //!
-//! The folded text forgets where it came from except where it must remember: the [`OffsetMap`] holds a point only where
-//! something was dropped, joined or became several letters.
+//! The folded text forgets where it came from except where it must remember: the [`OffsetMap`] begins where the first code
+//! point was dropped, joined or became several letters.
 
 mod alphabet;
 mod map;
 pub mod profile;
+mod writer;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,6 +21,7 @@ pub use profile::Profile;
 use crate::error::Error;
 use crate::text::Text;
 use profile::Folding;
+use writer::Writer;
 
 /// The code of a clause end, a blank line, or anything else no name goes across.
 pub const BREAK: u8 = 0;
@@ -28,9 +30,8 @@ pub const GAP: u8 = 1;
 /// The highest code a letter can have; what lies above are the table's own instructions.
 pub(crate) const HIGHEST: u8 = 250;
 
-const NEWLINE: u8 = 251;
-const JOINER: u8 = 252;
-const BLANK: u8 = 253;
+const NEWLINE: u8 = 252;
+const JOINER: u8 = 253;
 const SEVERAL: u8 = 254;
 const DROP: u8 = 255;
 
@@ -51,7 +52,7 @@ pub struct Folded {
 pub struct Fold {
     profile: Profile,
     alphabet: Alphabet,
-    table: Box<[u8]>,
+    table: Box<[u8; PLANE]>,
     several: HashMap<u32, Box<[u8]>>,
 }
 
@@ -70,12 +71,12 @@ impl Fold {
             }
         }
         let alphabet = Alphabet::new(profile, used)?;
-        let mut table = vec![BREAK; PLANE].into_boxed_slice();
+        let mut table = Box::new([BREAK; PLANE]);
         let mut several = HashMap::new();
         for (unit, folding) in profile.plane().iter().enumerate() {
             table[unit] = match folding {
                 Folding::Drop => DROP,
-                Folding::Blank => BLANK,
+                Folding::Blank => GAP,
                 Folding::Newline => NEWLINE,
                 Folding::Joiner => JOINER,
                 Folding::Letter(letter) => alphabet.word_code(*letter),
@@ -99,16 +100,23 @@ impl Fold {
         &self.alphabet
     }
 
+    /// The table's word on a code point.
+    #[inline]
     fn code(&self, unit: u32) -> u8 {
-        match self.table.get(unit as usize) {
-            Some(&code) => code,
-            None => match self.profile.folding(unit) {
-                Folding::Drop => DROP,
-                Folding::Letter(letter) => self.alphabet.word_code(letter),
-                Folding::Break(sign) => self.alphabet.sign_code(sign),
-                // The profiles keep blanks and ligatures to the table's plane.
-                _ => BREAK,
-            },
+        match u16::try_from(unit) {
+            Ok(unit) => self.table[unit as usize],
+            Err(_) => self.code_beyond(unit),
+        }
+    }
+
+    #[cold]
+    fn code_beyond(&self, unit: u32) -> u8 {
+        match self.profile.folding(unit) {
+            Folding::Drop => DROP,
+            Folding::Letter(letter) => self.alphabet.word_code(letter),
+            Folding::Break(sign) => self.alphabet.sign_code(sign),
+            // The profiles keep blanks and ligatures to the table's plane.
+            _ => BREAK,
         }
     }
 
@@ -117,26 +125,42 @@ impl Fold {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn fold(&self, text: &Text<'_>) -> Result<Folded, Error> {
-        let mut writer = Writer { folded: Folded::default(), run: None };
-        writer.folded.codes.reserve(text.len());
-        let mut raw: usize = 0;
-        text.for_each(|unit| {
-            let code = self.code(unit);
-            match code {
-                DROP => {}
-                BLANK => writer.run(raw).blanks(0, 0),
-                JOINER => writer.run(raw).blanks(1, 0),
-                NEWLINE => writer.run(raw).blanks(0, 1),
-                SEVERAL => writer.several(&self.several[&unit], raw),
-                code => writer.letter(code, raw),
+        let mut writer = Writer::new(text.len());
+        match text {
+            Text::Ucs1(units) => self.fold_units(units, u32::from, &mut writer),
+            Text::Ucs2(units) => self.fold_units(units, u32::from, &mut writer),
+            Text::Ucs4(units) => self.fold_units(units, |unit| unit, &mut writer),
+            Text::Utf8(utf8) => {
+                let mut units = [0; 8];
+                let mut filled = 0;
+                for letter in utf8.chars() {
+                    units[filled] = u32::from(letter);
+                    filled += 1;
+                    if filled == 8 {
+                        self.fold_units(&units, |unit| unit, &mut writer);
+                        filled = 0;
+                    }
+                }
+                self.fold_units(&units[..filled], |unit| unit, &mut writer);
             }
-            raw += 1;
-        });
-        writer.end_run();
-        if u32::try_from(raw.max(writer.folded.codes.len())).is_err() {
+        }
+        let (folded, raw) = writer.finish();
+        if u32::try_from(raw.max(folded.codes.len())).is_err() {
             return Err(Error::text_too_long(raw));
         }
-        Ok(writer.folded)
+        Ok(folded)
+    }
+
+    #[inline]
+    fn fold_units<U: Copy>(&self, units: &[U], number: impl Fn(U) -> u32, writer: &mut Writer) {
+        let (eights, rest) = units.as_chunks::<8>();
+        for eight in eights {
+            writer
+                .eight(eight.map(|unit| self.code(number(unit))), |index| self.several[&number(eight[index])].clone());
+        }
+        for &unit in rest {
+            writer.one(self.code(number(unit)), || self.several[&number(unit)].clone());
+        }
     }
 
     /// Folds a name: as a text, without gaps and breaks at its ends.
@@ -146,62 +170,6 @@ impl Fold {
         let start = codes.iter().position(inner).unwrap_or(codes.len());
         let end = codes.iter().rposition(inner).map_or(start, |last| last + 1);
         Ok(codes[start..end].to_vec())
-    }
-}
-
-/// A run of blanks that is being read.
-#[derive(Default)]
-struct Run {
-    start: usize,
-    joiners: usize,
-    newlines: usize,
-}
-
-impl Run {
-    fn blanks(&mut self, joiners: usize, newlines: usize) {
-        self.joiners += joiners;
-        self.newlines += newlines;
-    }
-}
-
-struct Writer {
-    folded: Folded,
-    run: Option<Run>,
-}
-
-impl Writer {
-    fn run(&mut self, raw: usize) -> &mut Run {
-        self.run.get_or_insert_with(|| Run { start: raw, ..Run::default() })
-    }
-
-    /// Writes the run that has ended, as a gap, or as a break where it is more than a gap can be.
-    fn end_run(&mut self) {
-        if let Some(run) = self.run.take() {
-            let code = if run.joiners <= 1 && run.newlines <= 1 { GAP } else { BREAK };
-            self.push(code, run.start);
-        }
-    }
-
-    fn letter(&mut self, code: u8, raw: usize) {
-        if self.run.is_some() {
-            self.end_run();
-        }
-        self.push(code, raw);
-    }
-
-    fn several(&mut self, codes: &[u8], raw: usize) {
-        self.end_run();
-        for (index, &code) in codes.iter().enumerate() {
-            if index > 0 {
-                self.folded.map.split(self.folded.codes.len());
-            }
-            self.push(code, raw);
-        }
-    }
-
-    fn push(&mut self, code: u8, raw: usize) {
-        self.folded.map.note(self.folded.codes.len(), raw);
-        self.folded.codes.push(code);
     }
 }
 

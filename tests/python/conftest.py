@@ -6,9 +6,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from hypothesis import strategies
-
 import sco_ner
+from hypothesis import strategies
 
 ROOT = Path(__file__).parents[2]
 

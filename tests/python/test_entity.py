@@ -5,7 +5,6 @@ import pickle
 from collections.abc import Sequence
 
 import pytest
-
 from sco_ner import Entity, Extraction
 
 TEXT = "من موسكو إلى بكين ثم روسيا"

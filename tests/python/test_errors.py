@@ -4,7 +4,6 @@ import os
 import sys
 
 import pytest
-
 import sco_ner
 from sco_ner import Gazetteer, GazetteerError, Matcher, ScoNerError
 

@@ -3,7 +3,6 @@
 import unicodedata
 
 import pytest
-
 import sco_ner
 from conftest import rows
 from sco_ner import Gazetteer, Matcher

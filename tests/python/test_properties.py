@@ -3,10 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
+from conftest import NAMES, ends_well, rows, texts
 from hypothesis import given
 from hypothesis import strategies as st
-
-from conftest import NAMES, ends_well, rows, texts
 from sco_ner import Gazetteer, Matcher
 
 GAZETTEER = Gazetteer.from_names(NAMES)

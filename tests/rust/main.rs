@@ -3,6 +3,7 @@
 mod cases;
 mod layers;
 mod malformed;
+mod malformed_rows;
 mod naive;
 mod naive_winners;
 mod properties;

@@ -1,0 +1,135 @@
+//! Codes to a folded text: eight at a time where nothing is out of the ordinary, one by one where something is.
+//!
+//! Most of a text is letters with single blanks between them; eight such codes are looked at and copied as one number.
+//! Marks are left out without a branch on each, so that vocalized text is no special case. Runs of blanks, joiners,
+//! newlines and ligatures go the slow way.
+
+use super::map::MapWriter;
+use super::{BREAK, DROP, Folded, GAP, HIGHEST, JOINER, NEWLINE, SEVERAL};
+
+/// The high bit of every byte: set in all instructions, and in letters only of very large alphabets.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Bytes that are `GAP`, by their high bits; may also name a byte above such a one, never misses one.
+#[inline]
+fn gaps(codes: u64) -> u64 {
+    let zero_where_gap = codes ^ (ONES * u64::from(GAP));
+    zero_where_gap.wrapping_sub(ONES) & !zero_where_gap & HIGH
+}
+
+/// A run of blanks that is being read; its code is written already.
+struct Run {
+    at: usize,
+    joiners: usize,
+    newlines: usize,
+}
+
+/// Writes a folded text.
+pub(super) struct Writer {
+    codes: Vec<u8>,
+    map: MapWriter,
+    /// The run that the last code belongs to, if it belongs to one.
+    run: Option<Run>,
+}
+
+impl Writer {
+    pub fn new(len: usize) -> Self {
+        Self { codes: Vec::with_capacity(len + 8), map: MapWriter::default(), run: None }
+    }
+
+    /// Writes eight codes; `several` gives the letters of the code point at an index.
+    #[inline]
+    pub fn eight(&mut self, codes: [u8; 8], several: impl Fn(usize) -> Box<[u8]>) {
+        let number = u64::from_le_bytes(codes);
+        let found = gaps(number);
+        let doubled = found & (found << 8 | if self.run.is_some() { 0x80 } else { 0 });
+        if number & HIGH == 0 && doubled == 0 {
+            self.codes.extend_from_slice(&codes);
+            self.map.eight(0xff);
+            self.run = if codes[7] == GAP { Some(self.new_run()) } else { None };
+            return;
+        }
+        if self.without_marks(codes) {
+            return;
+        }
+        for (index, code) in codes.into_iter().enumerate() {
+            self.one(code, || several(index));
+        }
+    }
+
+    /// A run that began with the code written last.
+    fn new_run(&self) -> Run {
+        Run { at: self.codes.len() - 1, joiners: 0, newlines: 0 }
+    }
+
+    /// Writes eight codes of which marks are the only thing out of the ordinary; false where there is more to it.
+    #[inline]
+    fn without_marks(&mut self, codes: [u8; 8]) -> bool {
+        let (mut kept, mut count, mut letters, mut instructions) = ([0; 8], 0, 0_u8, false);
+        for (index, code) in codes.into_iter().enumerate() {
+            kept[count & 7] = code;
+            let letter = code != DROP;
+            count += usize::from(letter);
+            letters |= u8::from(letter) << index;
+            instructions |= code > HIGHEST && letter;
+        }
+        let number = u64::from_le_bytes(kept);
+        let valid = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
+        let found = gaps(number) & valid;
+        if instructions || found & (found << 8 | if self.run.is_some() { 0x80 } else { 0 }) != 0 {
+            return false;
+        }
+        self.codes.extend_from_slice(&kept[..count]);
+        self.map.eight(letters);
+        if count > 0 {
+            self.run = if kept[count - 1] == GAP { Some(self.new_run()) } else { None };
+        }
+        true
+    }
+
+    /// Writes one code; `several` gives its letters where it stands for several.
+    pub fn one(&mut self, code: u8, several: impl FnOnce() -> Box<[u8]>) {
+        match code {
+            DROP => self.map.one(false),
+            GAP => self.blank(0, 0),
+            JOINER => self.blank(1, 0),
+            NEWLINE => self.blank(0, 1),
+            SEVERAL => {
+                for (index, &code) in several().iter().enumerate() {
+                    if index > 0 {
+                        self.map.split(self.codes.len());
+                    }
+                    self.codes.push(code);
+                }
+                self.map.one(true);
+                self.run = None;
+            }
+            code => {
+                self.codes.push(code);
+                self.map.one(true);
+                self.run = None;
+            }
+        }
+    }
+
+    /// A run is a gap, or a break where it is more than a gap can be.
+    fn blank(&mut self, joiners: usize, newlines: usize) {
+        let opens = self.run.is_none();
+        if opens {
+            self.codes.push(GAP);
+        }
+        self.map.one(opens);
+        let mut run = self.run.take().unwrap_or_else(|| self.new_run());
+        run.joiners += joiners;
+        run.newlines += newlines;
+        self.codes[run.at] = if run.joiners <= 1 && run.newlines <= 1 { GAP } else { BREAK };
+        self.run = Some(run);
+    }
+
+    /// The folded text, and how many code points were written.
+    pub fn finish(self) -> (Folded, usize) {
+        let (map, raw) = self.map.finish();
+        (Folded { codes: self.codes, map }, raw)
+    }
+}
