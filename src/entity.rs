@@ -132,10 +132,15 @@ impl Proclitic {
     /// No particle.
     pub const NONE: Self = Self(0);
 
-    /// The chain of a conjunction and a preposition, each given as its letter.
-    pub(crate) fn new(conjunction: Option<char>, preposition: Option<char>) -> Option<Self> {
-        let chain: String = conjunction.into_iter().chain(preposition).collect();
-        Self::known(&chain)
+    /// The chain of a role: 0 to 3 for none, ب, ك, ل, and 4 more behind و, 8 more behind ف.
+    pub(crate) fn of_role(role: u8) -> Self {
+        debug_assert!((role as usize) < Self::ALL.len(), "there are twelve chains");
+        Self(role)
+    }
+
+    /// Whether it ends in ل.
+    pub(crate) fn ends_in_lam(self) -> bool {
+        self.0 % 4 == 3
     }
 
     /// The chain written so, if it is one.
@@ -150,7 +155,7 @@ impl Proclitic {
 
     /// How many letters it has.
     pub fn len(self) -> u32 {
-        self.as_str().chars().count() as u32
+        u32::from(self.0 >= 4) + u32::from(!self.0.is_multiple_of(4))
     }
 
     /// Whether there is none.

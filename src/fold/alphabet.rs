@@ -124,6 +124,11 @@ impl Alphabet {
         code >= self.first_other
     }
 
+    /// The first code of a letter or digit, and of an Arabic letter.
+    pub(crate) fn first_codes(&self) -> (u8, u8) {
+        (self.first_other, self.first_arabic)
+    }
+
     /// How many of the codes are letters or digits.
     pub fn letters(&self, codes: &[u8]) -> u32 {
         codes.iter().filter(|&&code| self.is_word(code)).count() as u32

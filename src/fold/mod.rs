@@ -71,10 +71,12 @@ impl Fold {
             }
         }
         let alphabet = Alphabet::new(profile, used)?;
-        let mut table = Box::new([BREAK; PLANE]);
         let mut several = HashMap::new();
-        for (unit, folding) in profile.plane().iter().enumerate() {
-            table[unit] = match folding {
+        let table: Box<[u8]> = profile
+            .plane()
+            .iter()
+            .enumerate()
+            .map(|(unit, folding)| match folding {
                 Folding::Drop => DROP,
                 Folding::Blank => GAP,
                 Folding::Newline => NEWLINE,
@@ -85,8 +87,9 @@ impl Fold {
                     several.insert(unit as u32, alphabet.codes(letters));
                     SEVERAL
                 }
-            };
-        }
+            })
+            .collect();
+        let table = table.try_into().map_err(|_| Error::argument("a plane has 65536 code points"))?;
         Ok(Self { profile, alphabet, table, several })
     }
 

@@ -6,43 +6,37 @@
 use crate::entity::Proclitic;
 use crate::fold::Alphabet;
 
-/// The codes of the particles and of the article's letters.
+/// The codes of the particles.
 #[derive(Clone, Debug)]
 pub struct Particles {
-    conjunctions: [(u8, char); 2],
-    prepositions: [(u8, char); 3],
+    /// For each code which particle it is: 0 none, 1 to 3 ب ك ل, 4 و, 8 ف.
+    roles: [u8; 256],
     /// Code of lam.
     pub lam: u8,
 }
 
+const CONJUNCTION: u8 = 4;
+
 impl Particles {
     /// The particles' codes in an alphabet.
     pub fn new(alphabet: &Alphabet) -> Self {
-        let coded = |letter: char| (alphabet.word_code(letter), letter);
-        Self {
-            conjunctions: ['و', 'ف'].map(coded),
-            prepositions: ['ب', 'ك', 'ل'].map(coded),
-            lam: alphabet.word_code('ل'),
+        let mut roles = [0; 256];
+        for (letter, role) in [('ب', 1), ('ك', 2), ('ل', 3), ('و', CONJUNCTION), ('ف', 2 * CONJUNCTION)] {
+            roles[alphabet.word_code(letter) as usize] = role;
         }
-    }
-
-    fn conjunction(&self, code: u8) -> Option<char> {
-        self.conjunctions.iter().find(|(known, _)| *known == code).map(|(_, letter)| *letter)
-    }
-
-    fn preposition(&self, code: u8) -> Option<char> {
-        self.prepositions.iter().find(|(known, _)| *known == code).map(|(_, letter)| *letter)
+        Self { roles, lam: alphabet.word_code('ل') }
     }
 
     /// The chain that these codes are, if they are one.
+    #[inline]
     pub fn chain(&self, codes: &[u8]) -> Option<Proclitic> {
+        let role = |code: u8| self.roles[code as usize];
         match *codes {
             [] => Some(Proclitic::NONE),
-            [one] => match self.conjunction(one) {
-                Some(letter) => Proclitic::new(Some(letter), None),
-                None => Proclitic::new(None, Some(self.preposition(one)?)),
-            },
-            [first, second] => Proclitic::new(Some(self.conjunction(first)?), Some(self.preposition(second)?)),
+            [one] if role(one) > 0 => Some(Proclitic::of_role(role(one))),
+            [first, second] if role(first) >= CONJUNCTION && (1..CONJUNCTION).contains(&role(second)) => {
+                Some(Proclitic::of_role(role(first) + role(second)))
+            }
             _ => None,
         }
     }
@@ -56,6 +50,6 @@ impl Particles {
 
     /// Whether a chain ends in ل, behind which the article loses its alef.
     pub fn ends_in_lam(chain: Proclitic) -> bool {
-        chain.as_str().ends_with('ل')
+        chain.ends_in_lam()
     }
 }

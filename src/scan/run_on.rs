@@ -25,6 +25,8 @@ pub(super) struct Tile {
 /// The names that may be parts of a run-on word.
 pub(super) struct RunOn {
     names: HashMap<Box<[u8]>, u32>,
+    /// A bit for each hash of the first four letters of a name: most words have no name at their start.
+    starts: Box<[u64]>,
     longest: usize,
     particles: Particles,
 }
@@ -43,7 +45,11 @@ struct Step {
 impl RunOn {
     fn new(names: HashMap<Box<[u8]>, u32>, particles: Particles) -> Self {
         let longest = names.keys().map(|name| name.len()).max().unwrap_or(0);
-        Self { names, longest, particles }
+        let mut starts = vec![0; STARTS / 64].into_boxed_slice();
+        for bit in names.keys().filter_map(|name| first_letters(name)) {
+            starts[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { names, starts, longest, particles }
     }
 
     /// The names among these surfaces that may be parts.
@@ -98,7 +104,8 @@ impl RunOn {
             if start + SHORTEST > word.len() || self.particles.chain(&word[from..start]).is_none() {
                 break;
             }
-            if is_split(start) {
+            let known = first_letters(&word[start..]).is_some_and(|bit| self.starts[bit / 64] >> (bit % 64) & 1 == 1);
+            if !known || is_split(start) {
                 continue;
             }
             for end in start + SHORTEST..=word.len().min(start + self.longest) {
@@ -110,6 +117,16 @@ impl RunOn {
             }
         }
     }
+}
+
+/// Bits of the filter on first letters.
+const STARTS: usize = 1 << 16;
+
+/// The bit of the first four letters.
+#[inline]
+fn first_letters(word: &[u8]) -> Option<usize> {
+    let letters = u32::from_le_bytes(*word.first_chunk()?);
+    Some((letters.wrapping_mul(0x9e37_79b1) >> 16) as usize)
 }
 
 fn keep_better(kept: &mut Option<Step>, step: Step) {

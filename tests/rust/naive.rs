@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sco_ner::fold::{Class, Fold, Folded, GAP};
+use sco_ner::fold::{Class, Fold, Folded, GAP, Profile};
 use sco_ner::scan::{Boundaries, Candidate, Grain, MOST_PER_START};
 use sco_ner::{Matcher, Proclitic, Text};
 
@@ -32,6 +32,8 @@ pub struct Naive<'m> {
 impl<'m> Naive<'m> {
     pub fn new(matcher: &'m Matcher, list: &[(String, String)]) -> Self {
         let fold = matcher.folding();
+        let exact =
+            Fold::new(Profile::Exact, list.iter().map(|(text, _)| text.as_str())).expect("a list has few letters");
         let mut names: Vec<Name> = Vec::new();
         for (text, id) in list {
             let codes = fold.fold_name(text).expect("a name is short");
@@ -41,7 +43,7 @@ impl<'m> Naive<'m> {
                 names.push(Name { surface, codes, article: false, ids: BTreeMap::new() });
                 names.len() - 1
             });
-            names[at].article |= has_article(text);
+            names[at].article |= has_article(&exact, text);
             *names[at].ids.entry(id.clone()).or_default() |= text.trim_end().ends_with('ئ');
         }
         Self { fold, names }
@@ -123,8 +125,7 @@ impl<'m> Naive<'m> {
 }
 
 /// Whether a name is listed with the article, typography apart: ال, while أل and إل only fold to it.
-fn has_article(name: &str) -> bool {
-    let exact = Fold::new(sco_ner::fold::Profile::Exact, [name]).expect("one name has few letters");
+fn has_article(exact: &Fold, name: &str) -> bool {
     let codes = exact.fold_name(name).expect("a name is short");
     exact.alphabet().spell(&codes).starts_with("ال")
 }

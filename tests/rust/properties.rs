@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use sco_ner::fold::{BREAK, Fold, GAP, Profile};
 use sco_ner::scan::Boundaries;
-use sco_ner::{Gazetteer, Matcher, Options, Text};
+use sco_ner::{Engine, Gazetteer, Matcher, Options, Text};
 
 use crate::naive::Naive;
 use crate::naive_winners::{fast, slow};
@@ -15,24 +15,31 @@ const ALL_BOUNDARIES: [Boundaries; 3] = [Boundaries::RunOn, Boundaries::Word, Bo
 
 /// `SCO_NER_CASES` raises the number of cases for a long run.
 fn config() -> ProptestConfig {
-    let cases = std::env::var("SCO_NER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(150);
+    let cases = std::env::var("SCO_NER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400);
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 4_000, ..ProptestConfig::default() }
 }
 
-pub fn matcher(names: &[(String, String)], boundaries: Boundaries) -> Matcher {
-    let gazetteer = Gazetteer::from_names(names, "NAME").expect("every name has a letter");
-    Matcher::new(Arc::new(gazetteer), Options { boundaries, ..Options::default() }).expect("the names use few letters")
+fn matcher(names: &[(String, String)], boundaries: Boundaries) -> Matcher {
+    matcher_with(names, boundaries, Engine::default())
 }
 
-/// Fast scan and slow scan, fast winners and slow winners.
+fn matcher_with(names: &[(String, String)], boundaries: Boundaries, engine: Engine) -> Matcher {
+    let gazetteer = Gazetteer::from_names(names, "NAME").expect("every name has a letter");
+    let options = Options { boundaries, engine, ..Options::default() };
+    Matcher::new(Arc::new(gazetteer), options).expect("the names use few letters")
+}
+
+/// Fast scan and slow scan, fast winners and slow winners, whichever engine scans.
 fn agrees(names: &[(String, String)], text: &str, boundaries: Boundaries) -> Result<(), TestCaseError> {
-    let matcher = matcher(names, boundaries);
-    let naive = Naive::new(&matcher, names);
-    let borrowed = Text::utf8(text).expect("a text of the tests is short");
-    let (scanned, tried) = (matcher.candidates(&borrowed).expect("short"), naive.candidates(&borrowed, boundaries));
-    prop_assert_eq!(scanned, tried, "candidates of {:?} ({:?})", text, boundaries);
-    let (given, due) = (fast(&matcher, &borrowed), slow(&naive, &matcher, &borrowed, boundaries));
-    prop_assert_eq!(given, due, "mentions of {:?} ({:?})", text, boundaries);
+    for engine in [Engine::Words, Engine::Letters] {
+        let matcher = matcher_with(names, boundaries, engine);
+        let naive = Naive::new(&matcher, names);
+        let borrowed = Text::utf8(text).expect("a text of the tests is short");
+        let (scanned, tried) = (matcher.candidates(&borrowed).expect("short"), naive.candidates(&borrowed, boundaries));
+        prop_assert_eq!(scanned, tried, "candidates of {:?} ({:?}, {:?})", text, boundaries, engine);
+        let (given, due) = (fast(&matcher, &borrowed), slow(&naive, &matcher, &borrowed, boundaries));
+        prop_assert_eq!(given, due, "mentions of {:?} ({:?}, {:?})", text, boundaries, engine);
+    }
     Ok(())
 }
 
@@ -123,12 +130,14 @@ proptest! {
     /// Invariant 8: any units at all.
     #[test]
     fn no_units_can_panic(
+        letters in any::<bool>(),
         names in prop_oneof![listed(), tiny_list()],
         four in prop::collection::vec(prop_oneof![2 => 0x620_u32..0x650, 1 => 0xd7f0_u32..0xe010, 1 => 0xfdf0_u32..0xff00, 1 => any::<u32>(), 1 => 0x10_fff0_u32..0x11_0010, 1 => 0_u32..64], 0..60),
         two in prop::collection::vec(prop_oneof![2 => 0x620_u16..0x650, 1 => any::<u16>()], 0..60),
         boundaries in prop::sample::select(&ALL_BOUNDARIES[..]),
     ) {
-        let matcher = matcher(&names, boundaries);
+        let engine = if letters { Engine::Letters } else { Engine::Words };
+        let matcher = matcher_with(&names, boundaries, engine);
         let naive = Naive::new(&matcher, &names);
         for text in [Text::Ucs4(&four), Text::Ucs2(&two)] {
             prop_assert_eq!(matcher.candidates(&text).expect("short"), naive.candidates(&text, boundaries));

@@ -11,9 +11,11 @@
 mod build;
 mod key;
 mod table;
+mod tokens;
 
 use self::key::Key;
 use self::table::{Edges, Filter, NONE, Words};
+use self::tokens::{Token, Tokens};
 use super::proclitic::Particles;
 use super::run_on::RunOn;
 use super::{Boundaries, Candidate, Grain, MOST_PER_START, Scan};
@@ -40,13 +42,6 @@ struct Node {
     goes_on: bool,
 }
 
-/// A word of the text: its codes from `start` to `end`.
-#[derive(Clone, Copy)]
-struct Token {
-    start: usize,
-    end: usize,
-}
-
 /// One text being scanned.
 struct Pass<'s> {
     scan: &'s WordScan,
@@ -62,48 +57,43 @@ impl Scan for WordScan {
     fn scan(&self, text: &Folded, alphabet: &Alphabet, boundaries: Boundaries, emit: &mut dyn FnMut(Candidate)) {
         let codes = text.codes.as_slice();
         let mut pass = Pass { scan: self, text, codes, alphabet, found: Vec::new(), reach: 0 };
-        let mut at = 0;
-        while let Some(token) = pass.token(at) {
+        for token in Tokens::new(codes, alphabet) {
             pass.word(token, emit);
             let untouched = pass.reach as usize <= token.start;
             if untouched && boundaries == Boundaries::RunOn && alphabet.is_arabic(codes[token.start]) {
                 pass.run_on(token, emit);
             }
-            at = token.end;
         }
     }
 }
 
 impl Pass<'_> {
-    /// The next word at or behind `at`: letters of one script, or a sign that names use.
-    fn token(&self, mut at: usize) -> Option<Token> {
-        while *self.codes.get(at)? <= GAP {
-            at += 1;
-        }
-        let end = at + self.alphabet.run(&self.codes[at..]);
-        Some(Token { start: at, end })
-    }
-
-    /// All readings of a word.
+    /// All readings of a word: itself, and behind each chain of particles that it may begin with.
     fn word(&mut self, token: Token, emit: &mut dyn FnMut(Candidate)) {
-        self.reading(token, Proclitic::NONE, emit);
-        for particles in 1..=2 {
-            let rest = Token { start: token.start + particles, end: token.end };
+        let key = Key::at(self.codes, token.start, token.end);
+        self.reading(token, &key, Proclitic::NONE, emit);
+        let particles = &self.scan.particles;
+        for letters in 1..=2 {
+            let rest = Token { start: token.start + letters, ..token };
             if rest.start >= rest.end {
                 return;
             }
-            let Some(chain) = self.scan.particles.chain(&self.codes[token.start..rest.start]) else { return };
-            self.reading(rest, chain, emit);
+            let Some(chain) = particles.chain(&self.codes[token.start..rest.start]) else { return };
+            let key = key.without(letters, &self.codes[rest.start..rest.end]);
+            self.reading(rest, &key, chain, emit);
         }
     }
 
     /// The names that begin with a word, behind a chain.
-    fn reading(&mut self, token: Token, proclitic: Proclitic, emit: &mut dyn FnMut(Candidate)) {
-        let key = Key::of(&self.codes[token.start..token.end]);
-        if !self.scan.filter.may_have(&key) {
-            return;
+    #[inline]
+    fn reading(&mut self, token: Token, key: &Key, proclitic: Proclitic, emit: &mut dyn FnMut(Candidate)) {
+        if self.scan.filter.may_have(key) {
+            self.names(token, key, proclitic, emit);
         }
-        let Some(word) = self.scan.words.get(&key, &self.codes[token.start..token.end]) else { return };
+    }
+
+    fn names(&mut self, token: Token, key: &Key, proclitic: Proclitic, emit: &mut dyn FnMut(Candidate)) {
+        let Some(word) = self.scan.words.get(key, &self.codes[token.start..token.end]) else { return };
         if word.plain != NONE {
             self.walk(token, word.plain, proclitic);
         }
@@ -138,9 +128,12 @@ impl Pass<'_> {
             }
             let gap = self.codes.get(end) == Some(&GAP);
             let start = end + usize::from(gap);
-            let Some(next) = self.token(start).filter(|next| next.start == start) else { return };
-            let letters = &self.codes[next.start..next.end];
-            let Some(word) = self.scan.words.get(&Key::of(letters), letters) else { return };
+            if self.codes.get(start).is_none_or(|&code| code <= GAP) {
+                return;
+            }
+            let next = Token { start, end: start + self.alphabet.run(&self.codes[start..]) };
+            let key = Key::at(self.codes, next.start, next.end);
+            let Some(word) = self.scan.words.get(&key, &self.codes[next.start..next.end]) else { return };
             match self.scan.edges.get(node, word.id, gap) {
                 NONE => return,
                 to => (node, end) = (to, next.end),
