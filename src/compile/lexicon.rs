@@ -125,6 +125,8 @@ pub struct Lexicon {
     likeness: Likeness,
     /// For each label its place in the order of preference.
     label_order: Vec<u16>,
+    /// For each record its place in the order of ids.
+    id_order: Vec<u32>,
     /// For each record the index of its country's record, or `u32::MAX`.
     states: Vec<u32>,
     /// Whether there is nothing for resolving to weigh: no weak names, stop names, cues or heads.
@@ -146,6 +148,12 @@ impl Lexicon {
         for (place, &label) in order.iter().enumerate() {
             label_order[label as usize] = place as u16;
         }
+        let mut by_id: Vec<u32> = (0..gazetteer.records().len() as u32).collect();
+        by_id.sort_by_key(|&record| &gazetteer.records()[record as usize].id);
+        let mut id_order = vec![0; by_id.len()];
+        for (place, &record) in by_id.iter().enumerate() {
+            id_order[record as usize] = place as u32;
+        }
         let state = |record: &Record| gazetteer.position(record.state()).unwrap_or(u32::MAX);
         let states = gazetteer.records().iter().map(state).collect();
         let weighs = |surface: &Surface| surface.stop || !surface.cues.is_empty() || surface.own_cue;
@@ -163,6 +171,7 @@ impl Lexicon {
             first_names,
             likeness,
             label_order,
+            id_order,
             states,
             plain,
         };
@@ -255,6 +264,11 @@ impl Lexicon {
     /// A label's place in the order of preference.
     pub fn label_order(&self, index: u16) -> u16 {
         self.label_order[index as usize]
+    }
+
+    /// A record's place in the order of ids.
+    pub fn id_order(&self, record: u32) -> u32 {
+        self.id_order[record as usize]
     }
 
     /// The index of the record of the country that a record is, or belongs to.

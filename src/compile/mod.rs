@@ -11,6 +11,8 @@ mod roles;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 pub use lexicon::{Entry, Frame, Lexicon, Surface};
 
 use crate::entity::{Kind, Label};
@@ -86,8 +88,7 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
         .map(|surface| Form {
             codes: surface.codes.clone(),
             article: surface.article,
-            run_on: surface.runs_on(&entries)
-                && fold.alphabet().letters(&surface.codes) as usize == surface.codes.len(),
+            run_on: surface.runs_on(&entries) && surface.codes.iter().all(|&code| fold.alphabet().is_arabic(code)),
         })
         .collect();
     let likeness = Likeness::new(fold.alphabet());
@@ -97,7 +98,7 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
 
 /// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.
 fn has_article(name: &str) -> bool {
-    let mut letters = name.chars().filter(|&letter| !is_dropped(letter));
+    let mut letters = name.nfkc().filter(|&letter| !is_dropped(letter));
     letters.next() == Some('ا') && letters.next() == Some('ل')
 }
 

@@ -129,9 +129,9 @@ impl Alphabet {
         (self.first_other, self.first_arabic)
     }
 
-    /// How many of the codes are letters or digits.
-    pub fn letters(&self, codes: &[u8]) -> u32 {
-        codes.iter().filter(|&&code| self.is_word(code)).count() as u32
+    /// How many of the codes are letters, digits or signs.
+    pub fn letters(codes: &[u8]) -> u32 {
+        codes.iter().filter(|&&code| code > GAP).count() as u32
     }
 
     /// The folded text of codes, for messages: a break shows as `|`, letters of no name as `?`.

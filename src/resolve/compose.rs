@@ -90,7 +90,7 @@ fn span(context: &Context<'_>, head: &Candidate, end: u32, institution: u32, cou
         letters: context.letters(head.start, end),
         proclitic: head.proclitic,
         weak: false,
-        key: (Kind::Composed, context.label_place(&Label::Org), 0),
+        key: (Kind::Composed, context.label_place(&Label::Org), 0, institution),
         reading: Reading::Institution { institution, country },
     }
 }

@@ -5,7 +5,7 @@ use super::{Entries, Reading};
 use crate::compile::{Entry, Lexicon, Surface};
 use crate::entity::{Kind, Label, Proclitic};
 use crate::fold::profile::is_mark;
-use crate::fold::{Fold, Folded, GAP};
+use crate::fold::{Alphabet, Fold, Folded, GAP};
 use crate::scan::{Candidate, Grain};
 use crate::text::Text;
 
@@ -104,10 +104,21 @@ impl<'a> Context<'a> {
         &codes[start..]
     }
 
-    /// Whether a word bears the article.
+    /// Whether a word bears the article, behind particles too (والسفارة, للسفارة).
     pub fn is_definite(&self, word: &[u8]) -> bool {
         let alphabet = self.fold.alphabet();
-        word.len() > 3 && word[0] == alphabet.word_code('ا') && word[1] == alphabet.word_code('ل')
+        let code = |letter: char| alphabet.word_code(letter);
+        let article = |rest: &[u8]| rest.len() > 3 && rest.starts_with(&[code('ا'), code('ل')]);
+        let rest = match word {
+            [first, rest @ ..] if [code('و'), code('ف')].contains(first) => rest,
+            _ => word,
+        };
+        article(word)
+            || article(rest)
+            || match rest {
+                [first, rest @ ..] if [code('ب'), code('ك')].contains(first) => article(rest),
+                _ => rest.len() > 4 && rest.starts_with(&[code('ل'), code('ل')]),
+            }
     }
 
     /// The code point in the text as given of the last letter before `end`.
@@ -189,7 +200,8 @@ impl<'a> Context<'a> {
             }
         }
         let first = all.get(entries.first())?;
-        let key = (first.kind, self.lexicon.label_order(first.label), first.rank);
+        let id = self.lexicon.id_order(first.record);
+        let key = (first.kind, self.lexicon.label_order(first.label), first.rank, id);
         Some(Span {
             start: candidate.start,
             end: candidate.end,
@@ -212,19 +224,28 @@ impl<'a> Context<'a> {
                 letters: self.letters(candidate.start, candidate.end),
                 proclitic: candidate.proclitic,
                 weak: false,
-                key: (Kind::Full, 0, 0),
+                key: (Kind::Full, 0, 0, 0),
                 reading: Reading::Stop,
             })
             .collect()
     }
 
     pub fn letters(&self, start: u32, end: u32) -> u32 {
-        self.fold.alphabet().letters(&self.folded.codes[start as usize..end as usize])
+        Alphabet::letters(&self.folded.codes[start as usize..end as usize])
     }
 
     /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
     fn ends_in_hamza(&self, end: u32) -> bool {
-        matches!(self.last_letter(end), Some('ئ' | '\u{fe89}'..='\u{fe8c}'))
+        match self.last_letter(end) {
+            Some('ئ' | '\u{fe89}'..='\u{fe8c}') => true,
+            // The hamza may also stand behind the letter, as a mark of its own.
+            Some('ي' | 'ى') => {
+                let last = self.folded.map.raw(end - 1) + 1;
+                let marks = (last..).map_while(|at| self.text.at(at as usize).and_then(char::from_u32));
+                marks.take_while(|&mark| is_mark(mark)).any(|mark| mark == '\u{654}')
+            }
+            _ => false,
+        }
     }
 
     /// Whether the first word is the particle على, إن or أن rather than the name علي or آن. A text that writes فى for في

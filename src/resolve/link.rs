@@ -50,7 +50,7 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let label = context.label(entry);
     let candidate =
         Candidate { surface, start: span.start, end: span.end, proclitic: span.proclitic, grain: Grain::Word };
-    let city = *label == Label::City && has_cue(context, &candidate, CueClass::City);
+    let city = *label == Label::City && has_cue(context, &candidate, entry, CueClass::City);
     let cued = city || has_own_cue(context, &candidate, entry);
     let far = (true, u32::MAX);
     let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };

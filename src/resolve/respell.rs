@@ -37,7 +37,7 @@ pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
                 && context.entries(candidate).iter().filter_map(like).all(|first| first.first() != Some(&waw));
             let proclitic = if particle { Proclitic::known("و").unwrap_or_default() } else { Proclitic::NONE };
             start += proclitic.len();
-            let key = (Kind::Full, found.key.1, found.key.2);
+            let key = (Kind::Full, found.key.1, found.key.2, found.key.3);
             made.push(Span { start, letters: context.letters(start, found.end), proclitic, weak: false, key, ..found });
             break;
         }

@@ -67,11 +67,11 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         || match context.label(entry) {
             Label::Person => has_title(context, candidate, entry),
             Label::City => {
-                has_cue(context, candidate, CueClass::City) || has_nationality_after(context, candidate, entry)
+                has_cue(context, candidate, entry, CueClass::City) || has_nationality_after(context, candidate, entry)
             }
-            Label::Country => has_cue(context, candidate, CueClass::Place),
+            Label::Country => has_cue(context, candidate, entry, CueClass::Place),
             Label::Org => {
-                entry.cues.is_empty() && has_cue(context, candidate, CueClass::Org)
+                entry.cues.is_empty() && has_cue(context, candidate, entry, CueClass::Org)
                     || has_nationality_after(context, candidate, entry)
             }
             _ => false,
@@ -94,17 +94,29 @@ pub(super) fn has_own_cue(context: &Context<'_>, candidate: &Candidate, entry: &
             .is_some_and(|end| context.ending_at(end).any(|word| entry.cues.contains(&word.surface)))
 }
 
-/// A cue of a class stands right before, a quotation mark at most between.
-pub(super) fn has_cue(context: &Context<'_>, candidate: &Candidate, class: CueClass) -> bool {
-    candidate.proclitic.is_empty()
-        && context
-            .end_before_quote(candidate.start)
-            .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(class)))
+/// A cue of a class stands right before, a quotation mark or the place's own nationality at most between ("العاصمة الأردنية
+/// عمان").
+pub(super) fn has_cue(context: &Context<'_>, candidate: &Candidate, entry: &Entry, class: CueClass) -> bool {
+    if !candidate.proclitic.is_empty() {
+        return false;
+    }
+    let Some(end) = context.end_before_quote(candidate.start) else { return false };
+    let is_cue = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(class));
+    let state = context.lexicon.state(entry.record);
+    is_cue(end)
+        || context
+            .ending_at(end)
+            .filter(|word| word.proclitic.is_empty())
+            .filter(|word| {
+                let nisba = |other: &Entry| other.inflection.definite && Some(other.record) == state;
+                context.entries(word).iter().any(nisba)
+            })
+            .any(|word| context.end_before(word.start).is_some_and(is_cue))
 }
 
 /// "صور اللبنانية", "الأهلي المصري": the nationality of its country stands right after.
 fn has_nationality_after(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
-    let state = context.lexicon.record(entry.record).state();
+    let state = context.lexicon.state(entry.record);
     // A city is feminine, an organization may be either.
     let org = *context.label(entry) == Label::Org;
     let agrees = |next: &Entry| next.inflection.feminine || org && next.inflection.masculine;
@@ -113,7 +125,7 @@ fn has_nationality_after(context: &Context<'_>, candidate: &Candidate, entry: &E
             context
                 .entries(next)
                 .iter()
-                .any(|next| next.inflection.definite && agrees(next) && context.lexicon.record(next.record).id == state)
+                .any(|next| next.inflection.definite && agrees(next) && Some(next.record) == state)
         })
     })
 }

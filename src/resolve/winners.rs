@@ -38,25 +38,26 @@ impl Overlaps {
 pub(crate) struct Span {
     pub start: u32,
     pub end: u32,
-    /// Letters and digits between them.
+    /// Letters, digits and signs between them.
     pub letters: u32,
     pub proclitic: Proclitic,
     /// Whether it needed support.
     pub weak: bool,
-    /// Of the preferred reading: kind, the label's place in the order, rank.
-    pub key: (Kind, u16, u16),
+    /// Of the preferred reading: kind, the label's place in the order, rank, the id's place in the order.
+    pub key: (Kind, u16, u16, u32),
     pub reading: Reading,
 }
 
 /// Letters, start, length of the chain, weakness, whether a stop name, and the preferred reading.
-type Order = (Reverse<u32>, u32, u32, bool, bool, (Kind, u16, u16));
+type Order = (Reverse<u32>, u32, u32, bool, bool, (Kind, u16, u16, u32));
 
 impl Span {
     pub fn is_stop(&self) -> bool {
         self.reading == Reading::Stop
     }
 
-    /// The order in which overlapping spans win: most letters, earliest start, shortest chain, strength, kind, label, rank.
+    /// The order in which overlapping spans win: most letters, earliest start, shortest chain, strength, kind, label, rank,
+    /// id.
     /// A strong name goes before a stop name of the same letters, a stop name before a weak name.
     fn order(&self) -> Order {
         (Reverse(self.letters), self.start, self.proclitic.len(), self.weak, self.is_stop(), self.key)

@@ -6,7 +6,7 @@
 use crate::fold::{Alphabet, BREAK, Class, GAP};
 
 /// More changes of script than this in one name are taken all with a blank, all without, and as listed.
-const MOST_CHANGES: usize = 3;
+const MOST_CHANGES: usize = 6;
 
 /// One writing of a surface.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

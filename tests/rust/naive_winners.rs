@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use sco_ner::fold::GAP;
 use sco_ner::fold::profile::is_mark;
 use sco_ner::scan::Boundaries;
 use sco_ner::{Matcher, Proclitic, Text};
@@ -35,7 +36,8 @@ pub fn slow(naive: &Naive<'_>, matcher: &Matcher, text: &Text<'_>, boundaries: B
     let folded = matcher.folding().fold(text).expect("a text of the tests is short");
     let letters = |start: u32, end: u32| {
         let codes = &folded.codes[start as usize..end as usize];
-        codes.iter().filter(|code| matcher.folding().alphabet().is_word(**code)).count()
+        // Letters, digits and signs that names use: all but gaps and breaks.
+        codes.iter().filter(|code| **code > GAP).count()
     };
     let mut readings: Vec<(Reverse<usize>, u32, u32, String, u32, Proclitic)> = Vec::new();
     for candidate in naive.candidates(text, boundaries) {
