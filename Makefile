@@ -61,7 +61,8 @@ score: $(VENV)/.built ## accuracy on the annotated texts, where they are; fails 
 
 bench: $(VENV)/.built ## speed beside ahocorasick_rs, in an environment of its own
 	@test -x .bench/bin/python || $(PYTHON) -m venv .bench
-	.bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip ahocorasick_rs maturin
+	.bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.bench/bin/python -m pip install --quiet --disable-pip-version-check ahocorasick_rs "maturin>=1.9,<2"
 	VIRTUAL_ENV=$(CURDIR)/.bench .bench/bin/maturin develop --quiet --release
 	.bench/bin/python bench/bench.py
 

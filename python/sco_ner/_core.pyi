@@ -78,6 +78,20 @@ class _MemberRow(TypedDict):
     start: str | None
     end: str | None
 
+class _MeaningRow(TypedDict):
+    id: str
+    text: str
+    label: str
+    kind: _Kind
+    weak: bool
+    rank: int
+    rule: str | None
+
+class _CollisionRow(TypedDict):
+    meanings: list[_MeaningRow]
+    stop: str | None
+    decided: Literal["stop", "weak", "kind", "label", "rank", "rule", "undecided"]
+
 class _Report(TypedDict):
     defects: list[dict[str, str | int]]
     doubts: list[dict[str, str | int]]
@@ -235,6 +249,22 @@ class Record:
         """ISO code of the country it belongs to, "" if none."""
 
     @property
+    def gender(self) -> str:
+        """Persons: "m" or "f", "" if unknown."""
+
+    @property
+    def capital(self) -> str:
+        """Countries: id of the capital's record, "" if none."""
+
+    @property
+    def founded(self) -> str | None:
+        """When it came to be, a partial date, or None."""
+
+    @property
+    def ended(self) -> str | None:
+        """When it ended, a partial date, or None."""
+
+    @property
     def kind(self) -> str:
         """Organizations: which sort, "" if none."""
 
@@ -285,14 +315,21 @@ class Gazetteer:
         """The gazetteer that comes with the package, read once."""
 
     @staticmethod
-    def read(path: str | PathLike[str]) -> Gazetteer:
-        """Reads a file of records (JSON Lines), or all files of a folder.
+    def read(path: str | PathLike[str], *, label: str = "NAME") -> Gazetteer:
+        """Reads a file, or all files of a folder that is laid out like the bundled gazetteer.
+
+        By the ending of the file's name: .csv and .tsv hold a header and one name a row, with the columns name, id,
+        label, kind, name_en, country, weak, rank in any order, of which only name must be there (rows of one id are
+        names of one entity; the id is the name where none is given); any other holds JSON Lines, each a record or a
+        pattern of spaCy's entity ruler. Names of tables and patterns are taken as they are: no variants are made.
 
         Args:
             path: str or os.PathLike.
+            label: the label of names in a table that say none, a word of capitals.
 
         Raises:
             OSError: the file is missing or cannot be read.
+            ValueError: the label is none.
             GazetteerError: with every defect: file, line, field, value, problem, remedy.
         """
 
@@ -307,6 +344,44 @@ class Gazetteer:
         Raises:
             TypeError: an item is neither; the message names its index.
             GazetteerError: names or ids are empty; the message lists them all.
+        """
+
+    def with_added(self, other: Gazetteer | Iterable[Record], *, override: bool = False) -> Gazetteer:
+        """This gazetteer and more; neither changes.
+
+        Args:
+            other: a Gazetteer (its institutions, stop names and cues come too), or an iterable of Record.
+            override: whether a record of `other` takes the place of the one that has its id.
+
+        Returns:
+            A new gazetteer; the records are shared, not copied.
+
+        Raises:
+            TypeError: other is neither; the message names the item's index.
+            GazetteerError: ids that both have, without override; the message names both places of each.
+        """
+
+    def without(self, ids: Iterable[str]) -> Gazetteer:
+        """This gazetteer without some records; it does not change itself.
+
+        Args:
+            ids: an iterable of the ids of records to leave out.
+
+        Returns:
+            A new gazetteer; the records are shared, not copied.
+
+        Raises:
+            TypeError: ids is one str, or an item is no str.
+            GazetteerError: ids that no record has; the message names them all.
+        """
+
+    def collisions(self) -> list[_CollisionRow]:
+        """Surfaces that, once folded, can mean two entities or more, or an entity and a stop name.
+
+        Returns:
+            A list of dicts: `meanings`, the preferred first, each a dict with `id`, `text`, `label`, `kind`, `weak`,
+            `rank` and `rule`; `stop`, why it is a stop name too, or None; `decided`, how the first is told from the
+            second where the text says nothing: "stop", "weak", "kind", "label", "rank", "rule" or "undecided".
         """
 
     def check(self) -> _Report:

@@ -154,7 +154,7 @@ impl Lexicon {
         for (place, &record) in by_id.iter().enumerate() {
             id_order[record as usize] = place as u32;
         }
-        let state = |record: &Record| gazetteer.position(record.state()).unwrap_or(u32::MAX);
+        let state = |record: &Arc<Record>| gazetteer.position(record.state()).unwrap_or(u32::MAX);
         let states = gazetteer.records().iter().map(state).collect();
         let weighs = |surface: &Surface| surface.stop || !surface.cues.is_empty() || surface.own_cue;
         let plain = heads.is_empty()

@@ -40,7 +40,8 @@ pub struct Compiled {
 /// # Errors
 /// Where the names use more letters than a byte can tell apart.
 pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, Error> {
-    let made: Vec<Vec<variants::Surface>> = gazetteer.records().iter().map(variants::surfaces).collect();
+    let made: Vec<Vec<variants::Surface>> =
+        gazetteer.records().iter().map(|record| variants::surfaces(record)).collect();
     let fold = {
         let names = made.iter().flatten().map(|surface| surface.text.as_str());
         Fold::new(profile, names.chain(roles::phrases(&gazetteer)))?

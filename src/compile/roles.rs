@@ -120,6 +120,7 @@ impl<'f> Builder<'f> {
                     std::mem::swap(known, &mut entry);
                 }
                 known.cues.extend(entry.cues);
+                known.final_hamza |= entry.final_hamza;
                 if known.marks.is_empty() {
                     known.marks = entry.marks;
                 }

@@ -15,7 +15,8 @@ pub(super) fn gazetteer() -> Result<Arc<Gazetteer>, Error> {
     static BUNDLED: OnceCell<Arc<Gazetteer>> = OnceCell::new();
     BUNDLED
         .get_or_try_init(|| {
-            let sources: Vec<_> = FILES.iter().map(|(name, text)| Source { name: Arc::from(*name), text }).collect();
+            let sources: Vec<_> =
+                FILES.iter().map(|(name, text)| Source { name: Arc::from(*name), text, own: None }).collect();
             read_sources(&sources, Vec::new()).map(Arc::new)
         })
         .cloned()

@@ -63,6 +63,12 @@ fn check_id(record: &Record, report: &mut Report) {
 
 fn check_names(record: &Record, report: &mut Report) {
     let origin = &record.origin;
+    if let Label::Own(own) = &record.label
+        && let Some(near) = Label::NAMES.iter().find(|known| strsim::damerau_levenshtein(own, known) <= 2)
+    {
+        let problem = format!("a label of its own, but near to {near}");
+        report.doubts.push(defect(origin, "label", own, problem, "correct it if it is a slip"));
+    }
     if !record.names.iter().any(|name| name.text == record.name) {
         let remedy = "list it among `names` or `weak`, or prefer a name that is listed";
         report.defects.push(defect(origin, "name", &record.name, "the preferred name is not listed", remedy));
@@ -149,7 +155,8 @@ fn check_institutions(gazetteer: &Gazetteer, report: &mut Report) {
 
 /// Surfaces that mean two things at once, with nothing to tell which.
 fn check_surfaces(gazetteer: &Gazetteer, report: &mut Report) {
-    let all: Vec<_> = gazetteer.records().iter().map(|record| (record, variants::surfaces(record))).collect();
+    let all: Vec<(&Record, _)> =
+        gazetteer.records().iter().map(|record| (record.as_ref(), variants::surfaces(record))).collect();
     let texts = all.iter().flat_map(|(_, surfaces)| surfaces).map(|surface| surface.text.as_str());
     let stops = gazetteer.stops().iter().map(|stop| stop.text.as_str());
     let cues = gazetteer.cues().iter().map(|cue| cue.text.as_str());

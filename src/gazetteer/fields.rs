@@ -34,7 +34,7 @@ pub(super) fn shown(value: &Value) -> String {
     shortened(&value.to_string())
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 60;
     if text.chars().count() <= MOST {
         return text.to_owned();
@@ -103,6 +103,11 @@ impl<'t, 'd> Fields<'t, 'd> {
         }
     }
 
+    /// Whether the object has a field.
+    pub fn has(&self, field: &str) -> bool {
+        self.map.contains_key(field)
+    }
+
     /// A text without blanks at its ends; an empty one is a defect.
     pub fn text(&mut self, field: &'static str) -> Option<String> {
         let text: String = self.take(field, "a text in quotes")?;
@@ -156,6 +161,14 @@ impl<'t, 'd> Fields<'t, 'd> {
         }
         self.defect(field, &text, format!("unknown {field}"), one_of(&text, known));
         None
+    }
+
+    /// One of a fixed set of words, which must be there.
+    pub fn required_one_of(&mut self, field: &'static str, known: &[&'static str]) -> Option<&'static str> {
+        if self.map.get(field).is_none_or(Value::is_null) {
+            return self.required(field).and(None);
+        }
+        self.one_of(field, known)
     }
 
     /// Notes what was not read as unknown fields, naming the nearest known one.

@@ -1,5 +1,6 @@
 //! The lists beside the records: stop names and cues, a line each.
 
+use super::has_letter;
 use super::record::Origin;
 use crate::error::{Defect, one_of};
 use crate::gazetteer::record::Position;
@@ -82,14 +83,14 @@ pub(super) fn read_stops(file: &Arc<str>, text: &str, stops: &mut Vec<Stop>, def
     for (line, row) in lines(text) {
         let origin = Origin { file: file.clone(), line };
         match row.split_once('\t') {
-            Some((phrase, reason)) if !phrase.trim().is_empty() && !reason.trim().is_empty() => {
+            Some((phrase, reason)) if has_letter(phrase) && !reason.trim().is_empty() => {
                 stops.push(Stop { text: phrase.trim().to_owned(), reason: reason.trim().to_owned(), origin });
             }
             _ => defects.push(defect(
                 &origin,
                 "",
                 row,
-                "a stop name needs a phrase and a reason",
+                "a stop name needs a phrase with a letter in it, and a reason",
                 "write the phrase, a tab, and why it is no mention".to_owned(),
             )),
         }
@@ -108,8 +109,14 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
             defects.push(defect(&origin, "class", class, "unknown class", remedy));
             continue;
         };
-        if phrase.is_empty() {
-            defects.push(defect(&origin, "phrase", row, "the phrase is missing", "write it after a tab".to_owned()));
+        if !has_letter(phrase) {
+            defects.push(defect(
+                &origin,
+                "phrase",
+                row,
+                "the phrase is missing, or has no letter",
+                "write it after a tab".to_owned(),
+            ));
             continue;
         }
         let mut offices = Vec::new();
@@ -131,9 +138,13 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
 }
 
 /// Reads given names, one a line.
-pub(super) fn read_given(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>) {
+pub(super) fn read_given(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defects: &mut Vec<Defect>) {
     for (line, row) in lines(text) {
         let origin = Origin { file: file.clone(), line };
+        if !has_letter(row) {
+            defects.push(defect(&origin, "", row, "a given name without a letter", "take it out".to_owned()));
+            continue;
+        }
         cues.push(Cue { class: CueClass::Given, text: row.trim().to_owned(), offices: Vec::new(), origin });
     }
 }

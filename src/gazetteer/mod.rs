@@ -5,30 +5,42 @@
 
 mod bundled;
 mod check;
+mod collide;
 mod date;
 mod fields;
 mod institution;
+mod join;
+mod json;
 mod lists;
+mod own;
+mod patterns;
 mod read;
 mod record;
+mod rows;
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
 pub use check::Report;
+pub use collide::{Collision, Meaning};
 pub use date::PartialDate;
 pub use institution::Institution;
 pub use lists::{Cue, CueClass, Stop};
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 
-use crate::entity::{Kind, Label};
+use crate::entity::Label;
 use crate::error::{Defect, Error};
+use crate::fold::profile::is_dropped;
+use own::{OwnName, OwnNames};
+
+/// The label of names in lists that say none.
+const OWN_LABEL: &str = "NAME";
 
 /// Everything that a matcher is made from.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
-    records: Vec<Record>,
+    records: Vec<Arc<Record>>,
     institutions: Vec<Institution>,
     stops: Vec<Stop>,
     cues: Vec<Cue>,
@@ -44,12 +56,20 @@ impl Gazetteer {
         bundled::gazetteer()
     }
 
-    /// Reads a file of records, or all files of a folder.
+    /// Reads a file of records or of names, or all files of a folder.
     ///
     /// # Errors
     /// Where a file cannot be read, or with all defects of all files.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, Error> {
-        read::read_path(path.as_ref())
+        Self::read_labelled(path, OWN_LABEL)
+    }
+
+    /// The same; names in a table that say no label get this one.
+    ///
+    /// # Errors
+    /// As [`Self::read`], and where the label is none.
+    pub fn read_labelled(path: impl AsRef<Path>, label: &str) -> Result<Self, Error> {
+        read::read_path(path.as_ref(), &label_argument(label)?)
     }
 
     /// Makes a gazetteer of names as they are: no variants are made. Each pair is a name and its id.
@@ -57,21 +77,16 @@ impl Gazetteer {
     /// # Errors
     /// With all names that have no letter, and where the label is none.
     pub fn from_names<S: AsRef<str>>(names: &[(S, S)], label: &str) -> Result<Self, Error> {
-        let label = Label::named(label).ok_or_else(|| {
-            Error::argument(format!(
-                "label {label:?} is not a word of capitals, digits and _; write for example \"NAME\""
-            ))
-        })?;
-        let file: Arc<str> = Arc::from("names");
-        let mut gazetteer = Self::default();
+        let label = label_argument(label)?;
+        let origin = Origin { file: Arc::from("names"), line: 0 };
+        let mut own = OwnNames::default();
         let mut defects = Vec::new();
         for (index, (text, id)) in names.iter().enumerate() {
             let (text, id) = (text.as_ref(), id.as_ref());
             let wrong = [("name", text), ("id", id)].into_iter().find(|(_, value)| value.trim().is_empty());
-            if let Some((field, value)) = wrong.or((!text.chars().any(char::is_alphanumeric)).then_some(("name", text)))
-            {
+            if let Some((field, value)) = wrong.or((!has_letter(text)).then_some(("name", text))) {
                 defects.push(Defect {
-                    file: file.to_string(),
+                    file: origin.file.to_string(),
                     line: 0,
                     field: format!("[{index}].{field}"),
                     value: format!("{value:?}"),
@@ -80,21 +95,15 @@ impl Gazetteer {
                 });
                 continue;
             }
-            let at = *gazetteer.by_id.entry(id.to_owned()).or_insert_with(|| {
-                let mut record = Record::new(id, label.clone(), text, Origin { file: file.clone(), line: 0 });
-                record.verbatim = true;
-                gazetteer.records.push(record);
-                gazetteer.records.len() as u32 - 1
-            });
-            let name =
-                Name { text: text.to_owned(), kind: Kind::Full, weak: false, from: None, to: None, cues: Vec::new() };
-            gazetteer.records[at as usize].names.push(name);
+            own.add(OwnName::plain(text, id, label.clone(), origin.clone()), &mut defects);
         }
+        let mut gazetteer = Self { records: own.finish().collect(), ..Self::default() };
+        gazetteer.index(&mut defects);
         if defects.is_empty() { Ok(gazetteer) } else { Err(Error::gazetteer(defects)) }
     }
 
     /// The records, in the order in which they were read.
-    pub fn records(&self) -> &[Record] {
+    pub fn records(&self) -> &[Arc<Record>] {
         &self.records
     }
 
@@ -115,7 +124,7 @@ impl Gazetteer {
 
     /// The record with this id, or into which it was merged.
     pub fn get(&self, id: &str) -> Option<&Record> {
-        self.position(id).map(|at| &self.records[at as usize])
+        self.position(id).map(|at| self.records[at as usize].as_ref())
     }
 
     /// The index of the record with this id.
@@ -146,4 +155,16 @@ impl Gazetteer {
             }
         }
     }
+}
+
+/// Whether a text has a letter or digit that folding keeps: tatweel and marks alone are no name.
+fn has_letter(text: &str) -> bool {
+    text.chars().any(|letter| letter.is_alphanumeric() && !is_dropped(letter))
+}
+
+fn label_argument(label: &str) -> Result<Label, Error> {
+    Label::named(label).ok_or_else(|| {
+        let remedy = "write for example \"NAME\"";
+        Error::argument(format!("label {label:?} is not a word of capitals, digits and _; {remedy}"))
+    })
 }

@@ -12,8 +12,10 @@ use serde_json::{Map, Value};
 use super::Gazetteer;
 use super::fields::{Fields, Place, shown};
 use super::institution::Institution;
-use super::lists;
+use super::own::OwnNames;
 use super::record::{DEFAULT_RANK, End, Member, Name, Nisba, Origin, Position, Record};
+use super::{has_letter, json};
+use super::{lists, patterns, rows};
 use crate::entity::{Kind, Label};
 use crate::error::{Defect, Error, one_of};
 
@@ -21,11 +23,14 @@ use crate::error::{Defect, Error, one_of};
 pub(super) struct Source<'t> {
     pub name: Arc<str>,
     pub text: &'t str,
+    /// For a file that was given by name, which may be a list of a user's own: the label of names that say none.
+    pub own: Option<&'t Label>,
 }
 
 /// Reads a file or all files of a folder.
-pub(super) fn read_path(path: &Path) -> Result<Gazetteer, Error> {
+pub(super) fn read_path(path: &Path, label: &Label) -> Result<Gazetteer, Error> {
     let mut paths = Vec::new();
+    let own = Some(label).filter(|_| path.is_file());
     collect(path, &mut paths, true)?;
     let mut texts = Vec::new();
     let mut defects = Vec::new();
@@ -52,13 +57,13 @@ pub(super) fn read_path(path: &Path) -> Result<Gazetteer, Error> {
                     field: String::new(),
                     value: format!("byte 0x{:02x} at {valid}", error.as_bytes()[valid]),
                     problem: "the file is not UTF-8 text".to_owned(),
-                    remedy: "give a gazetteer as JSON Lines in UTF-8".to_owned(),
+                    remedy: "give the gazetteer (JSON Lines, CSV or TSV) in UTF-8".to_owned(),
                 });
             }
         }
     }
     let sources: Vec<_> =
-        texts.iter().map(|(path, text)| Source { name: Arc::from(path.display().to_string()), text }).collect();
+        texts.iter().map(|(path, text)| Source { name: Arc::from(path.display().to_string()), text, own }).collect();
     read_sources(&sources, defects)
 }
 
@@ -86,23 +91,45 @@ fn is_part(name: &str) -> bool {
         || matches!(name, "stop.tsv" | "cues.tsv" | "given_names.txt")
 }
 
+/// What parts the columns of a file, where it is a table.
+fn delimiter(name: &str) -> Option<u8> {
+    let ending = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
+    [("csv", b','), ("tsv", b'\t')].into_iter().find(|(known, _)| *known == ending).map(|(_, mark)| mark)
+}
+
 /// Reads texts that stand for files.
 pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> Result<Gazetteer, Error> {
     let mut gazetteer = Gazetteer::default();
+    let mut own_patterns = Vec::new();
     for source in sources {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
         match source.name.rsplit(['/', '\\']).next().unwrap_or("") {
             "stop.tsv" => lists::read_stops(&source.name, text, &mut gazetteer.stops, &mut defects),
             "cues.tsv" => lists::read_cues(&source.name, text, &mut gazetteer.cues, &mut defects),
-            "given_names.txt" => lists::read_given(&source.name, text, &mut gazetteer.cues),
+            "given_names.txt" => lists::read_given(&source.name, text, &mut gazetteer.cues, &mut defects),
             "institutions.jsonl" => {
                 for_each_object(&source.name, text, &mut defects, |fields| {
                     gazetteer.institutions.extend(read_institution(fields));
                 });
             }
-            _ => for_each_object(&source.name, text, &mut defects, |fields| {
-                gazetteer.records.extend(read_record(fields));
-            }),
+            name => {
+                let mut names = OwnNames::default();
+                match (source.own, delimiter(name)) {
+                    (Some(label), Some(mark)) => names = rows::read(&source.name, text, mark, label, &mut defects),
+                    (own, _) => for_each_object(&source.name, text, &mut defects, |mut fields| {
+                        if own.is_some() && fields.has("pattern") && !fields.has("name") {
+                            let label = read_label(&mut fields);
+                            own_patterns.extend(patterns::read(fields, label));
+                        } else {
+                            gazetteer.records.extend(read_record(fields).map(Arc::new));
+                        }
+                    }),
+                }
+                for name in own_patterns.drain(..) {
+                    names.add(name, &mut defects);
+                }
+                gazetteer.records.extend(names.finish());
+            }
         }
     }
     gazetteer.index(&mut defects);
@@ -112,22 +139,24 @@ pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> 
 /// Calls `each` with the fields of every object of a file of JSON records.
 fn for_each_object(file: &Arc<str>, text: &str, defects: &mut Vec<Defect>, mut each: impl FnMut(Fields<'_, '_>)) {
     for place in places(file, text) {
-        let object = serde_json::from_str::<Value>(place.text.trim_end());
-        let (problem, line, value) = match object {
+        let object = json::read(place.text.trim_end());
+        let (problem, line, value, field) = match object {
             Ok(Value::Object(map)) => {
                 each(Fields::new(map, "", place, defects));
                 continue;
             }
-            Ok(other) => ("a record must be a JSON object".to_owned(), 0, shown(&other)),
+            Ok(other) => ("a record must be a JSON object".to_owned(), 0, shown(&other), String::new()),
             Err(error) => {
                 let value = place.text.lines().nth(error.line().saturating_sub(1)).unwrap_or("");
-                (format!("not JSON: {error}"), error.line().saturating_sub(1), shown(&Value::String(value.to_owned())))
+                let value = shown(&Value::String(value.to_owned()));
+                let twice = json::key_given_twice(&error).unwrap_or_default();
+                (format!("not JSON: {error}"), error.line().saturating_sub(1), value, twice)
             }
         };
         defects.push(Defect {
             file: file.to_string(),
             line: place.line as usize + line,
-            field: String::new(),
+            field,
             value,
             problem,
             remedy:
@@ -165,6 +194,9 @@ fn read_record(mut fields: Fields<'_, '_>) -> Option<Record> {
     let id = fields.required("id");
     let label = read_label(&mut fields);
     let name = fields.required("name");
+    if let Some(name) = name.as_ref().filter(|name| !has_letter(name)) {
+        fields.defect("name", name, "a name without a letter", "write the preferred name");
+    }
     let mut record = Record::new(
         id.clone().unwrap_or_default(),
         label.clone().unwrap_or(Label::Org),
@@ -192,11 +224,21 @@ fn read_record(mut fields: Fields<'_, '_>) -> Option<Record> {
         ("nisba_plural", true, false),
         ("weak_nisba_plural", true, true),
     ] {
-        record.nisbas.extend(fields.texts(field).into_iter().map(|text| Nisba { text, plural, weak }));
+        for text in fields.texts(field) {
+            if !has_letter(&text) && !text.trim().is_empty() {
+                fields.defect(field, &text, "a word without a letter", "take it out");
+            }
+            record.nisbas.push(Nisba { text, plural, weak });
+        }
     }
     record.capital = fields.text("capital").unwrap_or_default();
     record.founded = fields.date("founded");
     record.ended = fields.date("ended");
+    if let (Some(founded), Some(ended)) = (record.founded, record.ended)
+        && ended.is_before(founded)
+    {
+        fields.defect("ended", &ended.to_string(), "it ended before it was founded", "correct one of the two");
+    }
     record.rank = fields.take("rank", "a whole number from 0 to 65535").unwrap_or(DEFAULT_RANK);
     record.xref = fields.take("xref", "an object of texts").unwrap_or_default();
     record.merged = fields.texts("merged");
@@ -245,7 +287,10 @@ fn read_names(fields: &mut Fields<'_, '_>, field: &'static str, weak: bool, name
                     continue;
                 }
             };
-            if name.text.chars().any(char::is_alphanumeric) {
+            if name.text.contains(['\n', '\u{2029}']) {
+                let found = shown(&Value::String(name.text));
+                fields.defect(&path, &found, "a name on several lines", "write it on one");
+            } else if has_letter(&name.text) {
                 names.push(name);
             } else {
                 let found = shown(&Value::String(name.text));
@@ -291,7 +336,7 @@ fn read_end(fields: &mut Fields<'_, '_>, start: Option<super::PartialDate>) -> E
 }
 
 fn read_position(mut fields: Fields<'_, '_>) -> Option<Position> {
-    let office = fields.one_of("office", &Position::OFFICES);
+    let office = fields.required_one_of("office", &Position::OFFICES);
     let of = fields.required("of").unwrap_or_default();
     let title = fields.text("title").unwrap_or_default();
     let start = fields.date("start");

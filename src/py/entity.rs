@@ -1,10 +1,14 @@
 //! `Entity`: one mention with its text and names, equal by value.
 
+use std::sync::Arc;
+
 use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::{PyDict, PySlice, PyString, PyTuple};
 
 use super::record::PyRecord;
+use crate::entity::{Mention, Target};
+use crate::matcher::Matcher;
 
 /// One mention of a listed entity.
 ///
@@ -17,54 +21,39 @@ use super::record::PyRecord;
 /// >>> entity.text, entity.start, entity.end, entity.label, entity.id, entity.proclitic
 /// ('لصين', 15, 19, 'COUNTRY', 'CN', 'ول')
 #[pyclass(name = "Entity", module = "sco_ner", frozen)]
-pub struct PyEntity {
-    /// The mention as it stands in the text, without particles before it (str).
-    #[pyo3(get)]
-    pub text: Py<pyo3::types::PyString>,
-    /// Offset of its first code point (int).
-    #[pyo3(get)]
-    pub start: u32,
-    /// Offset after its last code point (int).
-    #[pyo3(get)]
-    pub end: u32,
-    /// What it is: "PERSON", "COUNTRY", "ORG", "CITY", "NORP", or a label of one's own list (str).
-    #[pyo3(get)]
-    pub label: String,
-    /// Whom it names, or None where the text does not tell (str or None).
-    #[pyo3(get)]
-    pub id: Option<String>,
-    /// The entity's preferred name in Arabic (str).
-    #[pyo3(get)]
-    pub name: String,
-    /// The entity's preferred name in English, "" if none (str).
-    #[pyo3(get)]
-    pub name_en: String,
-    /// The kind of name found: "full", "short", "surname", "demonym" and their like (str).
-    #[pyo3(get)]
-    pub kind: &'static str,
-    /// The particles written onto it: "", "و", "ب", "ول" and their like (str).
-    #[pyo3(get)]
-    pub proclitic: &'static str,
-    /// 1.0 for a name that stands alone, 0.5 for one that needed support in the text (float).
-    #[pyo3(get)]
-    pub score: f32,
-    pub found: Option<Py<PyRecord>>,
+pub struct PyEntity(View);
+
+/// Where an entity's fields come from: a mention of a text, looked up when asked for, or the fields as they were pickled.
+pub enum View {
+    Found { matcher: Arc<Matcher>, text: Py<PyString>, mention: Mention },
+    Given(Box<Given>),
+}
+
+/// The fields of an entity.
+pub struct Given {
+    text: Py<PyString>,
+    start: u32,
+    end: u32,
+    label: String,
+    id: Option<String>,
+    name: String,
+    name_en: String,
+    kind: &'static str,
+    proclitic: &'static str,
+    score: f32,
+    record: Option<Py<PyRecord>>,
 }
 
 impl PyEntity {
+    /// The entity of a mention.
+    pub fn found(matcher: Arc<Matcher>, text: Py<PyString>, mention: Mention) -> Self {
+        Self(View::Found { matcher, text, mention })
+    }
+
     fn fields<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        (
-            self.text.bind(py),
-            self.start,
-            self.end,
-            &self.label,
-            &self.id,
-            &self.name,
-            &self.name_en,
-            self.kind,
-            self.proclitic,
-            self.score,
-        )
+        let (start, end) = (self.start(), self.end());
+        let (label, id, name, name_en) = (self.label(), self.id(), self.name(), self.name_en());
+        (self.text(py)?, start, end, label, id, name, name_en, self.kind(), self.proclitic(), self.score())
             .into_pyobject(py)
     }
 }
@@ -75,7 +64,7 @@ impl PyEntity {
     #[pyo3(signature = (text, start, end, label, id, name, name_en, kind, proclitic, score, record=None))]
     #[allow(clippy::too_many_arguments)]
     fn new(
-        text: Py<pyo3::types::PyString>,
+        text: Py<PyString>,
         start: u32,
         end: u32,
         label: String,
@@ -94,13 +83,116 @@ impl PyEntity {
         let proclitic = Proclitic::known(proclitic)
             .ok_or_else(|| pyo3::exceptions::PyValueError::new_err(format!("unknown proclitic {proclitic:?}")))?
             .as_str();
-        Ok(Self { text, start, end, label, id, name, name_en, kind, proclitic, score, found: record })
+        let given = Given { text, start, end, label, id, name, name_en, kind, proclitic, score, record };
+        Ok(Self(View::Given(Box::new(given))))
+    }
+
+    /// The mention as it stands in the text, without particles before it (str).
+    #[getter]
+    fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
+        match &self.0 {
+            View::Given(given) => Ok(given.text.bind(py).clone()),
+            View::Found { text, mention, .. } => {
+                let span = PySlice::new(py, mention.start as isize, mention.end as isize, 1);
+                Ok(text.bind(py).as_any().get_item(span)?.cast_into::<PyString>()?)
+            }
+        }
+    }
+
+    /// Offset of its first code point (int).
+    #[getter]
+    fn start(&self) -> u32 {
+        match &self.0 {
+            View::Given(given) => given.start,
+            View::Found { mention, .. } => mention.start,
+        }
+    }
+
+    /// Offset after its last code point (int).
+    #[getter]
+    fn end(&self) -> u32 {
+        match &self.0 {
+            View::Given(given) => given.end,
+            View::Found { mention, .. } => mention.end,
+        }
+    }
+
+    /// What it is: "PERSON", "COUNTRY", "ORG", "CITY", "NORP", or a label of one's own list (str).
+    #[getter]
+    fn label(&self) -> &str {
+        match &self.0 {
+            View::Given(given) => &given.label,
+            View::Found { matcher, mention, .. } => matcher.lexicon().label(mention.label).as_str(),
+        }
+    }
+
+    /// Whom it names, or None where the text does not tell (str or None).
+    #[getter]
+    fn id(&self) -> Option<String> {
+        match &self.0 {
+            View::Given(given) => given.id.clone(),
+            View::Found { matcher, mention, .. } => matcher.lexicon().id(mention.target),
+        }
+    }
+
+    /// The entity's preferred name in Arabic (str).
+    #[getter]
+    fn name(&self) -> String {
+        match &self.0 {
+            View::Given(given) => given.name.clone(),
+            View::Found { matcher, mention, .. } => matcher.lexicon().names(mention.target).0,
+        }
+    }
+
+    /// The entity's preferred name in English, "" if none (str).
+    #[getter]
+    fn name_en(&self) -> String {
+        match &self.0 {
+            View::Given(given) => given.name_en.clone(),
+            View::Found { matcher, mention, .. } => matcher.lexicon().names(mention.target).1,
+        }
+    }
+
+    /// The kind of name found: "full", "short", "surname", "demonym" and their like (str).
+    #[getter]
+    fn kind(&self) -> &'static str {
+        match &self.0 {
+            View::Given(given) => given.kind,
+            View::Found { mention, .. } => mention.kind.as_str(),
+        }
+    }
+
+    /// The particles written onto it: "", "و", "ب", "ول" and their like (str).
+    #[getter]
+    fn proclitic(&self) -> &'static str {
+        match &self.0 {
+            View::Given(given) => given.proclitic,
+            View::Found { mention, .. } => mention.proclitic.as_str(),
+        }
+    }
+
+    /// 1.0 for a name that stands alone, 0.5 for one that needed support in the text (float).
+    #[getter]
+    fn score(&self) -> f32 {
+        match &self.0 {
+            View::Given(given) => given.score,
+            View::Found { mention, .. } => mention.score,
+        }
     }
 
     /// The gazetteer's record of the entity, or None for an institution that was put together in the text.
     #[getter]
-    fn record(&self, py: Python<'_>) -> Option<Py<PyRecord>> {
-        self.found.as_ref().map(|record| record.clone_ref(py))
+    fn record(&self, py: Python<'_>) -> PyResult<Option<Py<PyRecord>>> {
+        match &self.0 {
+            View::Given(given) => Ok(given.record.as_ref().map(|record| record.clone_ref(py))),
+            View::Found { matcher, mention, .. } => match mention.target {
+                Target::Record(index) => {
+                    let gazetteer = matcher.lexicon().gazetteer().clone();
+                    Py::new(py, PyRecord { gazetteer, index: index as usize }).map(Some)
+                }
+                _ => Ok(None),
+            },
+        }
     }
 
     /// The fields as a dict, the record left aside.
@@ -115,9 +207,9 @@ impl PyEntity {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let text = self.text.bind(py).repr()?;
-        let id = self.id.as_ref().map_or_else(|| "None".to_owned(), |id| format!("{id:?}"));
-        Ok(format!("Entity({text}, {}, {}, {:?}, {id})", self.start, self.end, self.label))
+        let text = self.text(py)?.repr()?;
+        let id = self.id().map_or_else(|| "None".to_owned(), |id| format!("{id:?}"));
+        Ok(format!("Entity({text}, {}, {}, {:?}, {id})", self.start(), self.end(), self.label()))
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {

@@ -8,8 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PySlice, PyString, PyTuple};
 
 use super::entity::PyEntity;
-use super::record::PyRecord;
-use crate::entity::{Mention, Target};
+use crate::entity::Mention;
 use crate::matcher::Matcher;
 
 /// Where an extraction's rows come from: the matcher that found them, or entities as they were pickled.
@@ -44,32 +43,7 @@ impl PyExtraction {
         match &self.rows {
             Rows::Given(entities) => Ok(entities[index].clone_ref(py)),
             Rows::Found(matcher, mentions) => {
-                let mention = &mentions[index];
-                let lexicon = matcher.lexicon();
-                let slice = PySlice::new(py, mention.start as isize, mention.end as isize, 1);
-                let text = self.text.bind(py).as_any().get_item(slice)?.cast_into::<PyString>()?.unbind();
-                let (name, name_en) = lexicon.names(mention.target);
-                let found = match mention.target {
-                    Target::Record(index) => {
-                        let gazetteer = lexicon.gazetteer().clone();
-                        Some(Py::new(py, PyRecord { gazetteer, index: index as usize })?)
-                    }
-                    _ => None,
-                };
-                let entity = PyEntity {
-                    text,
-                    start: mention.start,
-                    end: mention.end,
-                    label: lexicon.label(mention.label).as_str().to_owned(),
-                    id: lexicon.id(mention.target),
-                    name,
-                    name_en,
-                    kind: mention.kind.as_str(),
-                    proclitic: mention.proclitic.as_str(),
-                    score: mention.score,
-                    found,
-                };
-                Py::new(py, entity)
+                Py::new(py, PyEntity::found(matcher.clone(), self.text.clone_ref(py), mentions[index]))
             }
         }
     }

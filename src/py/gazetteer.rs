@@ -7,9 +7,9 @@ use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 
-use super::error::{defect_row, to_python};
+use super::error::{defect_row, text_argument, to_python};
 use super::record::PyRecord;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Record};
 
 /// The entities that a matcher looks for. Immutable; iterating gives its records.
 ///
@@ -43,16 +43,32 @@ impl PyGazetteer {
         }
     }
 
-    /// Reads a file of records (JSON Lines), or all files of a folder.
+    /// Reads a file, or all files of a folder that is laid out like the bundled gazetteer.
+    ///
+    /// By the ending of the file's name: .csv and .tsv hold a header and one name a row, with the columns name, id,
+    /// label, kind, name_en, country, weak, rank in any order, of which only name must be there (rows of one id are names
+    /// of one entity; the id is the name where none is given); any other holds JSON Lines, each a record or a pattern of
+    /// spaCy's entity ruler. Names of tables and patterns are taken as they are: no variants are made.
     ///
     /// Args:
     ///     path: str or os.PathLike.
+    ///     label: the label of names in a table that say none, a word of capitals.
     /// Raises:
     ///     OSError: the file is missing or cannot be read.
+    ///     ValueError: the label is none.
     ///     GazetteerError: with every defect: file, line, field, value, problem, remedy.
+    ///
+    /// >>> import pathlib, tempfile, sco_ner
+    /// >>> with tempfile.TemporaryDirectory() as folder:
+    /// ...     path = pathlib.Path(folder, "clubs.csv")
+    /// ...     _ = path.write_text("name,id\nالهلال,al-hilal\nنادي الهلال,al-hilal\n", encoding="utf-8")
+    /// ...     clubs = sco_ner.Gazetteer.read(path, label="CLUB")
+    /// >>> [(entity.text, entity.label, entity.id) for entity in sco_ner.Matcher(clubs).extract("فاز نادي الهلال")]
+    /// [('نادي الهلال', 'CLUB', 'al-hilal')]
     #[staticmethod]
-    fn read(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        match py.detach(|| Gazetteer::read(path)) {
+    #[pyo3(signature = (path, *, label="NAME"))]
+    fn read(py: Python<'_>, path: PathBuf, label: &str) -> PyResult<Self> {
+        match py.detach(|| Gazetteer::read_labelled(path, label)) {
             Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
             Err(error) => Err(to_python(py, &error)),
         }
@@ -90,6 +106,94 @@ impl PyGazetteer {
             Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
             Err(error) => Err(to_python(py, &error)),
         }
+    }
+
+    /// This gazetteer and more; neither changes.
+    ///
+    /// Args:
+    ///     other: a Gazetteer (its institutions, stop names and cues come too), or an iterable of Record.
+    ///     override: whether a record of `other` takes the place of the one that has its id.
+    /// Returns:
+    ///     A new gazetteer; the records are shared, not copied.
+    /// Raises:
+    ///     TypeError: other is neither; the message names the item's index.
+    ///     GazetteerError: ids that both have, without override; the message names both places of each.
+    ///
+    /// >>> import sco_ner
+    /// >>> cities = sco_ner.Gazetteer.from_names([("بكين", "beijing")])
+    /// >>> more = sco_ner.Gazetteer.from_names([("بيجين", "beijing"), ("موسكو", "moscow")])
+    /// >>> [record.name for record in cities.with_added(more, override=True)]
+    /// ['بيجين', 'موسكو']
+    #[pyo3(signature = (other, *, r#override=false))]
+    fn with_added(&self, py: Python<'_>, other: &Bound<'_, PyAny>, r#override: bool) -> PyResult<Self> {
+        let joined = if let Ok(other) = other.cast::<Self>() {
+            let other = other.get().inner.clone();
+            py.detach(|| self.inner.with_added(&other, r#override))
+        } else {
+            let records = records(other)?;
+            py.detach(|| self.inner.with_records(records, r#override))
+        };
+        match joined {
+            Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
+            Err(error) => Err(to_python(py, &error)),
+        }
+    }
+
+    /// This gazetteer without some records; it does not change itself.
+    ///
+    /// Args:
+    ///     ids: an iterable of the ids of records to leave out.
+    /// Returns:
+    ///     A new gazetteer; the records are shared, not copied.
+    /// Raises:
+    ///     TypeError: ids is one str, or an item is no str.
+    ///     GazetteerError: ids that no record has; the message names them all.
+    ///
+    /// >>> import sco_ner
+    /// >>> sco_ner.Gazetteer.from_names(["بكين", "موسكو"]).without(["بكين"]).ids
+    /// ('موسكو',)
+    fn without(&self, py: Python<'_>, ids: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if ids.is_instance_of::<PyString>() {
+            return Err(PyTypeError::new_err("ids must be a list of str, not one str; write [id]"));
+        }
+        let mut gone: Vec<String> = Vec::new();
+        for (index, id) in ids.try_iter()?.enumerate() {
+            gone.push(text_argument(&id?, &format!("ids[{index}]"))?.extract()?);
+        }
+        match py.detach(|| self.inner.without(&gone)) {
+            Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
+            Err(error) => Err(to_python(py, &error)),
+        }
+    }
+
+    /// Surfaces that, once folded, can mean two entities or more, or an entity and a stop name.
+    ///
+    /// Returns:
+    ///     A list of dicts: `meanings`, the preferred first, each a dict with `id`, `text`, `label`, `kind`, `weak`,
+    ///     `rank` and `rule`; `stop`, why it is a stop name too, or None; `decided`, how the first is told from the
+    ///     second where the text says nothing: "stop", "weak", "kind", "label", "rank", "rule" or "undecided".
+    fn collisions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let rows = PyList::empty(py);
+        for collision in py.detach(|| self.inner.collisions()) {
+            let meanings = PyList::empty(py);
+            for meaning in &collision.meanings {
+                let row = PyDict::new(py);
+                row.set_item("id", &meaning.id)?;
+                row.set_item("text", &meaning.text)?;
+                row.set_item("label", meaning.label.as_str())?;
+                row.set_item("kind", meaning.kind.as_str())?;
+                row.set_item("weak", meaning.weak)?;
+                row.set_item("rank", meaning.rank)?;
+                row.set_item("rule", meaning.rule)?;
+                meanings.append(row)?;
+            }
+            let row = PyDict::new(py);
+            row.set_item("meanings", meanings)?;
+            row.set_item("stop", collision.stop)?;
+            row.set_item("decided", collision.decided)?;
+            rows.append(row)?;
+        }
+        Ok(rows)
     }
 
     /// Everything that reading alone does not find wrong.
@@ -147,6 +251,22 @@ impl PyGazetteer {
     fn __repr__(&self) -> String {
         format!("Gazetteer({} records)", self.inner.records().len())
     }
+}
+
+/// The records of an iterable.
+fn records(items: &Bound<'_, PyAny>) -> PyResult<Vec<Arc<Record>>> {
+    let mut records = Vec::new();
+    for (index, item) in items.try_iter()?.enumerate() {
+        let item = item?;
+        let Ok(record) = item.cast::<PyRecord>() else {
+            let kind = item.get_type().name()?;
+            let hint = "; make a gazetteer of names with Gazetteer.from_names";
+            return Err(PyTypeError::new_err(format!("other[{index}] must be a Record, not {kind}{hint}")));
+        };
+        let record = record.get();
+        records.push(record.gazetteer.records()[record.index].clone());
+    }
+    Ok(records)
 }
 
 /// Iterates over the records of a gazetteer.

@@ -58,6 +58,30 @@ impl PyRecord {
         &self.inner().country
     }
 
+    /// Persons: "m" or "f", "" if unknown (str).
+    #[getter]
+    fn gender(&self) -> &str {
+        &self.inner().gender
+    }
+
+    /// Countries: id of the capital's record, "" if none (str).
+    #[getter]
+    fn capital(&self) -> &str {
+        &self.inner().capital
+    }
+
+    /// When it came to be, a partial date, or None (str).
+    #[getter]
+    fn founded(&self) -> Option<String> {
+        self.inner().founded.map(|date| date.to_string())
+    }
+
+    /// When it ended, a partial date, or None (str).
+    #[getter]
+    fn ended(&self) -> Option<String> {
+        self.inner().ended.map(|date| date.to_string())
+    }
+
     /// Organizations: which sort, "" if none (str).
     #[getter]
     fn kind(&self) -> &str {

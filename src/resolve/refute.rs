@@ -7,7 +7,7 @@ use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
 use super::winners::Span;
-use crate::compile::Entry;
+use crate::compile::{Entry, Surface};
 use crate::entity::Label;
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
@@ -22,10 +22,10 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
             return true;
         }
         let surface = context.lexicon.surface(*surface);
-        let (all, one_word) = (context.lexicon.entries_of(surface), !surface.codes.contains(&GAP));
+        let (all, short) = (context.lexicon.entries_of(surface), is_short(context, surface, span.start));
         entries.retain(|index| {
             let entry = &all[index];
-            let stranger = one_word && is_strangers(context, span.start, span.end, entry, evidence);
+            let stranger = short && is_strangers(context, span.start, span.end, entry, evidence);
             !(stranger || names_region(context, span.start, entry))
         });
         !entries.is_empty()
@@ -40,7 +40,13 @@ fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
             .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Region)))
 }
 
-/// Whether a name of one word stands after another's given name, or goes on to a longer name.
+/// Whether a name is only part of a person's full name: one word, or بن, آل and their like with what follows.
+fn is_short(context: &Context<'_>, surface: &Surface, start: u32) -> bool {
+    let kin = |word: &Candidate| context.surface(word).cues.has(CueClass::Kin);
+    !surface.codes.contains(&GAP) || context.starting_at(start).any(kin)
+}
+
+/// Whether a short name stands after another's given name, or goes on to a longer name.
 fn is_strangers(context: &Context<'_>, start: u32, end: u32, entry: &Entry, evidence: &Evidence) -> bool {
     let surname_like = match context.label(entry) {
         Label::Person => true,
@@ -71,8 +77,8 @@ fn is_strangers(context: &Context<'_>, start: u32, end: u32, entry: &Entry, evid
 
 /// Whether the words beside a candidate speak against one of its entries.
 pub(super) fn is_refuted(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
-    let one_word = !context.surface(candidate).codes.contains(&GAP);
+    let short = || is_short(context, context.surface(candidate), candidate.start);
     candidate.proclitic.is_empty()
         && (names_region(context, candidate.start, entry)
-            || one_word && is_strangers(context, candidate.start, candidate.end, entry, evidence))
+            || short() && is_strangers(context, candidate.start, candidate.end, entry, evidence))
 }

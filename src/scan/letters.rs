@@ -10,7 +10,6 @@ use super::patterns::patterns;
 use super::proclitic::Particles;
 use super::run_on::RunOn;
 use super::{Boundaries, Candidate, Form, Grain, Scan};
-use crate::entity::Proclitic;
 use crate::error::Error;
 use crate::fold::{Alphabet, Folded};
 
@@ -86,13 +85,15 @@ impl Scan for LetterScan {
             if !(anywhere || alphabet.is_limit(codes, end)) {
                 continue;
             }
-            let before = if anywhere { Some(Proclitic::NONE) } else { self.particles.before(codes, start, alphabet) };
-            let Some(proclitic) = before else { continue };
+            let before = self.particles.before(codes, start, alphabet);
+            if !anywhere && before.is_none() {
+                continue;
+            }
             if text.map.is_split(start as u32) || text.map.is_split(end as u32) {
                 continue;
             }
-            let at_limits = alphabet.is_limit(codes, start) && alphabet.is_limit(codes, end);
-            let grain = if anywhere && !at_limits { Grain::Letters } else { Grain::Word };
+            let at_word = before.is_some() && alphabet.is_limit(codes, end);
+            let (proclitic, grain) = (before.unwrap_or_default(), if at_word { Grain::Word } else { Grain::Letters });
             for &(surface, elided) in self.of_pattern(found.pattern().as_usize()) {
                 if !elided || Particles::ends_in_lam(proclitic) {
                     order.push(Candidate { surface, start: start as u32, end: end as u32, proclitic, grain });

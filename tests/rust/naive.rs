@@ -228,18 +228,20 @@ impl<'a> View<'a> {
         words.filter(|&(start, _)| self.class(self.codes[start]) == Class::Arabic).collect()
     }
 
-    /// The name anywhere among letters: no particles, no limits.
+    /// The name anywhere among letters, behind the particles that stand before it where it begins a word.
     fn anywhere(&self, name: &Name, start: usize, found: &mut BTreeSet<Key>) {
-        for end in self.ends(&name.codes, start) {
-            let grain = if self.is_limit(start) && self.is_limit(end) { Grain::Word } else { Grain::Letters };
-            self.add(name, start, end, Proclitic::NONE, grain, found);
+        let word = (0..=start).rev().find(|&at| self.is_limit(at)).expect("a text begins at a limit");
+        let chain = self.chain(word, start);
+        for writing in Self::writings(name, chain.unwrap_or(Proclitic::NONE)) {
+            for end in self.ends(writing, start) {
+                let grain = if chain.is_some() && self.is_limit(end) { Grain::Word } else { Grain::Letters };
+                self.add(name, start, end, chain.unwrap_or(Proclitic::NONE), grain, found);
+            }
         }
     }
 
-    /// The name at the beginning of a word or behind the particles that begin it, up to the end of a word.
-    fn at_word(&self, name: &Name, start: usize, found: &mut BTreeSet<Key>) {
-        let word = (0..=start).rev().find(|&at| self.is_limit(at)).expect("a text begins at a limit");
-        let Some(chain) = self.chain(word, start) else { return };
+    /// The name, and behind ل what is left of it without ا or ال.
+    fn writings(name: &Name, chain: Proclitic) -> Vec<&[u8]> {
         let mut writings: Vec<&[u8]> = vec![&name.codes];
         // Behind ل, ا + rest and ال + rest are tried where the rest begins with a lam; one letter is no name's rest.
         if chain.as_str().ends_with('ل') && name.article && name.codes.len() > 3 {
@@ -249,7 +251,14 @@ impl<'a> View<'a> {
                 writings.push(&name.codes[2..]);
             }
         }
-        for writing in writings {
+        writings
+    }
+
+    /// The name at the beginning of a word or behind the particles that begin it, up to the end of a word.
+    fn at_word(&self, name: &Name, start: usize, found: &mut BTreeSet<Key>) {
+        let word = (0..=start).rev().find(|&at| self.is_limit(at)).expect("a text begins at a limit");
+        let Some(chain) = self.chain(word, start) else { return };
+        for writing in Self::writings(name, chain) {
             for end in self.ends(writing, start) {
                 if self.is_limit(end) {
                     self.add(name, start, end, chain, Grain::Word, found);
