@@ -1,23 +1,23 @@
-"""The command line: `sco-ner extract`, `sco-ner check`, `sco-ner stats`.
+"""The command line: `sco-ner extract`, `check`, and reports on a gazetteer.
 
 Results go to standard output (or to `-o`), everything else to standard error. Exit codes: 0 good, 1 data at fault (a
-gazetteer with defects, a text that is not UTF-8), 2 a wrong argument or a file that cannot be read or written, 130
+gazetteer with defects, two that differ, a text that is not UTF-8), 2 a wrong argument or a file that cannot be read or written, 130
 interrupted, 141 nobody reads on. One file at fault does not keep the others from being read.
 
-Left to others: finding (`Matcher`), the formats (`output`), HTML (`render`).
+Left to others: finding (`Matcher`), the formats (`output`), HTML (`render`), the reports (`reports`, `report_lines`).
 """
 
 import argparse
 import io
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
 import sco_ner
 from sco_ner._core import Extraction, Gazetteer, GazetteerError, Matcher
+from sco_ner.frequencies import FrequencyError
 
 _GOOD, _DATA_AT_FAULT, _USAGE, _INTERRUPTED, _NOBODY_READS = 0, 1, 2, 130, 141
 # Bytes from which on one file is long work.
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Else Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return _NOBODY_READS
-    except GazetteerError as error:
+    except (GazetteerError, FrequencyError) as error:
         _complain(str(error))
         return _DATA_AT_FAULT
     except OSError as error:
@@ -94,9 +94,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
-    stats = commands.add_parser("stats", help="count what a gazetteer holds")
+    stats = commands.add_parser("stats", help="count what a gazetteer holds, and say what it lacks")
     _add_gazetteer(stats)
     stats.set_defaults(run=_stats)
+
+    collisions = commands.add_parser("collisions", help="list the names that can mean several entities")
+    collisions.add_argument("--undecided", action="store_true", help="list only those that nothing decides")
+    _add_gazetteer(collisions)
+    collisions.set_defaults(run=_collisions)
+
+    common = commands.add_parser("common-words", help="list the names that are also frequent Arabic words")
+    common.add_argument("--list", metavar="FILE", help="frequencies, WORD<tab>ZIPF a line; of wordfreq if left out")
+    common.add_argument("--least", metavar="ZIPF", type=float, default=3.5, help="least frequency (%(default)s)")
+    common.add_argument("--weak", action="store_true", help="list names that need support in the text too")
+    _add_gazetteer(common)
+    common.set_defaults(run=_common_words)
+
+    diff = commands.add_parser("diff", help="say how two gazetteers differ; exit code 1 if they do")
+    diff.add_argument("before", metavar="A", help="a file or folder of records")
+    diff.add_argument("after", metavar="B", help="another")
+    diff.set_defaults(run=_diff)
     return parser
 
 
@@ -272,37 +289,43 @@ def _defect(row: Mapping[str, str | int]) -> str:
 
 
 def _stats(options: argparse.Namespace) -> int:
+    from sco_ner import report_lines, reports  # noqa: PLC0415 (most commands need them not)
+
     gazetteer = _gazetteer(options.gazetteer)
-    records, names, surfaces, countries, decades = (Counter[str]() for _ in range(5))
-    for record in gazetteer:
-        records[record.label] += 1
-        names.update("weak" if name["weak"] else "strong" for name in record.names)
-        surfaces.update(surface["label"] for surface in record.surfaces())
-        countries.update([record.country] if record.country else [])
-        decades.update(_decade(position["start"]) for position in record.positions)
-    _print_counts("records", records.most_common())
-    _print_counts("names listed", names.most_common())
-    _print_counts("surfaces, with those made by rule", surfaces.most_common())
-    _print_counts("offices held, by decade of their beginning", sorted(decades.items()))
-    print(f"{len(countries):>9,}  countries that have records of their own; the ten with most:")
-    _print_rows(countries.most_common(10))
+    _print(report_lines.counts(reports.count(gazetteer)))
+    _print(report_lines.coverage(reports.cover(gazetteer), reports.cover_sco(gazetteer)))
     return _GOOD
 
 
-def _decade(date: str | None) -> str:
-    if date is None:
-        return "unknown"
-    return "-1949" if date < "1950" else f"{date[:3]}0s"
+def _collisions(options: argparse.Namespace) -> int:
+    from sco_ner import report_lines  # noqa: PLC0415 (most commands need it not)
+
+    rows = _gazetteer(options.gazetteer).collisions()
+    _print(report_lines.collisions(rows, undecided=options.undecided))
+    return _DATA_AT_FAULT if any(row["decided"] == "undecided" for row in rows) else _GOOD
 
 
-def _print_counts(title: str, rows: Sequence[tuple[str, int]]) -> None:
-    print(f"{sum(count for _, count in rows):>9,}  {title}")
-    _print_rows(rows)
+def _common_words(options: argparse.Namespace) -> int:
+    from sco_ner import report_lines, reports  # noqa: PLC0415 (most commands need them not)
+    from sco_ner.frequencies import from_wordfreq, read  # noqa: PLC0415
+
+    frequencies = from_wordfreq() if options.list is None else read(options.list)
+    rows = reports.common_words(_gazetteer(options.gazetteer), frequencies, least=options.least)
+    _print(report_lines.common_words(rows, weak=options.weak))
+    return _GOOD
 
 
-def _print_rows(rows: Sequence[tuple[str, int]]) -> None:
-    for name, count in rows:
-        print(f"{count:>9,}    {name}")
+def _diff(options: argparse.Namespace) -> int:
+    from sco_ner import report_lines, reports  # noqa: PLC0415 (most commands need them not)
+
+    changes = reports.diff(Gazetteer.read(options.before), Gazetteer.read(options.after))
+    _print(report_lines.changes(changes))
+    return _DATA_AT_FAULT if changes else _GOOD
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def _plain(error: OSError) -> str:

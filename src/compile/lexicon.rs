@@ -35,7 +35,7 @@ pub struct Entry {
 
 /// Which classes of cue a surface is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CueMask(u8);
+pub struct CueMask(u16);
 
 impl CueMask {
     /// Adds a class.

@@ -43,11 +43,20 @@ impl OffsetMap {
 }
 
 /// The place of the one that has `before` ones below it.
-fn select(mut mask: u64, before: u32) -> u32 {
-    for _ in 0..before {
-        mask &= mask.wrapping_sub(1);
+fn select(mask: u64, mut before: u32) -> u32 {
+    let (mut rest, mut place) = (mask, 0);
+    for width in [32, 16, 8] {
+        let ones = (rest & ((1 << width) - 1)).count_ones();
+        if ones <= before {
+            before -= ones;
+            rest >>= width;
+            place += width;
+        }
     }
-    mask.trailing_zeros()
+    for _ in 0..before {
+        rest &= rest.wrapping_sub(1);
+    }
+    place + rest.trailing_zeros()
 }
 
 /// Writes a map, code point by code point or eight at a time.
@@ -120,5 +129,20 @@ impl MapWriter {
             self.flush();
         }
         (self.map, self.raw)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::select;
+
+    #[test]
+    fn select_finds_every_one() {
+        for mask in [u64::MAX, 1, 1 << 63, 0x8000_0001_0000_8001, 0x5555_5555_5555_5555, 0xff00_0000_00ff_0f0f] {
+            let ones: Vec<u32> = (0..64).filter(|bit| mask >> bit & 1 == 1).collect();
+            for (before, &bit) in ones.iter().enumerate() {
+                assert_eq!(select(mask, before as u32), bit, "{mask:x} {before}");
+            }
+        }
     }
 }

@@ -105,6 +105,8 @@ fn collision(mut meanings: Vec<Meaning>, stop: Option<String>) -> Option<Collisi
         [first, second, ..] if first.kind != second.kind => "kind",
         [first, second, ..] if first.label != second.label => "label",
         [first, second, ..] if first.rank != second.rank => "rank",
+        // Neither stands alone: each is found only where the text supports it.
+        [first, ..] if first.weak => "weak",
         _ => "undecided",
     };
     Some(Collision { meanings, stop, decided })

@@ -36,14 +36,26 @@ pub enum CueClass {
     Org,
     /// Stands before the name of something larger or other than the place it is named after: ولاية, نهر, محافظة.
     Region,
+    /// Stands before the outlet that a text is taken from: المصدر.
+    Credit,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 8] =
-        [Self::Title, Self::Modifier, Self::Given, Self::Kin, Self::City, Self::Place, Self::Org, Self::Region];
+    pub const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Modifier,
+        Self::Given,
+        Self::Kin,
+        Self::City,
+        Self::Place,
+        Self::Org,
+        Self::Region,
+        Self::Credit,
+    ];
     /// Their names.
-    pub const NAMES: [&'static str; 8] = ["title", "modifier", "given", "kin", "city", "place", "org", "region"];
+    pub const NAMES: [&'static str; 9] =
+        ["title", "modifier", "given", "kin", "city", "place", "org", "region", "credit"];
 }
 
 /// A word or phrase that supports or refutes a name beside it.

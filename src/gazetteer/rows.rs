@@ -16,6 +16,11 @@ use crate::error::{Defect, one_of};
 const COLUMNS: [&str; 8] = ["name", "id", "label", "kind", "name_en", "country", "weak", "rank"];
 const TRUE: [&str; 3] = ["true", "yes", "1"];
 const FALSE: [&str; 4] = ["false", "no", "0", ""];
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
+const NO_HEADER: &str =
+    "begin with a row of column names: name, and as needed id, label, kind, name_en, country, weak, rank";
+const UNCLOSED: &str = "write each field on one line; a quote that is not closed swallows the lines after it";
 
 /// Reads the rows of a file; names without a label of their own get `label`.
 pub(super) fn read(file: &Arc<str>, text: &str, delimiter: u8, label: &Label, defects: &mut Vec<Defect>) -> OwnNames {
@@ -49,9 +54,6 @@ pub(super) fn read(file: &Arc<str>, text: &str, delimiter: u8, label: &Label, de
     }
     names
 }
-
-const NO_HEADER: &str =
-    "begin with a row of column names: name, and as needed id, label, kind, name_en, country, weak, rank";
 
 fn defect(origin: &Origin, field: &str, value: &str, problem: &str, remedy: impl Into<String>) -> Defect {
     Defect {
@@ -113,13 +115,13 @@ impl Row<'_, '_> {
     fn name(&mut self, columns: &[Option<&'static str>], label: &Label) -> Option<OwnName> {
         if self.fields.len() != columns.len() {
             let found = self.fields.iter().collect::<Vec<_>>().join(" | ");
-            let problem = format!("{} fields where the header has {}", self.fields.len(), columns.len());
-            self.defect(
-                "",
-                &found,
-                &problem,
-                "fill or empty fields, and put a field that holds the separator in quotes",
-            );
+            let problem = format!("not as many fields as columns: {}, not {}", self.fields.len(), columns.len());
+            let remedy = if found.contains(LINE_ENDS) {
+                UNCLOSED
+            } else {
+                "leave fields empty rather than out, and put a field that holds the separator in quotes"
+            };
+            self.defect("", &found.replace(LINE_ENDS, " "), &problem, remedy);
             return None;
         }
         let fields = self.fields;
@@ -128,9 +130,9 @@ impl Row<'_, '_> {
             at.map_or("", |at| fields[at].trim())
         };
         for column in columns.iter().flatten() {
-            if of(column).contains(['\n', '\r']) {
-                let remedy = "write it on one line; a quote that is not closed swallows the lines after it";
-                self.defect(column, of(column), "a line break inside a field", remedy);
+            if of(column).contains(LINE_ENDS) {
+                let found = of(column).replace(LINE_ENDS, " ");
+                self.defect(column, &found, "a line break inside a field", UNCLOSED);
             }
         }
         let text = of("name");

@@ -47,6 +47,30 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
     }
 }
 
+/// Adds the names of parties that go on with their own nationality: حزب العمال + البريطاني.
+pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
+    let party = ['ح', 'ز', 'ب'].map(|letter| context.fold.alphabet().word_code(letter));
+    let mut made = Vec::new();
+    for span in spans.iter() {
+        let Reading::Names { surface, entries } = span.reading else { continue };
+        let letters = context.lexicon.surface(surface);
+        let first_word = letters.codes.split(|&code| code == GAP).next().unwrap_or_default();
+        if !first_word.ends_with(&party) || first_word.len() == letters.codes.len() {
+            continue;
+        }
+        let all = context.lexicon.entries_of(letters);
+        let Some(state) = entries.iter().find_map(|index| context.lexicon.state(all[index].record)) else { continue };
+        let Some(start) = context.start_after(span.end) else { continue };
+        for next in context.starting_at(start).filter(|next| next.proclitic.is_empty()) {
+            let own = |entry: &Entry| entry.record == state && entry.inflection.definite && entry.inflection.masculine;
+            if context.entries(next).iter().any(own) {
+                made.push(Span { end: next.end, letters: context.letters(span.start, next.end), ..*span });
+            }
+        }
+    }
+    spans.extend(made);
+}
+
 /// The countries named right behind a head, with no particle between.
 fn following(
     context: &Context<'_>,

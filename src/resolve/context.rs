@@ -126,6 +126,25 @@ impl<'a> Context<'a> {
         self.text.at(self.folded.map.raw(end.checked_sub(1)?) as usize).and_then(char::from_u32)
     }
 
+    /// The sign that stands before `start`, a blank between them left aside.
+    pub fn sign_before(&self, start: u32) -> Option<char> {
+        let at = start.checked_sub(1)?;
+        let at = if self.code(at) == Some(GAP) { at.checked_sub(1)? } else { at };
+        self.text.at(self.folded.map.raw(at) as usize).and_then(char::from_u32)
+    }
+
+    /// The sign that stands behind `end`, a blank between them left aside.
+    pub fn sign_after(&self, end: u32) -> Option<char> {
+        let at = if self.code(end) == Some(GAP) { end + 1 } else { end };
+        self.code(at)?;
+        self.text.at(self.folded.map.raw(at) as usize).and_then(char::from_u32)
+    }
+
+    /// Whether only gaps and signs stand between two places.
+    pub fn no_word_between(&self, end: u32, start: u32) -> bool {
+        self.folded.codes[end as usize..start as usize].iter().all(|&code| !self.fold.alphabet().is_word(code))
+    }
+
     /// The end of the word before, where a gap and an opening quotation mark may stand between.
     pub fn end_before_quote(&self, start: u32) -> Option<u32> {
         let mut at = start;
@@ -236,6 +255,10 @@ impl<'a> Context<'a> {
 
     /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
     fn ends_in_hamza(&self, end: u32) -> bool {
+        // Both fold to ya, and most names end on another letter.
+        if self.folded.codes[end as usize - 1] != self.fold.alphabet().word_code('ي') {
+            return false;
+        }
         match self.last_letter(end) {
             Some('ئ' | '\u{fe89}'..='\u{fe8c}') => true,
             // The hamza may also stand behind the letter, as a mark of its own.

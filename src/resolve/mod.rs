@@ -65,6 +65,7 @@ pub fn resolve(
     if !lexicon.is_plain() {
         spans.extend(context.stop_spans());
         compose::institutions(&context, &mut spans);
+        compose::parties(&context, &mut spans);
         if options.evidence {
             let certain = winners::longest(&spans);
             let evidence = Evidence::new(&context, &spans, &certain);

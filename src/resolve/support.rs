@@ -72,6 +72,7 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
             Label::Country => has_cue(context, candidate, entry, CueClass::Place),
             Label::Org => {
                 entry.cues.is_empty() && has_cue(context, candidate, entry, CueClass::Org)
+                    || is_word_like(context, entry) && is_credit(context, candidate)
                     || has_nationality_after(context, candidate, entry)
             }
             _ => false,
@@ -83,6 +84,18 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
 fn is_word_like(context: &Context<'_>, entry: &Entry) -> bool {
     const SORTS: [&str; 6] = ["newspaper", "broadcaster", "news-agency", "platform", "company", "bank"];
     SORTS.contains(&context.lexicon.record(entry.record).sort.as_str())
+}
+
+/// An outlet's name as a text gives its source: alone in brackets, "(أ ب)", or behind its word, "المصدر: الجزيرة".
+fn is_credit(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const FAR: u32 = 4;
+    let before = context.sign_before(candidate.start);
+    let bracketed = before == Some('(') && context.sign_after(candidate.end) == Some(')');
+    let credited = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Credit));
+    candidate.proclitic.is_empty()
+        && (bracketed
+            || (candidate.start.saturating_sub(FAR)..candidate.start)
+                .any(|end| credited(end) && context.no_word_between(end, candidate.start)))
 }
 
 /// One of the record's own cues stands right before, a quotation mark at most between.
