@@ -138,6 +138,11 @@ impl Proclitic {
         Self(role)
     }
 
+    /// Whether one of ب ك ل is in it.
+    pub(crate) fn has_preposition(self) -> bool {
+        !self.0.is_multiple_of(4)
+    }
+
     /// Whether it ends in ل.
     pub(crate) fn ends_in_lam(self) -> bool {
         self.0 % 4 == 3

@@ -1,8 +1,8 @@
 """The command line: `sco-ner extract`, `check`, and reports on a gazetteer.
 
 Results go to standard output (or to `-o`), everything else to standard error. Exit codes: 0 good, 1 data at fault (a
-gazetteer with defects, two that differ, a text that is not UTF-8), 2 a wrong argument or a file that cannot be read or written, 130
-interrupted, 141 nobody reads on. One file at fault does not keep the others from being read.
+gazetteer with defects, two that differ, a text that is not UTF-8), 2 a wrong argument or a file that cannot be read or
+written, 130 interrupted, 141 nobody reads on. One file at fault does not keep the others from being read.
 
 Left to others: finding (`Matcher`), the formats (`output`), HTML (`render`), the reports (`reports`, `report_lines`).
 """

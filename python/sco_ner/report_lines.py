@@ -75,7 +75,8 @@ def coverage(world: Coverage, sco: Coverage) -> Iterator[str]:
     yield from _lacking(others)
     for title, headless in (("UN members", world), ("states of the SCO", sco)):
         missing, years = headless.headless_years, headless.member_years
-        yield f"{missing:>9,}  years of {title} without a head of state or government: {missing / years:.1%} of {years:,}"
+        share = f"{missing / years:.1%} of {years:,}"
+        yield f"{missing:>9,}  years of {title} without a head of state or government: {share}"
         # States that lack the same years stand together.
         groups: dict[str, list[str]] = {}
         for code, lacking in headless.headless.items():
@@ -154,7 +155,8 @@ def common_words(rows: Sequence[CommonWord], *, weak: bool = False) -> Iterator[
                 1  frequent words that are names; 0 of them need support in the text
              5.40  ORG      strong  al-hayat  الحياة
     """
-    yield f"{len(rows):>9,}  frequent words that are names; {sum(row.weak for row in rows):,} of them need support in the text"
+    supported = sum(row.weak for row in rows)
+    yield f"{len(rows):>9,}  frequent words that are names; {supported:,} of them need support in the text"
     for row in rows:
         if weak or not row.weak:
             strength = "weak" if row.weak else "strong"

@@ -2,7 +2,8 @@
 
 Pure functions over `Gazetteer`; nothing here prints.
 
-Left to others: how reports are shown (`report_lines`), the command line (`cli`), what must be mended (`Gazetteer.check`).
+Left to others: how reports are shown (`report_lines`), the command line (`cli`), what must be mended
+(`Gazetteer.check`).
 """
 
 from collections import Counter
@@ -287,20 +288,20 @@ def _details(old: Record, new: Record) -> Iterator[str]:
     for sign, here, there in (("-", old, new), ("+", new, old)):
         others = there.names
         for name in (name for name in here.names if name not in others):
-            dates = "".join(f", {key} {name[key]}" for key in ("from", "to") if key in name)  # type: ignore[literal-required]
+            dates = "".join(f", {key} {name[key]}" for key in ("from", "to") if key in name)
             yield f"{sign} name {name['text']} ({'weak ' if name['weak'] else ''}{name['kind']}{dates})"
         others_made = _made(there)
         made = [text for text in _made(here) if text not in others_made]
         if made:
             more = f" and {len(made) - 1} more forms" if len(made) > 1 else ""
             yield f"{sign} by rule {made[0]}{more}"
-    for name in _FIELDS:
-        was, now = getattr(old, name), getattr(new, name)
+    for key in _FIELDS:
+        was, now = getattr(old, key), getattr(new, key)
         if isinstance(was, list):
-            yield from (f"- {name} {_plain(item)}" for item in was if item not in now)
-            yield from (f"+ {name} {_plain(item)}" for item in now if item not in was)
+            yield from (f"- {key} {_plain(item)}" for item in was if item not in now)
+            yield from (f"+ {key} {_plain(item)}" for item in now if item not in was)
         elif was != now:
-            yield f"{name}: {_plain(was)} → {_plain(now)}"
+            yield f"{key}: {_plain(was)} → {_plain(now)}"
 
 
 def _made(record: Record) -> list[str]:

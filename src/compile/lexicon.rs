@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::likeness::Likeness;
 use crate::entity::{Kind, Label, Target};
 use crate::fold::GAP;
-use crate::gazetteer::{CueClass, Gazetteer, Record};
+use crate::gazetteer::{CueClass, Gazetteer, Needs, Record};
 use crate::variants::Inflection;
 
 /// A record that a surface may stand for.
@@ -98,6 +98,8 @@ pub struct Surface {
     pub offices: u16,
     /// Titles: whether a name may follow it directly (الرئيس, رئيس الوزراء, نظيره), and not only a genitive (رئيس).
     pub apposition: bool,
+    /// What it needs besides the full name elsewhere, where it is an ordinary word too.
+    pub needs: Option<Needs>,
     /// Its entries in the lexicon.
     pub entries: Range<u32>,
     /// Its heads in the lexicon.

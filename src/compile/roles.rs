@@ -31,7 +31,8 @@ pub(super) fn phrases(gazetteer: &Gazetteer) -> impl Iterator<Item = &str> {
         institution.around_country.iter().flat_map(|(head, tail)| [head.as_str(), tail.as_str()])
     });
     let heads = gazetteer.institutions().iter().flat_map(heads).map(|(head, _)| head);
-    stops.chain(cues).chain(own).chain(around).chain(heads)
+    let words = gazetteer.words().iter().map(|word| word.text.as_str());
+    stops.chain(cues).chain(words).chain(own).chain(around).chain(heads)
 }
 
 /// The marks a name is listed with, by the letter they stand on.
@@ -157,6 +158,10 @@ impl<'f> Builder<'f> {
                 [] => u16::MAX,
                 offices => offices.iter().fold(0, |mask, office| mask | 1 << office),
             };
+        }
+        for word in gazetteer.words() {
+            let at = self.surface(&word.text)?;
+            self.surfaces[at as usize].needs = Some(word.needs);
         }
         for (index, institution) in gazetteer.institutions().iter().enumerate() {
             let institution_index = index as u32;

@@ -40,14 +40,14 @@ impl Gazetteer {
     ) -> Result<Self, Error> {
         let mut joined = self.clone();
         let mut slots: Vec<Option<Arc<Record>>> = std::mem::take(&mut joined.records).into_iter().map(Some).collect();
-        let before = slots.len();
+        // Where new records stand already: a second one with the same id is told by `index` below.
+        let mut fresh = HashSet::new();
         let mut defects = Vec::new();
         for record in records {
             for id in std::iter::once(&record.id).chain(&record.merged) {
                 let Some(&at) = joined.by_id.get(id) else { continue };
                 let at = at as usize;
-                // Two of the new records with one id are told apart by `index` below.
-                let Some(old) = slots[at].as_ref().filter(|_| at < before) else { continue };
+                let Some(old) = slots[at].as_ref().filter(|_| !fresh.contains(&at)) else { continue };
                 if !overriding {
                     defects.push(both("id", id, &record.origin, &old.origin));
                 } else if old.id == *id {
@@ -60,7 +60,10 @@ impl Gazetteer {
             }
             // An overriding record stands where the old one stood.
             match joined.by_id.get(&record.id).map(|&at| at as usize).filter(|&at| overriding && slots[at].is_none()) {
-                Some(at) => slots[at] = Some(record),
+                Some(at) => {
+                    slots[at] = Some(record);
+                    fresh.insert(at);
+                }
                 None => slots.push(Some(record)),
             }
         }

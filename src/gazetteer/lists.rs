@@ -38,11 +38,13 @@ pub enum CueClass {
     Region,
     /// Stands before the outlet that a text is taken from: المصدر.
     Credit,
+    /// Stands before a person's bare surname: قال, لقاء.
+    Person,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Title,
         Self::Modifier,
         Self::Given,
@@ -52,10 +54,11 @@ impl CueClass {
         Self::Org,
         Self::Region,
         Self::Credit,
+        Self::Person,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 9] =
-        ["title", "modifier", "given", "kin", "city", "place", "org", "region", "credit"];
+    pub const NAMES: [&'static str; 10] =
+        ["title", "modifier", "given", "kin", "city", "place", "org", "region", "credit", "person"];
 }
 
 /// A word or phrase that supports or refutes a name beside it.
@@ -67,6 +70,26 @@ pub struct Cue {
     pub text: String,
     /// Titles: the offices it fits, by their index in [`Position::OFFICES`]; empty for any.
     pub offices: Vec<usize>,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// What a short name that is an ordinary word needs besides the full name elsewhere in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// A word before it that stands before a person's name, or the beginning of a clause.
+    Position,
+    /// A title or nationality right before it.
+    Title,
+}
+
+/// An ordinary word that is also a short name of persons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// What it needs.
+    pub needs: Needs,
     /// Where it was read.
     pub origin: Origin,
 }
@@ -146,6 +169,27 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
             }
         }
         cues.push(Cue { class: CueClass::ALL[class], text: phrase.to_owned(), offices, origin });
+    }
+}
+
+/// Reads `word<TAB>needs` lines.
+pub(super) fn read_words(file: &Arc<str>, text: &str, words: &mut Vec<Word>, defects: &mut Vec<Defect>) {
+    for (line, row) in lines(text) {
+        let origin = Origin { file: file.clone(), line };
+        let (word, needs) = row.split_once('\t').unwrap_or((row, ""));
+        let needs = match needs.trim() {
+            "position" => Needs::Position,
+            "title" => Needs::Title,
+            other => {
+                defects.push(defect(&origin, "needs", other, "unknown need", one_of(other, &["position", "title"])));
+                continue;
+            }
+        };
+        if has_letter(word) {
+            words.push(Word { text: word.trim().to_owned(), needs, origin });
+        } else {
+            defects.push(defect(&origin, "word", word, "the word has no letter", "take it out".to_owned()));
+        }
     }
 }
 

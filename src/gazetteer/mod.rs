@@ -26,7 +26,7 @@ pub use check::Report;
 pub use collide::{Collision, Meaning};
 pub use date::PartialDate;
 pub use institution::Institution;
-pub use lists::{Cue, CueClass, Stop};
+pub use lists::{Cue, CueClass, Needs, Stop, Word};
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 
 use crate::entity::Label;
@@ -44,6 +44,7 @@ pub struct Gazetteer {
     institutions: Vec<Institution>,
     stops: Vec<Stop>,
     cues: Vec<Cue>,
+    words: Vec<Word>,
     by_id: HashMap<String, u32>,
 }
 
@@ -120,6 +121,11 @@ impl Gazetteer {
     /// The cues.
     pub fn cues(&self) -> &[Cue] {
         &self.cues
+    }
+
+    /// The ordinary words that are also short names.
+    pub fn words(&self) -> &[Word] {
+        &self.words
     }
 
     /// The record with this id, or into which it was merged.

@@ -14,7 +14,7 @@ use super::winners::Span;
 use super::{Reading, refute};
 use crate::compile::Entry;
 use crate::entity::{Kind, Label};
-use crate::gazetteer::{CueClass, Position};
+use crate::gazetteer::{CueClass, Needs, Position};
 use crate::scan::{Candidate, Grain};
 
 /// The spans of weak names that have support; those that stand by a cue become evidence for the others.
@@ -59,11 +59,17 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
     if refute::is_refuted(context, candidate, entry, evidence) {
         return false;
     }
-    let remembered = !is_word_like(context, entry) && evidence.antecedent(entry.record, candidate.start).is_some();
+    let needs = context.surface(candidate).needs.filter(|_| *context.label(entry) == Label::Person);
+    let in_place = match needs {
+        None => !is_word_like(context, entry),
+        Some(Needs::Position) => stands_like_a_person(context, candidate),
+        Some(Needs::Title) => false,
+    };
+    let remembered = in_place && evidence.antecedent(entry.record, candidate.start).is_some();
     remembered
         || context.is_written_out(candidate, entry)
         || has_own_cue(context, candidate, entry)
-        || has_company(context, candidate, entry, evidence)
+        || needs.is_none() && has_company(context, candidate, entry, evidence)
         || match context.label(entry) {
             Label::Person => has_title(context, candidate, entry),
             Label::City => {
@@ -77,6 +83,14 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
             }
             _ => false,
         }
+}
+
+/// The word before is one that stands before a person's name, or the name begins its clause; "مصدر رئيسي" is neither.
+fn stands_like_a_person(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let Some(end) = context.end_before(start) else { return true };
+    let person = |word: &Candidate| context.surface(word).cues.has(CueClass::Person);
+    candidate.proclitic.has_preposition() || context.ending_at(end).any(person)
 }
 
 /// Outlets and companies take ordinary words for names (العربية, الشرق الأوسط, الحياة): that such a name stood once does not
