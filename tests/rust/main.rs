@@ -1,6 +1,7 @@
 //! Tests of the core.
 
 mod cases;
+mod joined;
 mod layers;
 mod malformed;
 mod malformed_rows;
