@@ -7,7 +7,7 @@ PROFILE ?= develop
 SHARED := ../shared
 SOURCES := $(shell find src gazetteer -type f) build.rs Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help demo test check lint types rust-test python-test score bench fmt gazetteer-check clean
+.PHONY: help demo test check lint types rust-test python-test score bench fmt gazetteer gazetteer-check clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -50,6 +50,15 @@ types: $(VENV)/.built ## mypy strict, stubtest
 gazetteer-check: $(VENV)/.built ## no defect in the bundled gazetteer
 	$(BIN)/sco-ner check gazetteer --quiet
 
+gazetteer: gazetteer-check ## the gazetteer against CLDR, GeoNames and others, in an environment of its own; coverage
+	@test -x .tables/bin/python || $(PYTHON) -m venv .tables
+	.tables/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.tables/bin/python -m pip install --quiet --disable-pip-version-check --group tables
+	PYTHONPATH=python .tables/bin/python tools/check_tables.py
+	PYTHONPATH=python .tables/bin/python -m sco_ner collisions --gazetteer gazetteer --undecided
+	PYTHONPATH=python .tables/bin/python -m sco_ner common-words --gazetteer gazetteer --least 4
+	$(BIN)/sco-ner stats --gazetteer gazetteer
+
 check: lint types gazetteer-check test ## all that must pass: lint, types, gazetteer, tests
 
 score: $(VENV)/.built ## accuracy on the annotated texts, where they are; fails below tests/floors.json
@@ -73,4 +82,4 @@ fmt: $(VENV)/.tools ## format everything
 
 clean: ## remove what was built
 	cargo clean
-	rm -rf $(VENV) .bench demo.html python/sco_ner/*.so
+	rm -rf $(VENV) .bench .tables demo.html python/sco_ner/*.so

@@ -106,7 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     common = commands.add_parser("common-words", help="list the names that are also frequent Arabic words")
     common.add_argument("--list", metavar="FILE", help="frequencies, WORD<tab>ZIPF a line; of wordfreq if left out")
     common.add_argument("--least", metavar="ZIPF", type=float, default=3.5, help="least frequency (%(default)s)")
-    common.add_argument("--weak", action="store_true", help="list names that need support in the text too")
+    hint = "list names that need support in the text, states and nationality words too"
+    common.add_argument("--all", action="store_true", help=hint)
     _add_gazetteer(common)
     common.set_defaults(run=_common_words)
 
@@ -311,7 +312,7 @@ def _common_words(options: argparse.Namespace) -> int:
 
     frequencies = from_wordfreq() if options.list is None else read(options.list)
     rows = reports.common_words(_gazetteer(options.gazetteer), frequencies, least=options.least)
-    _print(report_lines.common_words(rows, weak=options.weak))
+    _print(report_lines.common_words(rows, every=options.all))
     return _GOOD
 
 

@@ -138,12 +138,13 @@ def collisions(rows: Sequence["_CollisionRow"], *, undecided: bool = False) -> I
         yield f"{row['decided']:>9}  {' | '.join(meanings)}{stop}  {shown(row['meanings'][0]['text'])}"
 
 
-def common_words(rows: Sequence[CommonWord], *, weak: bool = False) -> Iterator[str]:
-    """Frequent words that are names, most frequent first.
+def common_words(rows: Sequence[CommonWord], *, every: bool = False) -> Iterator[str]:
+    """Frequent words that are names, most frequent first: those that may be found where nobody is named.
 
     Args:
         rows: the words.
-        weak: whether names that need support in the text are listed too.
+        every: whether names that need support in the text are listed too, and states and nationality words, which are
+            frequent as names.
 
     Yields:
         The lines: first a summary, then one a word.
@@ -158,7 +159,7 @@ def common_words(rows: Sequence[CommonWord], *, weak: bool = False) -> Iterator[
     supported = sum(row.weak for row in rows)
     yield f"{len(rows):>9,}  frequent words that are names; {supported:,} of them need support in the text"
     for row in rows:
-        if weak or not row.weak:
+        if every or not (row.weak or row.label in ("COUNTRY", "NORP")):
             strength = "weak" if row.weak else "strong"
             yield f"{row.zipf:>9.2f}  {row.label:<8} {strength:<7} {shown(row.id or 'several')}  {shown(row.word)}"
 

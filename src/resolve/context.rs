@@ -36,21 +36,23 @@ impl<'a> Context<'a> {
         if !lexicon.is_plain() {
             let ends = |&at: &u32| (context.candidates[at as usize].end, context.candidates[at as usize].start);
             let mut by_end: Vec<u32> = (0..context.candidates.len() as u32).collect();
-            by_end.sort_by_key(ends);
+            by_end.sort_unstable_by_key(ends);
             context.by_end = by_end;
             context.dots_no_final_ya = context.writes_fi_without_dots();
         }
         context
     }
 
-    /// Whether a في of the text is written فى.
+    /// Whether one of the first few في of the text is written فى.
     fn writes_fi_without_dots(&self) -> bool {
+        const LOOKED_AT: usize = 4;
         let alphabet = self.fold.alphabet();
         let word = [alphabet.word_code('ف'), alphabet.word_code('ي')];
-        self.candidates.iter().any(|found| {
-            self.folded.codes[found.start as usize..found.end as usize] == word
-                && self.last_letter(found.end) == Some('ى')
-        })
+        self.candidates
+            .iter()
+            .filter(|found| self.folded.codes[found.start as usize..found.end as usize] == word)
+            .take(LOOKED_AT)
+            .any(|found| self.last_letter(found.end) == Some('ى'))
     }
 
     pub fn surface(&self, candidate: &Candidate) -> &'a Surface {

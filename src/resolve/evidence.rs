@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::context::Context;
-use super::winners::Span;
+use super::winners::{self, Span};
 use crate::entity::Label;
 
 /// A certain mention: start, end, index of the label.
@@ -21,10 +21,10 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Gathers what the certain spans say.
-    pub fn new(context: &Context<'_>, spans: &[Span], certain: &[usize]) -> Self {
+    /// Gathers what the spans that win now say.
+    pub fn of_winners(context: &Context<'_>, spans: &[Span]) -> Self {
         let mut evidence = Self::default();
-        for &at in certain {
+        for at in winners::longest(spans) {
             evidence.add(context, &spans[at]);
         }
         evidence.sort();

@@ -66,14 +66,15 @@ pub fn resolve(
         spans.extend(context.stop_spans());
         compose::institutions(&context, &mut spans);
         compose::parties(&context, &mut spans);
+        evidence = Evidence::of_winners(&context, &spans);
         if options.evidence {
-            let certain = winners::longest(&spans);
-            let evidence = Evidence::new(&context, &spans, &certain);
-            refute::drop_refuted(&context, &mut spans, &evidence);
+            let before = spans.len();
+            let fallen = refute::drop_refuted(&context, &mut spans, &evidence);
             spans.extend(respell::spans(&context));
+            if fallen || spans.len() > before {
+                evidence = Evidence::of_winners(&context, &spans);
+            }
         }
-        let certain = winners::longest(&spans);
-        evidence = Evidence::new(&context, &spans, &certain);
         let weak = support::weak_spans(&context, &mut evidence, options.evidence);
         support::merge(&mut spans, weak);
     }

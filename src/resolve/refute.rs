@@ -14,8 +14,9 @@ use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
 
 /// Takes away the entries of names that the words beside them refute: short names that belong to strangers, and places
-/// that only name a region or a river.
-pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidence: &Evidence) {
+/// that only name a region or a river. Says whether any fell.
+pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidence: &Evidence) -> bool {
+    let mut fallen = false;
     spans.retain_mut(|span| {
         let Reading::Names { surface, entries } = &mut span.reading else { return true };
         if !span.proclitic.is_empty() {
@@ -23,13 +24,16 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
         }
         let surface = context.lexicon.surface(*surface);
         let (all, short) = (context.lexicon.entries_of(surface), is_short(context, surface, span.start));
+        let before = *entries;
         entries.retain(|index| {
             let entry = &all[index];
             let stranger = short && is_strangers(context, span.start, span.end, entry, evidence);
             !(stranger || names_region(context, span.start, entry))
         });
+        fallen |= *entries != before;
         !entries.is_empty()
     });
+    fallen
 }
 
 /// Whether a place's name stands behind a word that makes it the name of something else: ولاية جورجيا, نهر الأردن.

@@ -31,6 +31,9 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
         weak.iter().filter_map(|candidate| context.span(candidate, |entry| stands(candidate, entry))).collect()
     };
     let first = supported(evidence);
+    if first.is_empty() {
+        return first;
+    }
     for span in &first {
         evidence.add(context, span);
     }
@@ -40,6 +43,9 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
 
 /// Puts the weak readings beside the strong ones of the same surface in the same place.
 pub(super) fn merge(spans: &mut Vec<Span>, weak: Vec<Span>) {
+    if weak.is_empty() {
+        return;
+    }
     let mut places: HashMap<(u32, u32, u32), usize> = HashMap::new();
     for (index, span) in spans.iter().enumerate() {
         if let Reading::Names { surface, .. } = span.reading {

@@ -170,7 +170,7 @@ def test_common_words_are_listed(write, tmp_path):
     words.write_text("سمير\t4.2\nسين\t4.0\n", encoding="utf-8")
     code, output, _ = run("common-words", "--gazetteer", path, "--list", words)
     assert (code, output.splitlines()[1:]) == (0, ["     4.20  CITY     strong  samir  سمير"])
-    code, output, _ = run("common-words", "--gazetteer", path, "--list", words, "--weak", "--least", "3")
+    code, output, _ = run("common-words", "--gazetteer", path, "--list", words, "--all", "--least", "3")
     assert output.splitlines()[2] == "     4.00  PERSON   weak    a-b  سين"
     code, _, errors = run("common-words", "--list", tmp_path / "missing")
     assert (code, errors) == (2, f"sco-ner: {tmp_path / 'missing'}: No such file or directory\n")

@@ -45,6 +45,9 @@ fn a_gazetteer_overrides_itself_without_a_change() {
     assert_eq!(same.cues().len(), bundled.cues().len());
     assert_eq!(same.institutions().len(), bundled.institutions().len());
     let text = "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الصيني في بكين";
-    let found = |gazetteer| Matcher::new(gazetteer, Options::default()).unwrap().extract(&Text::from(text)).unwrap();
+    let found = |gazetteer| {
+        let matcher = Matcher::new(gazetteer, Options::default()).unwrap();
+        matcher.extract(&Text::utf8(text).unwrap()).unwrap()
+    };
     assert_eq!(found(Arc::new(same)), found(bundled));
 }
