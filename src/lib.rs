@@ -15,6 +15,7 @@
 //! What it promises: offsets count code points of the text as given; the same text gives the same rows; no text and no
 //! file panics, hangs or reads outside. What it does not do: guess at names that no gazetteer lists.
 
+mod batch;
 mod compile;
 pub mod entity;
 mod error;
@@ -28,6 +29,7 @@ pub mod scan;
 pub mod text;
 pub mod variants;
 
+pub use batch::extract_batch;
 pub use compile::Lexicon;
 pub use entity::{Kind, Label, Mention, Proclitic, Target};
 pub use error::{Defect, Error, ErrorKind};

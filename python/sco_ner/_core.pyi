@@ -449,17 +449,19 @@ class Matcher:
             TypeError: text is no str.
         """
 
-    def extract_batch(self, texts: Iterable[str]) -> list[Extraction]:
+    def extract_batch(self, texts: Iterable[str], *, threads: int = 1) -> list[Extraction]:
         """The entities of several texts.
 
         Args:
             texts: an iterable of str.
+            threads: how many threads share the work, 1 or more; the result does not depend on it.
 
         Returns:
             One extraction a text.
 
         Raises:
             TypeError: texts is one str, or an item is no str; the message names its index.
+            ValueError: threads is less than 1.
         """
 
     @property
@@ -479,15 +481,17 @@ def extract(text: str) -> Extraction:
         TypeError: text is no str.
     """
 
-def extract_batch(texts: Iterable[str]) -> list[Extraction]:
+def extract_batch(texts: Iterable[str], *, threads: int = 1) -> list[Extraction]:
     """The entities of several texts, found with the bundled gazetteer.
 
     Args:
         texts: an iterable of str.
+        threads: how many threads share the work, 1 or more; the result does not depend on it.
 
     Returns:
         One extraction a text.
 
     Raises:
         TypeError: texts is one str, or an item is no str; the message names its index.
+        ValueError: threads is less than 1.
     """

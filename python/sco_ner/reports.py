@@ -215,15 +215,17 @@ def common_words(gazetteer: Gazetteer, frequencies: Mapping[str, float], *, leas
         >>> [(row.id, row.zipf) for row in common_words(names, {"الحياة": 5.4, "الأمل": 3.1, "بيت": 5.0})]
         [('al-hayat', 5.4)]
     """
-    matcher = Matcher(gazetteer, boundaries="word", evidence=False)
     frequent = sorted(
-        ((zipf, word) for word, zipf in frequencies.items() if zipf >= least), key=lambda row: (-row[0], row[1])
+        (word for word, zipf in frequencies.items() if zipf >= least), key=lambda word: -frequencies[word]
     )
+    # Alone, without a text, only names that need no support are found; then the others.
+    strong, all_names = (Matcher(gazetteer, boundaries="word", evidence=evidence) for evidence in (True, False))
+    found = zip(frequent, strong.extract_batch(frequent), all_names.extract_batch(frequent), strict=True)
     rows = []
-    for (zipf, word), found in zip(frequent, matcher.extract_batch(word for _, word in frequent), strict=True):
-        for entity in found:
+    for word, certain, possible in found:
+        for entity in certain or possible:
             if (entity.start, entity.end) == (0, len(word)):
-                rows.append(CommonWord(word, zipf, entity.label, entity.id, entity.score < 1))
+                rows.append(CommonWord(word, frequencies[word], entity.label, entity.id, not certain))
     return rows
 
 

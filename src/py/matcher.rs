@@ -1,6 +1,7 @@
 //! `Matcher`, `extract` and `extract_batch`.
 
 use std::collections::HashSet;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
@@ -12,6 +13,7 @@ use super::error::{text_argument, to_python, unknown};
 use super::extraction::{PyExtraction, Rows};
 use super::gazetteer::PyGazetteer;
 use super::text;
+use crate::batch::extract_batch as extract_batch_of;
 use crate::entity::Label;
 use crate::error::{Error, nearest};
 use crate::fold::Profile;
@@ -103,12 +105,15 @@ impl PyMatcher {
     ///
     /// Args:
     ///     texts: an iterable of str.
+    ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
     /// Returns:
     ///     list of Extraction, one a text.
     /// Raises:
     ///     TypeError: texts is one str, or an item is no str; the message names its index.
-    fn extract_batch<'py>(&self, texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
-        batch(texts, |text| self.find(text))
+    ///     ValueError: threads is less than 1.
+    #[pyo3(signature = (texts, *, threads=1))]
+    fn extract_batch<'py>(&self, texts: &Bound<'py, PyAny>, threads: isize) -> PyResult<Bound<'py, PyList>> {
+        batch(&self.inner, texts, threads)
     }
 
     /// The gazetteer.
@@ -134,22 +139,39 @@ fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>) -> PyResult<PyExtr
     }
 }
 
-fn batch<'py>(
-    texts: &Bound<'py, PyAny>,
-    find: impl Fn(&Bound<'py, PyString>) -> PyResult<PyExtraction>,
-) -> PyResult<Bound<'py, PyList>> {
+/// Texts that are worked on between two looks at the interpreter's signals (Ctrl-C).
+const BLOCK: usize = 512;
+
+fn batch<'py>(matcher: &Arc<Matcher>, texts: &Bound<'py, PyAny>, threads: isize) -> PyResult<Bound<'py, PyList>> {
     let py = texts.py();
     if texts.is_instance_of::<PyString>() {
         return Err(PyTypeError::new_err(
             "texts must be an iterable of str, not one str; call extract(text), or give [text]",
         ));
     }
+    let threads = usize::try_from(threads).ok().and_then(NonZeroUsize::new);
+    let threads = threads.ok_or_else(|| PyValueError::new_err("threads must be 1 or more"))?;
     let found = PyList::empty(py);
+    let mut strings: Vec<Bound<'py, PyString>> = Vec::new();
+    let finish = |strings: &mut Vec<Bound<'py, PyString>>| -> PyResult<()> {
+        let borrowed = strings.iter().map(text::borrow).collect::<PyResult<Vec<_>>>()?;
+        // `strings` holds the texts until after the call, so their characters stay where they are.
+        let rows = py.detach(|| extract_batch_of(matcher, &borrowed, threads));
+        for (string, mentions) in strings.iter().zip(rows) {
+            let mentions = mentions.map_err(|error| to_python(py, &error))?;
+            let rows = Rows::Found(matcher.clone(), mentions);
+            found.append(Py::new(py, PyExtraction { text: string.clone().unbind(), rows })?)?;
+        }
+        strings.clear();
+        py.check_signals()
+    };
     for (index, text) in texts.try_iter()?.enumerate() {
-        let text = text?;
-        found.append(Py::new(py, find(text_argument(&text, &format!("texts[{index}]"))?)?)?)?;
-        py.check_signals()?;
+        strings.push(text_argument(&text?, &format!("texts[{index}]"))?.clone());
+        if strings.len() == BLOCK {
+            finish(&mut strings)?;
+        }
     }
+    finish(&mut strings)?;
     Ok(found)
 }
 
@@ -255,16 +277,18 @@ pub fn extract(text: &Bound<'_, PyAny>) -> PyResult<PyExtraction> {
 ///
 /// Args:
 ///     texts: an iterable of str.
+///     threads: how many threads share the work, 1 or more; the result does not depend on it.
 /// Returns:
 ///     list of Extraction, one a text.
 /// Raises:
 ///     TypeError: texts is one str, or an item is no str; the message names its index.
+///     ValueError: threads is less than 1.
 ///
 /// >>> import sco_ner
 /// >>> [len(found) for found in sco_ner.extract_batch(["موسكو وبكين", ""])]
 /// [2, 0]
 #[pyfunction]
-pub fn extract_batch<'py>(texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
-    let matcher = bundled(texts.py())?;
-    batch(texts, |text| find(matcher, text))
+#[pyo3(signature = (texts, *, threads=1))]
+pub fn extract_batch<'py>(texts: &Bound<'py, PyAny>, threads: isize) -> PyResult<Bound<'py, PyList>> {
+    batch(bundled(texts.py())?, texts, threads)
 }

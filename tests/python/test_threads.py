@@ -4,6 +4,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from conftest import rows
 
 FIRST_USE = """
@@ -56,3 +57,17 @@ def test_one_iterator_of_records_gives_each_record_once_to_all_threads(gazetteer
     with ThreadPoolExecutor(8) as pool:
         shares = list(pool.map(lambda _: [record.id for record in records], range(8)))
     assert sorted(identity for share in shares for identity in share) == sorted(gazetteer.ids)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 8, 1000])
+def test_a_batch_gives_the_same_whatever_the_threads(matcher, threads):
+    texts = [f"{'كلام ' * (index % 5)}موسكو للصين" * (index % 4) for index in range(1100)]
+    found = matcher.extract_batch((text for text in texts), threads=threads)
+    assert [extraction.text for extraction in found] == texts
+    assert [rows(extraction) for extraction in found] == [rows(matcher.extract(text)) for text in texts]
+
+
+@pytest.mark.parametrize("threads", [0, -1])
+def test_a_batch_needs_a_thread(matcher, threads):
+    with pytest.raises(ValueError, match="threads must be 1 or more"):
+        matcher.extract_batch(["موسكو"], threads=threads)

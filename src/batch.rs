@@ -1,0 +1,70 @@
+//! Several texts, on one thread or several, in the order in which they were given.
+//!
+//! The threads are made for the call and end with it: no pool outlives a fork, and nothing is shared but the matcher and
+//! the number of the next text.
+
+use std::num::NonZeroUsize;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::entity::Mention;
+use crate::error::Error;
+use crate::matcher::Matcher;
+use crate::text::Text;
+
+/// Texts that a thread takes at a time.
+const TAKEN: usize = 8;
+
+type Found = Result<Vec<Mention>, Error>;
+
+/// The mentions of each text; the same whatever the number of threads.
+pub fn extract_batch(matcher: &Matcher, texts: &[Text<'_>], threads: NonZeroUsize) -> Vec<Found> {
+    let threads = threads.get().min(texts.len().div_ceil(TAKEN));
+    if threads <= 1 {
+        return texts.iter().map(|text| matcher.extract(text)).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let parts: Mutex<Vec<(usize, Vec<Found>)>> = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let first = next.fetch_add(TAKEN, Ordering::Relaxed);
+                    let Some(rest) = texts.get(first..).filter(|rest| !rest.is_empty()) else { return };
+                    let found = rest.iter().take(TAKEN).map(|text| matcher.extract(text)).collect();
+                    // A thread that panicked has left whole parts only, so its lock is as good as any.
+                    parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((first, found));
+                }
+            });
+        }
+    });
+    let mut parts = parts.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    parts.sort_by_key(|(first, _)| *first);
+    parts.into_iter().flat_map(|(_, found)| found).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use super::extract_batch;
+    use crate::{Gazetteer, Matcher, Options, Text};
+
+    #[test]
+    fn threads_change_nothing() {
+        let gazetteer = Gazetteer::from_names(&[("مصر", "EG"), ("الهند", "IN")], "COUNTRY").unwrap();
+        let matcher = Matcher::new(gazetteer.into(), Options::default()).unwrap();
+        let texts: Vec<String> = (0..100).map(|count| "ومصر للهند ".repeat(count % 7)).collect();
+        let texts: Vec<Text<'_>> = texts.iter().map(|text| Text::utf8(text).unwrap()).collect();
+        let rows = |threads| -> Vec<_> {
+            let threads = NonZeroUsize::new(threads).unwrap();
+            extract_batch(&matcher, &texts, threads).into_iter().map(Result::unwrap).collect()
+        };
+        let one = rows(1);
+        assert_eq!(one.iter().map(Vec::len).sum::<usize>(), (0..100).map(|count| 2 * (count % 7)).sum());
+        for threads in [2, 3, 8, 200] {
+            assert_eq!(rows(threads), one);
+        }
+    }
+}
