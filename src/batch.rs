@@ -49,7 +49,9 @@ mod tests {
     use std::num::NonZeroUsize;
 
     use super::extract_batch;
-    use crate::{Gazetteer, Matcher, Options, Text};
+    use crate::gazetteer::Gazetteer;
+    use crate::matcher::{Matcher, Options};
+    use crate::text::Text;
 
     #[test]
     fn threads_change_nothing() {
@@ -62,7 +64,7 @@ mod tests {
             extract_batch(&matcher, &texts, threads).into_iter().map(Result::unwrap).collect()
         };
         let one = rows(1);
-        assert_eq!(one.iter().map(Vec::len).sum::<usize>(), (0..100).map(|count| 2 * (count % 7)).sum());
+        assert_eq!(one.iter().map(Vec::len).sum::<usize>(), (0..100).map(|count| 2 * (count % 7)).sum::<usize>());
         for threads in [2, 3, 8, 200] {
             assert_eq!(rows(threads), one);
         }

@@ -98,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_gazetteer(stats)
     stats.set_defaults(run=_stats)
 
-    collisions = commands.add_parser("collisions", help="list the names that can mean several entities")
+    collisions = commands.add_parser(
+        "collisions", help="list the names that can mean several entities; exit code 1 if one is undecided"
+    )
     collisions.add_argument("--undecided", action="store_true", help="list only those that nothing decides")
     _add_gazetteer(collisions)
     collisions.set_defaults(run=_collisions)

@@ -1,14 +1,14 @@
 //! A gazetteer to what scanning and resolving need.
 //!
 //! All names, stop names and cues become [`Surface`]s: distinct folded letters, each with everything that these letters can
-//! mean. A state's name made by rule is admitted only where no listed name has its letters; where rules make the same
-//! letters for two records, neither gets them.
+//! mean. A state's name or a spelling made by rule is admitted only where no listed name, cue or stop phrase has its letters;
+//! where rules make the same letters for two records, neither gets them.
 
 mod lexicon;
 mod likeness;
 mod roles;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -68,12 +68,15 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     for (record, _, codes) in &ruled {
         owners.entry(codes).and_modify(|owner| *owner = owner.filter(|owner| owner == record)).or_insert(Some(*record));
     }
+    // Cues, stop phrases and ordinary words: what a rule makes must not be one.
+    let words: HashSet<Vec<u8>> =
+        roles::phrases(&gazetteer).map(|phrase| fold.fold_name(phrase)).collect::<Result<_, _>>()?;
     let admitted: Vec<bool> = ruled
         .iter()
         .map(|(record, surface, codes)| {
             // Nationality words are as certain as listed names; others may share them (السوداني), and resolving tells.
             surface.label == Label::Norp
-                || owners[codes.as_slice()] == Some(*record) && !builder.is_name_of_other(codes, *record)
+                || owners[codes.as_slice()] == Some(*record) && !builder.is_name(codes) && !words.contains(codes)
         })
         .collect();
     for ((record, surface, _), admitted) in ruled.iter().zip(admitted) {

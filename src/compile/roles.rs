@@ -130,9 +130,9 @@ impl<'f> Builder<'f> {
         }
     }
 
-    /// Whether these letters are already a name of another record.
-    pub fn is_name_of_other(&self, codes: &[u8], record: u32) -> bool {
-        self.index.get(codes).is_some_and(|&at| self.entries[at as usize].iter().any(|entry| entry.record != record))
+    /// Whether these letters are already a name.
+    pub fn is_name(&self, codes: &[u8]) -> bool {
+        self.index.get(codes).is_some_and(|&at| !self.entries[at as usize].is_empty())
     }
 
     fn label(&mut self, label: &Label) -> u16 {

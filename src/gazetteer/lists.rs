@@ -40,11 +40,13 @@ pub enum CueClass {
     Credit,
     /// Stands before a person's bare surname: قال, لقاء.
     Person,
+    /// Stands before the given name of somebody's relative or of a person without office: ابنته, الشاب.
+    Relative,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Title,
         Self::Modifier,
         Self::Given,
@@ -55,10 +57,11 @@ impl CueClass {
         Self::Region,
         Self::Credit,
         Self::Person,
+        Self::Relative,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 10] =
-        ["title", "modifier", "given", "kin", "city", "place", "org", "region", "credit", "person"];
+    pub const NAMES: [&'static str; 11] =
+        ["title", "modifier", "given", "kin", "city", "place", "org", "region", "credit", "person", "relative"];
 }
 
 /// A word or phrase that supports or refutes a name beside it.

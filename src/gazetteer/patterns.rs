@@ -76,8 +76,8 @@ fn letters(token: &Map<String, Value>) -> Result<&str, String> {
     if let Some((other, _)) = token.iter().find(|(attribute, _)| !gives(attribute)) {
         return Err(format!("{other} cannot be turned into the letters of a name"));
     }
-    let mut given = token.iter();
-    match (given.next(), given.next()) {
+    let mut attributes = token.iter();
+    match (attributes.next(), attributes.next()) {
         (None, _) => Err("a token that fits any word cannot be turned into the letters of a name".to_owned()),
         (Some((_, Value::String(word))), None) if !word.trim().is_empty() => Ok(word.trim()),
         (Some((attribute, _)), None) => Err(format!("{attribute} must be a text with letters")),

@@ -142,13 +142,12 @@ impl Row<'_, '_> {
         let id = if of("id").is_empty() { text } else { of("id") };
         let mut own = OwnName::plain(text, id, label.clone(), self.origin.clone());
         if !of("label").is_empty() {
-            match Label::named(of("label")) {
-                Some(own_label) => own.label = own_label,
-                None => {
-                    let known = Label::NAMES.join(", ");
-                    let remedy = format!("use one of {known}, or a word of capitals of your own");
-                    self.defect("label", of("label"), "not a label", remedy);
-                }
+            if let Some(named) = Label::named(of("label")) {
+                own.label = named;
+            } else {
+                let known = Label::NAMES.join(", ");
+                let remedy = format!("use one of {known}, or a word of capitals of your own");
+                self.defect("label", of("label"), "not a label", remedy);
             }
         }
         let weak = of("weak").to_ascii_lowercase();

@@ -28,7 +28,9 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
         entries.retain(|index| {
             let entry = &all[index];
             let stranger = short && is_strangers(context, span.start, span.end, entry, evidence);
-            !(stranger || names_region(context, span.start, entry))
+            !(stranger
+                || names_region(context, span.start, entry)
+                || is_given_name(context, surface, span.start, entry))
         });
         fallen |= *entries != before;
         !entries.is_empty()
@@ -42,6 +44,18 @@ fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
         && context
             .end_before(start)
             .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Region)))
+}
+
+/// Whether a country's name or nationality word that is also a given name stands where one does: ابنته هند, المهندس تركي.
+fn is_given_name(context: &Context<'_>, surface: &Surface, start: u32, entry: &Entry) -> bool {
+    surface.cues.has(CueClass::Given)
+        && matches!(context.label(entry), Label::Country | Label::City | Label::Norp)
+        && context.end_before(start).is_some_and(|end| {
+            context
+                .ending_at(end)
+                .map(|word| context.surface(word))
+                .any(|word| word.cues.has(CueClass::Relative) || word.cues.has(CueClass::Title) && word.apposition)
+        })
 }
 
 /// Whether a name is only part of a person's full name: one word, or بن, آل and their like with what follows.
@@ -84,5 +98,6 @@ pub(super) fn is_refuted(context: &Context<'_>, candidate: &Candidate, entry: &E
     let short = || is_short(context, context.surface(candidate), candidate.start);
     candidate.proclitic.is_empty()
         && (names_region(context, candidate.start, entry)
+            || is_given_name(context, context.surface(candidate), candidate.start, entry)
             || short() && is_strangers(context, candidate.start, candidate.end, entry, evidence))
 }

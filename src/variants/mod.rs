@@ -1,9 +1,10 @@
 //! A record's names to the surfaces that stand for it in text.
 //!
-//! Listed names come first and as they are; rules add nationality words in all their forms ([`nisba`]) and the names of
-//! states with their class word ([`state`]). Each surface knows the rule that made it; `compile` says which are admitted.
+//! Listed names come first and as they are; rules add nationality words in all their forms ([`nisba`]), the names of
+//! states with their class word ([`state`]) and other spellings of foreign names ([`spelling`]). Each surface knows the rule that made it; `compile` says which are admitted.
 
 pub mod nisba;
+pub mod spelling;
 pub mod state;
 
 use crate::entity::{Kind, Label};
@@ -64,6 +65,13 @@ pub fn surfaces(record: &Record) -> Vec<Surface> {
         if record.label == Label::Country {
             state::names(record, &mut surfaces);
         }
+        spelling::respell(!ARAB_STATES.contains(&record.state()), &mut surfaces);
     }
     surfaces
 }
+
+/// States whose names are Arabic, so that rules about foreign sounds have no business with them.
+const ARAB_STATES: [&str; 22] = [
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
+    "SY", "TN", "YE",
+];

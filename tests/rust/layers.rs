@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the scan only the form of its input.
     ("compile", &["gazetteer", "fold", "variants", "scan", "entity"]),
     ("resolve", &["compile", "entity", "fold", "gazetteer", "scan", "text"]),
-    ("batch", &["entity", "error", "matcher", "text"]),
+    ("batch", &["entity", "gazetteer", "matcher", "text"]),
     ("matcher", &["compile", "entity", "fold", "gazetteer", "resolve", "scan", "text"]),
 ];
 
