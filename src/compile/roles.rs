@@ -8,7 +8,7 @@ use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::Fold;
 use crate::fold::profile::is_dropped;
-use crate::gazetteer::{Gazetteer, Institution};
+use crate::gazetteer::{CueClass, Gazetteer, Institution};
 use crate::variants;
 
 /// The heads of an institution with what follows each.
@@ -153,11 +153,13 @@ impl<'f> Builder<'f> {
             let at = self.surface(&cue.text)?;
             let surface = &mut self.surfaces[at as usize];
             surface.cues.add(cue.class);
-            surface.apposition |= is_apposition(&cue.text);
-            surface.offices |= match cue.offices.as_slice() {
-                [] => u16::MAX,
-                offices => offices.iter().fold(0, |mask, office| mask | 1 << office),
-            };
+            if cue.class == CueClass::Title {
+                surface.apposition = is_apposition(&cue.text);
+                surface.offices |= match cue.offices.as_slice() {
+                    [] => u16::MAX,
+                    offices => offices.iter().fold(0, |mask, office| mask | 1 << office),
+                };
+            }
         }
         for word in gazetteer.words() {
             let at = self.surface(&word.text)?;

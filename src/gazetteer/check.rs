@@ -160,7 +160,14 @@ fn check_surfaces(gazetteer: &Gazetteer, report: &mut Report) {
     let texts = all.iter().flat_map(|(_, surfaces)| surfaces).map(|surface| surface.text.as_str());
     let stops = gazetteer.stops().iter().map(|stop| stop.text.as_str());
     let cues = gazetteer.cues().iter().map(|cue| cue.text.as_str());
-    let Ok(fold) = Fold::new(Profile::Standard, texts.chain(stops).chain(cues)) else { return };
+    let fold = match Fold::new(Profile::Standard, texts.chain(stops).chain(cues)) {
+        Ok(fold) => fold,
+        Err(error) => {
+            let origin = Origin { file: "the names".into(), line: 0 };
+            report.defects.push(defect(&origin, "", "", error.to_string(), "no matcher can be made of them"));
+            return;
+        }
+    };
     let folded = |text: &str| fold.fold_name(text).unwrap_or_default();
     let mut owners: HashMap<Vec<u8>, Vec<(&Record, &variants::Surface)>> = HashMap::new();
     for (record, surfaces) in &all {
@@ -171,11 +178,11 @@ fn check_surfaces(gazetteer: &Gazetteer, report: &mut Report) {
     let mut collisions: Vec<_> = owners.values().filter(|owners| owners.len() > 1).collect();
     collisions.sort_by_key(|owners| &owners[0].1.text);
     for owners in collisions {
-        for (index, (record, surface)) in owners.iter().enumerate() {
-            let rivals = owners[..index].iter().find(|(other, twin)| {
-                other.id != record.id && (&twin.label, other.rank) == (&surface.label, record.rank)
-            });
-            if let Some((other, _)) = rivals {
+        // The first owner with each label and rank; who comes after with the same has a rival.
+        let mut first: HashMap<(&Label, u16), &Record> = HashMap::new();
+        for (record, surface) in owners {
+            let other = *first.entry((&surface.label, record.rank)).or_insert(record);
+            if other.id != record.id {
                 let problem = format!("the name stands alone for {} too, with the same label and rank", other.id);
                 let remedy = "mark it weak for one or both, or give the better known one a lower rank";
                 report.defects.push(defect(&record.origin, "names", &surface.text, problem, remedy));
@@ -227,15 +234,23 @@ fn check_terms(gazetteer: &Gazetteer, report: &mut Report) {
     }
     let mut offices: Vec<_> = offices.into_iter().collect();
     offices.sort_by_key(|(office, _)| *office);
-    for ((of, office), mut terms) in offices {
+    for ((of, _), mut terms) in offices {
         terms.sort_by_key(|(_, _, start, end)| (*start, *end));
-        for pair in terms.windows(2) {
-            let [(first, _, _, end), (second, _, start, _)] = pair else { continue };
-            if first.id != second.id && start.is_before(*end) {
+        // The term that goes on longest of those that have begun.
+        let mut longest: Option<Term<'_>> = None;
+        for term in terms {
+            let (second, position, start, end) = term;
+            if let Some((first, _, _, until)) = longest
+                && first.id != second.id
+                && start.is_before(until)
+            {
                 let problem =
-                    format!("{} of {of} until {end}, and {} from {start}: the terms overlap", first.id, second.id);
+                    format!("{} of {of} until {until}, and {} from {start}: the terms overlap", first.id, second.id);
                 let remedy = "correct a date, unless both really held the office";
-                report.doubts.push(defect(&second.origin, "positions", office, problem, remedy));
+                report.doubts.push(defect(&second.origin, "positions", &position.office, problem, remedy));
+            }
+            if longest.is_none_or(|(_, _, _, until)| until.is_before(end)) {
+                longest = Some(term);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Surfaces that mean more than one entity once folded, and how that is decided.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Gazetteer, Record};
 use crate::entity::{Kind, Label};
@@ -89,12 +89,8 @@ fn collision(mut meanings: Vec<Meaning>, stop: Option<String>) -> Option<Collisi
         meanings.retain(|meaning| meaning.rule.is_none() || meaning.label == Label::Norp);
     }
     meanings.sort_by(|a, b| (a.key(), &a.id).cmp(&(b.key(), &b.id)));
-    let mut seen = Vec::new();
-    meanings.retain(|meaning| {
-        let new = !seen.contains(&meaning.id);
-        seen.push(meaning.id.clone());
-        new
-    });
+    let mut seen = HashSet::new();
+    meanings.retain(|meaning| seen.insert(meaning.id.clone()));
     if meanings.len() < 2 && stop.is_none() {
         return None;
     }

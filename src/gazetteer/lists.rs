@@ -42,11 +42,13 @@ pub enum CueClass {
     Person,
     /// Stands before the given name of somebody's relative or of a person without office: ابنته, الشاب.
     Relative,
+    /// A noun for people or their institutions, which takes a nationality: جيش, مواطن, جنود.
+    Nation,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Title,
         Self::Modifier,
         Self::Given,
@@ -58,10 +60,12 @@ impl CueClass {
         Self::Credit,
         Self::Person,
         Self::Relative,
+        Self::Nation,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 11] =
-        ["title", "modifier", "given", "kin", "city", "place", "org", "region", "credit", "person", "relative"];
+    pub const NAMES: [&'static str; 12] = [
+        "title", "modifier", "given", "kin", "city", "place", "org", "region", "credit", "person", "relative", "nation",
+    ];
 }
 
 /// A word or phrase that supports or refutes a name beside it.

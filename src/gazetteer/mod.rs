@@ -84,15 +84,17 @@ impl Gazetteer {
         let mut defects = Vec::new();
         for (index, (text, id)) in names.iter().enumerate() {
             let (text, id) = (text.as_ref(), id.as_ref());
-            let wrong = [("name", text), ("id", id)].into_iter().find(|(_, value)| value.trim().is_empty());
-            if let Some((field, value)) = wrong.or((!has_letter(text)).then_some(("name", text))) {
+            let empty = [("name", text), ("id", id)].into_iter().find(|(_, value)| value.trim().is_empty());
+            let wrong =
+                empty.map(|(field, value)| (field, value, ("there is nothing in it", "take it out or fill it")));
+            if let Some((field, value, (problem, remedy))) = wrong.or(fault(text).map(|fault| ("name", text, fault))) {
                 defects.push(Defect {
                     file: origin.file.to_string(),
                     line: 0,
                     field: format!("[{index}].{field}"),
-                    value: format!("{value:?}"),
-                    problem: "there is no letter in it".to_owned(),
-                    remedy: "take it out or fill it".to_owned(),
+                    value: fields::shortened(&format!("{value:?}")),
+                    problem: problem.to_owned(),
+                    remedy: remedy.to_owned(),
                 });
                 continue;
             }
@@ -160,6 +162,23 @@ impl Gazetteer {
                 }
             }
         }
+    }
+}
+
+/// Words and characters that a name may have: at every place a text is read on for as long as names go on with it.
+const MOST_WORDS: usize = 100;
+const MOST_CHARACTERS: usize = 250;
+
+/// What is wrong with a name, and the remedy.
+fn fault(name: &str) -> Option<(&'static str, &'static str)> {
+    if !has_letter(name) {
+        Some(("a name without a letter", "take it out or fill it"))
+    } else if name.contains(['\n', '\u{2029}']) {
+        Some(("a name on several lines", "write it on one"))
+    } else if name.split_whitespace().nth(MOST_WORDS).is_some() || name.chars().nth(MOST_CHARACTERS).is_some() {
+        Some(("a name of more than 100 words or 250 characters", "shorten it, or take it out"))
+    } else {
+        None
     }
 }
 

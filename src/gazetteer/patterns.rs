@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use super::fault;
 use super::fields::{Fields, shown};
-use super::has_letter;
 use super::own::OwnName;
 use super::record::Origin;
 use crate::entity::Label;
@@ -34,11 +34,11 @@ pub(super) fn read(mut fields: Fields<'_, '_>, label: Option<Label>) -> Option<O
     };
     let id = fields.text("id");
     let text = text.filter(|text| {
-        let named = has_letter(text);
-        if !named {
-            fields.defect("pattern", &shown(&Value::String(text.clone())), "a name without a letter", "take it out");
+        let fault = fault(text);
+        if let Some((problem, remedy)) = fault {
+            fields.defect("pattern", &shown(&Value::String(text.clone())), problem, remedy);
         }
-        named
+        fault.is_none()
     });
     fields.finish();
     let text = text?.trim().to_owned();

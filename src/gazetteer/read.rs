@@ -14,7 +14,7 @@ use super::fields::{Fields, Place, shown};
 use super::institution::Institution;
 use super::own::OwnNames;
 use super::record::{DEFAULT_RANK, End, Member, Name, Nisba, Origin, Position, Record};
-use super::{has_letter, json};
+use super::{fault, has_letter, json};
 use super::{lists, patterns, rows};
 use crate::entity::{Kind, Label};
 use crate::error::{Defect, Error, one_of};
@@ -288,14 +288,12 @@ fn read_names(fields: &mut Fields<'_, '_>, field: &'static str, weak: bool, name
                     continue;
                 }
             };
-            if name.text.contains(['\n', '\u{2029}']) {
-                let found = shown(&Value::String(name.text));
-                fields.defect(&path, &found, "a name on several lines", "write it on one");
-            } else if has_letter(&name.text) {
-                names.push(name);
-            } else {
-                let found = shown(&Value::String(name.text));
-                fields.defect(&path, &found, "a name without a letter", "take it out");
+            match fault(&name.text) {
+                None => names.push(name),
+                Some((problem, remedy)) => {
+                    let found = shown(&Value::String(name.text));
+                    fields.defect(&path, &found, problem, remedy);
+                }
             }
         }
     }

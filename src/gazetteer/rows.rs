@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
+use super::fault;
 use super::fields::shortened;
-use super::has_letter;
 use super::own::{OwnName, OwnNames};
 use super::record::Origin;
 use crate::entity::Label;
@@ -136,8 +136,8 @@ impl Row<'_, '_> {
             }
         }
         let text = of("name");
-        if !has_letter(text) {
-            self.defect("name", text, "a name without a letter", "fill it, or take the row out");
+        if let Some((problem, remedy)) = fault(text) {
+            self.defect("name", text, problem, remedy);
         }
         let id = if of("id").is_empty() { text } else { of("id") };
         let mut own = OwnName::plain(text, id, label.clone(), self.origin.clone());
@@ -164,6 +164,6 @@ impl Row<'_, '_> {
         own.name_en = of("name_en").to_owned();
         own.country = of("country").to_owned();
         own.sort = of("kind").to_owned();
-        has_letter(text).then_some(own)
+        fault(text).is_none().then_some(own)
     }
 }

@@ -90,6 +90,11 @@ impl PyGazetteer {
                 "names must be a list of str or of (name, id), not one str; write [name]",
             ));
         }
+        if names.is_instance_of::<PyDict>() {
+            return Err(PyTypeError::new_err(
+                "names must be a list of str or of (name, id), not a dict; write list(names.items())",
+            ));
+        }
         let mut pairs: Vec<(String, String)> = Vec::new();
         for (index, item) in names.try_iter()?.enumerate() {
             let item = item?;

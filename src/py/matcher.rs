@@ -165,7 +165,11 @@ fn batch<'py>(matcher: &Arc<Matcher>, texts: &Bound<'py, PyAny>, threads: isize)
         strings.clear();
         py.check_signals()
     };
-    for (index, text) in texts.try_iter()?.enumerate() {
+    let items = texts.try_iter().map_err(|_| {
+        let kind = texts.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+        PyTypeError::new_err(format!("texts must be an iterable of str, not {kind}"))
+    })?;
+    for (index, text) in items.enumerate() {
         strings.push(text_argument(&text?, &format!("texts[{index}]"))?.clone());
         if strings.len() == BLOCK {
             finish(&mut strings)?;

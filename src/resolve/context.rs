@@ -1,5 +1,6 @@
 //! A text's candidates, and what stands beside what.
 
+use super::support::has_nation_before;
 use super::winners::Span;
 use super::{Entries, Reading};
 use crate::compile::{Entry, Lexicon, Surface};
@@ -200,7 +201,8 @@ impl<'a> Context<'a> {
             return None;
         }
         let hamza = self.ends_in_hamza(candidate.end);
-        let tanwin = || self.bears_tanwin(candidate);
+        let tanwin =
+            || self.bears_tanwin(candidate) || self.is_counted(candidate) || self.follows_accusative(candidate);
         let states = || all.iter().any(|entry| *self.label(entry) == Label::Country && !entry.weak);
         let mut entries = Entries::default();
         let mut weak = true;
@@ -286,6 +288,23 @@ impl<'a> Context<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a noun for a person in the accusative, or one of the tens, stands right before: شابا سوريا, عشرين سوريا.
+    fn follows_accusative(&self, candidate: &Candidate) -> bool {
+        let before = candidate.start.checked_sub(1).and_then(|gap| self.last_letter(gap));
+        matches!(before, Some('ا' | '\u{64b}' | 'ن')) && has_nation_before(self, candidate)
+    }
+
+    /// Whether a number of eleven or more stands right before, which takes the accusative: 12 سوريا.
+    fn is_counted(&self, candidate: &Candidate) -> bool {
+        let Some(end) = self.end_before(candidate.start).filter(|_| candidate.proclitic.is_empty()) else {
+            return false;
+        };
+        let word = self.fold.alphabet().spell(self.word_ending(end));
+        word.len() >= 2
+            && !word.ends_with("00")
+            && word.parse::<u32>().is_ok_and(|number| (11..=99).contains(&(number % 100)))
     }
 
     /// Whether tanwin stands on one of the last two letters.

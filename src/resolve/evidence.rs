@@ -3,6 +3,7 @@
 use super::Reading;
 use super::context::Context;
 use super::winners::{self, Span};
+use crate::compile::Entry;
 use crate::entity::Label;
 
 /// A certain mention: start, end, index of the label.
@@ -48,8 +49,13 @@ impl Evidence {
                 if records().all(|record| record == first.record) {
                     self.records.push((first.record, span.start));
                 }
+                // A surface that may also be another state's (عمان) says nothing of the state, whatever stands.
                 let state = context.lexicon.state(first.record);
-                if records().all(|record| context.lexicon.state(record) == state) {
+                let foreign = |entry: &Entry| {
+                    matches!(context.label(entry), Label::Country | Label::City)
+                        && context.lexicon.state(entry.record) != state
+                };
+                if records().all(|record| context.lexicon.state(record) == state) && !all.iter().any(foreign) {
                     self.vote(state);
                 }
             }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
-use super::support::{has_cue, has_own_cue};
+use super::support::{has_cue, has_nation_before, has_own_cue};
 use super::winners::Span;
 use crate::compile::Entry;
 use crate::entity::{Kind, Label, Target};
@@ -55,7 +55,9 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let far = (true, u32::MAX);
     let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };
     let votes = context.lexicon.state(entry.record).map_or(0, |state| evidence.votes(state));
-    let adjective = *label == Label::Norp && is_adjective(context, span, entry, evidence);
+    // مواطن مالي, but رئيس مالي.
+    let of_a_noun = entry.weak && has_nation_before(context, &candidate);
+    let adjective = *label == Label::Norp && (of_a_noun || is_adjective(context, span, entry, evidence));
     (!cued, !adjective, Some(near.unwrap_or(far)), Reverse(votes))
 }
 

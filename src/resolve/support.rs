@@ -65,10 +65,13 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
     if refute::is_refuted(context, candidate, entry, evidence) {
         return false;
     }
-    let needs = context.surface(candidate).needs.filter(|_| *context.label(entry) == Label::Person);
+    let label = context.label(entry);
+    let needs = context.surface(candidate).needs.filter(|_| matches!(label, Label::Person | Label::Org));
     let in_place = match needs {
+        // المالي is "financial" far more often than Malian, in a text about Mali too.
+        _ if *label == Label::Norp => has_nation_before(context, candidate),
         None => !is_word_like(context, entry),
-        Some(Needs::Position) => stands_like_a_person(context, candidate),
+        Some(Needs::Position) => stands_like_a_name(context, candidate, label),
         Some(Needs::Title) => false,
     };
     let remembered = in_place && evidence.antecedent(entry.record, candidate.start).is_some();
@@ -79,7 +82,9 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         || match context.label(entry) {
             Label::Person => has_title(context, candidate, entry),
             Label::City => {
-                has_cue(context, candidate, entry, CueClass::City) || has_nationality_after(context, candidate, entry)
+                has_cue(context, candidate, entry, CueClass::City)
+                    || has_nationality_after(context, candidate, entry)
+                    || is_of_the_named_state(context, candidate, entry, evidence)
             }
             Label::Country => has_cue(context, candidate, entry, CueClass::Place),
             Label::Org => {
@@ -91,12 +96,29 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         }
 }
 
-/// The word before is one that stands before a person's name, or the name begins its clause; "مصدر رئيسي" is neither.
-fn stands_like_a_person(context: &Context<'_>, candidate: &Candidate) -> bool {
+/// The word before is one that stands before a name (قال, لقاء), or a person's name begins its clause; "مصدر رئيسي" and
+/// "وفتح الباب" are neither.
+fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, label: &Label) -> bool {
     let start = Context::word_start(candidate.start, candidate.proclitic);
-    let Some(end) = context.end_before(start) else { return true };
-    let person = |word: &Candidate| context.surface(word).cues.has(CueClass::Person);
-    candidate.proclitic.has_preposition() || context.ending_at(end).any(person)
+    let Some(end) = context.end_before(start) else { return *label == Label::Person };
+    let named = |word: &Candidate| context.surface(word).cues.has(CueClass::Person);
+    candidate.proclitic.has_preposition() || context.ending_at(end).any(named)
+}
+
+/// A city that shares its name with a country: the text names the city's state, and more often than that country.
+fn is_of_the_named_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let votes = |record: u32| context.lexicon.state(record).map_or(0, |state| evidence.votes(state));
+    let country =
+        context.entries(candidate).iter().find(|other| *context.label(other) == Label::Country && !other.weak);
+    country.is_some_and(|country| country.record != entry.record && votes(entry.record) > votes(country.record))
+}
+
+/// A noun that takes a nationality, or a number that takes the accusative, stands right before.
+pub(super) fn has_nation_before(context: &Context<'_>, candidate: &Candidate) -> bool {
+    candidate.proclitic.is_empty()
+        && context
+            .end_before(candidate.start)
+            .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Nation)))
 }
 
 /// Outlets and companies take ordinary words for names (العربية, الشرق الأوسط, الحياة): that such a name stood once does not
@@ -182,6 +204,7 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
             words().filter(|word| context.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
         if let Some(title) = title {
             let title = context.surface(title);
+            // A title that anybody may bear (السيد, القاضي) says nothing of who bears it.
             return nation_fits || title.apposition && fits_office(title.offices, &record.positions);
         }
         let nations: Vec<(&Candidate, u32)> = words()
@@ -203,15 +226,14 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
     nation_fits
 }
 
-/// Whether one of the offices is among those that a title fits.
+/// Whether one of the offices is among those that a title names. A title that fits any office, or none that is told apart
+/// (القاضي, الوزير), names none.
 fn fits_office(offices: u16, positions: &[Position]) -> bool {
-    offices == u16::MAX
-        || positions.iter().any(|position| {
-            Position::OFFICES
-                .iter()
-                .position(|office| *office == position.office)
-                .is_some_and(|office| offices >> office & 1 == 1)
-        })
+    let named = |office: &str| {
+        let told_apart = Position::OFFICES.iter().position(|known| *known == office).filter(|_| office != "other");
+        told_apart.is_some_and(|office| offices >> office & 1 == 1)
+    };
+    offices != u16::MAX && positions.iter().any(|position| named(&position.office))
 }
 
 /// Listed with, or joined by و to, a certain name of its kind.
@@ -240,7 +262,11 @@ fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evid
             && (joined && is_waw
                 || context.start_after(candidate.end) != Some(*next) && context.is_listed_beside(candidate.end, *next))
     });
-    // Two names joined by و are two persons; a place or an organization needs a list on both sides, for the words that
-    // are also such names are frequent ones (كان, الباب).
-    if *label == Label::Person { before || after } else { before && after }
+    // Two names joined by و are two persons; a place or an organization needs a list on both sides, or a word of place
+    // before it, for the words that are also such names are frequent ones (كان, الباب).
+    match label {
+        Label::Person => before || after,
+        Label::City => before && after || (before || after) && has_cue(context, candidate, entry, CueClass::Place),
+        _ => before && after,
+    }
 }

@@ -11,8 +11,9 @@ use super::proclitic::Particles;
 use crate::entity::Proclitic;
 use crate::fold::Alphabet;
 
-/// Fewest letters of a name in a run-on word.
+/// Fewest and most letters of a name in a run-on word. No name of one word is longer, and every length is tried.
 const SHORTEST: usize = 4;
+const LONGEST: usize = 32;
 
 /// A name in a run-on word; positions count from the word's start.
 pub(super) struct Tile {
@@ -54,7 +55,10 @@ impl RunOn {
 
     /// The names among these surfaces that may be parts.
     pub fn of(forms: &[Form], alphabet: &Alphabet) -> Self {
-        let parts = forms.iter().enumerate().filter(|(_, form)| form.run_on && form.codes.len() >= SHORTEST);
+        let parts = forms
+            .iter()
+            .enumerate()
+            .filter(|(_, form)| form.run_on && (SHORTEST..=LONGEST).contains(&form.codes.len()));
         let names = parts.map(|(surface, form)| (form.codes.clone().into_boxed_slice(), surface as u32)).collect();
         Self::new(names, Particles::new(alphabet))
     }

@@ -37,7 +37,7 @@ def test_a_lone_str_is_no_batch(matcher):
     for extract_batch in (matcher.extract_batch, sco_ner.extract_batch):
         with pytest.raises(TypeError, match="not one str"):
             extract_batch("موسكو")
-    with pytest.raises(TypeError, match="not iterable"):
+    with pytest.raises(TypeError, match="must be an iterable of str"):
         matcher.extract_batch(None)
 
 

@@ -11,6 +11,7 @@ use sco_ner::{Matcher, Proclitic, Text};
 
 /// Fewest letters of a name in a run-on word.
 const SHORTEST_IN_RUN_ON: usize = 4;
+const LONGEST_IN_RUN_ON: usize = 32;
 
 /// A listed surface.
 pub struct Name {
@@ -112,7 +113,9 @@ impl<'m> Naive<'m> {
             if view.chain(from, start).is_none() || view.is_inside_code_point(start) {
                 continue;
             }
-            for name in self.names.iter().filter(|name| name.codes.len() >= SHORTEST_IN_RUN_ON) {
+            for name in
+                self.names.iter().filter(|name| (SHORTEST_IN_RUN_ON..=LONGEST_IN_RUN_ON).contains(&name.codes.len()))
+            {
                 let behind = start + name.codes.len();
                 if behind <= end && view.codes[start..behind] == name.codes && !view.is_inside_code_point(behind) {
                     laid.push(Tile { from, start, end: behind, surface: name.surface });
