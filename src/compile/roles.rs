@@ -114,7 +114,14 @@ impl<'f> Builder<'f> {
             cues,
         };
         let entries = &mut self.entries[at as usize];
-        match entries.iter_mut().find(|known| (known.record, known.label) == (record, label)) {
+        // Listed names come record by record, so that one more of this record stands last; what rules make comes later.
+        let of_record = |known: &&mut Entry| (known.record, known.label) == (record, label);
+        let known = if made.rule.is_none() {
+            entries.iter_mut().rev().take_while(|known| known.record == record).find(of_record)
+        } else {
+            entries.iter_mut().find(of_record)
+        };
+        match known {
             Some(known) => {
                 let mut entry = entry;
                 if (known.weak, known.kind) > (entry.weak, entry.kind) {

@@ -31,10 +31,14 @@ fn defect(origin: &Origin, field: &str, value: &str, problem: impl Into<String>,
 
 pub(super) fn check(gazetteer: &Gazetteer) -> Report {
     let mut report = Report::default();
+    // A list of one's own may name countries and offices without listing them.
+    let has_countries = gazetteer.records().iter().any(|record| record.label == Label::Country);
     for record in gazetteer.records().iter().filter(|record| !record.verbatim) {
         check_id(record, &mut report);
         check_names(record, &mut report);
-        check_references(gazetteer, record, &mut report);
+        if has_countries {
+            check_references(gazetteer, record, &mut report);
+        }
     }
     check_institutions(gazetteer, &mut report);
     check_surfaces(gazetteer, &mut report);
@@ -113,10 +117,6 @@ fn check_names(record: &Record, report: &mut Report) {
 }
 
 fn check_references(gazetteer: &Gazetteer, record: &Record, report: &mut Report) {
-    let has_countries = gazetteer.records().iter().any(|other| other.label == Label::Country);
-    if !has_countries {
-        return;
-    }
     let origin = &record.origin;
     let mut refer = |field: &str, id: &str| {
         if !id.is_empty() && gazetteer.get(id).is_none() {

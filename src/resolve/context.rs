@@ -1,13 +1,11 @@
 //! A text's candidates, and what stands beside what.
 
-use super::support::has_nation_before;
 use super::winners::Span;
-use super::{Entries, Reading};
 use crate::compile::{Entry, Lexicon, Surface};
-use crate::entity::{Kind, Label, Proclitic};
+use crate::entity::{Label, Proclitic};
 use crate::fold::profile::is_mark;
 use crate::fold::{Alphabet, Fold, Folded, GAP};
-use crate::scan::{Candidate, Grain};
+use crate::scan::Candidate;
 use crate::text::Text;
 
 /// Everything about one text that rules look at.
@@ -21,7 +19,7 @@ pub(super) struct Context<'a> {
     /// Indices of the candidates, by their ends.
     by_end: Vec<u32>,
     /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى).
-    dots_no_final_ya: bool,
+    pub(super) dots_no_final_ya: bool,
 }
 
 impl<'a> Context<'a> {
@@ -42,18 +40,6 @@ impl<'a> Context<'a> {
             context.dots_no_final_ya = context.writes_fi_without_dots();
         }
         context
-    }
-
-    /// Whether one of the first few في of the text is written فى.
-    fn writes_fi_without_dots(&self) -> bool {
-        const LOOKED_AT: usize = 4;
-        let alphabet = self.fold.alphabet();
-        let word = [alphabet.word_code('ف'), alphabet.word_code('ي')];
-        self.candidates
-            .iter()
-            .filter(|found| self.folded.codes[found.start as usize..found.end as usize] == word)
-            .take(LOOKED_AT)
-            .any(|found| self.last_letter(found.end) == Some('ى'))
     }
 
     pub fn surface(&self, candidate: &Candidate) -> &'a Surface {
@@ -181,177 +167,12 @@ impl<'a> Context<'a> {
             })
     }
 
-    /// The spans of names that stand by themselves.
-    pub fn strong_spans(&self) -> Vec<Span> {
-        let mut spans = Vec::new();
-        for candidate in &self.candidates {
-            spans.extend(self.span(candidate, |entry| !entry.weak));
-        }
-        spans
-    }
-
-    /// The span of a candidate with those of its entries that `stands` and the text's own marks allow.
-    pub fn span(&self, candidate: &Candidate, stands: impl Fn(&Entry) -> bool) -> Option<Span> {
-        let surface = self.surface(candidate);
-        let all = self.lexicon.entries_of(surface);
-        if all.is_empty() || (candidate.grain == Grain::Letters && surface.stop) {
-            return None;
-        }
-        if surface.begins_like_particle && self.begins_with_particle(candidate) {
-            return None;
-        }
-        let hamza = self.ends_in_hamza(candidate.end);
-        let tanwin =
-            || self.bears_tanwin(candidate) || self.is_counted(candidate) || self.follows_accusative(candidate);
-        let states = || all.iter().any(|entry| *self.label(entry) == Label::Country && !entry.weak);
-        let mut entries = Entries::default();
-        let mut weak = true;
-        for (index, entry) in all.iter().enumerate().take(Entries::MOST) {
-            // روسيا is the country, روسيًا a nationality word; a plain accusative of another form stands by itself.
-            let accusative_of_state = entry.inflection.accusative && states();
-            let by_marks = if accusative_of_state {
-                tanwin()
-            } else {
-                !(*self.label(entry) == Label::Country
-                    && all.iter().any(|other| other.inflection.accusative)
-                    && tanwin())
-            };
-            let by_marks = by_marks && !self.contradicts(candidate, entry);
-            if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
-                entries.add(index);
-                weak &= entry.weak;
-            }
-        }
-        let first = all.get(entries.first())?;
-        let id = self.lexicon.id_order(first.record);
-        let key = (first.kind, self.lexicon.label_order(first.label), first.rank, id);
-        Some(Span {
-            start: candidate.start,
-            end: candidate.end,
-            letters: self.letters(candidate.start, candidate.end),
-            proclitic: candidate.proclitic,
-            weak,
-            key,
-            reading: Reading::Names { surface: candidate.surface, entries },
-        })
-    }
-
-    /// The spans of stop names.
-    pub fn stop_spans(&self) -> Vec<Span> {
-        self.candidates
-            .iter()
-            .filter(|candidate| self.surface(candidate).stop && candidate.grain == Grain::Word)
-            .map(|candidate| Span {
-                start: candidate.start,
-                end: candidate.end,
-                letters: self.letters(candidate.start, candidate.end),
-                proclitic: candidate.proclitic,
-                weak: false,
-                key: (Kind::Full, 0, 0, 0),
-                reading: Reading::Stop,
-            })
-            .collect()
-    }
-
     pub fn letters(&self, start: u32, end: u32) -> u32 {
         Alphabet::letters(&self.folded.codes[start as usize..end as usize])
     }
 
-    /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
-    fn ends_in_hamza(&self, end: u32) -> bool {
-        // Both fold to ya, and most names end on another letter.
-        if self.folded.codes[end as usize - 1] != self.fold.alphabet().word_code('ي') {
-            return false;
-        }
-        match self.last_letter(end) {
-            Some('ئ' | '\u{fe89}'..='\u{fe8c}') => true,
-            // The hamza may also stand behind the letter, as a mark of its own.
-            Some('ي' | 'ى') => {
-                let last = self.folded.map.raw(end - 1) + 1;
-                let marks = (last..).map_while(|at| self.text.at(at as usize).and_then(char::from_u32));
-                marks.take_while(|&mark| is_mark(mark)).any(|mark| mark == '\u{654}')
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether the first word is the particle على, إن or أن rather than the name علي or آن. A text that writes فى for في
-    /// writes على for both, and there the name is as likely.
-    fn begins_with_particle(&self, candidate: &Candidate) -> bool {
-        let raw = self.folded.map.raw(candidate.start);
-        match self.text.at(raw as usize).and_then(char::from_u32) {
-            Some('إ' | 'أ') => true,
-            Some('ع') => {
-                let word = &self.folded.codes[candidate.start as usize..candidate.end as usize];
-                let len = word.iter().position(|&code| code == GAP).unwrap_or(word.len()) as u32;
-                self.last_letter(candidate.start + len) == Some('ى') && !self.dots_no_final_ya
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a noun for a person in the accusative, or one of the tens, stands right before: شابا سوريا, عشرين سوريا.
-    fn follows_accusative(&self, candidate: &Candidate) -> bool {
-        let before = candidate.start.checked_sub(1).and_then(|gap| self.last_letter(gap));
-        matches!(before, Some('ا' | '\u{64b}' | 'ن')) && has_nation_before(self, candidate)
-    }
-
-    /// Whether a number of eleven or more stands right before, which takes the accusative: 12 سوريا.
-    fn is_counted(&self, candidate: &Candidate) -> bool {
-        let Some(end) = self.end_before(candidate.start).filter(|_| candidate.proclitic.is_empty()) else {
-            return false;
-        };
-        let word = self.fold.alphabet().spell(self.word_ending(end));
-        word.len() >= 2
-            && !word.ends_with("00")
-            && word.parse::<u32>().is_ok_and(|number| (11..=99).contains(&(number % 100)))
-    }
-
-    /// Whether tanwin stands on one of the last two letters.
-    fn bears_tanwin(&self, candidate: &Candidate) -> bool {
-        let from = self.folded.map.raw(candidate.end.saturating_sub(2).max(candidate.start));
-        let to = self.raw_end(candidate.end);
-        (from..to).any(|at| self.text.at(at as usize) == Some(0x64b))
-    }
-
-    /// The short vowels and shaddas in the text as given, by the letter of the candidate they stand on.
-    fn marks(&self, candidate: &Candidate) -> Vec<(u8, char)> {
-        let mut marks = Vec::new();
-        let to = self.raw_end(candidate.end);
-        for letter in candidate.start..candidate.end {
-            let from = self.folded.map.raw(letter) + 1;
-            let signs = (from..to).map_while(|at| self.text.at(at as usize).and_then(char::from_u32));
-            let vowels = signs.take_while(|&sign| is_mark(sign)).filter(|sign| matches!(sign, '\u{64e}'..='\u{651}'));
-            marks.extend(vowels.map(|sign| ((letter - candidate.start).min(255) as u8, sign)));
-        }
-        marks
-    }
-
-    /// Whether the marks in the text cannot be those of a name that is listed with marks.
-    fn contradicts(&self, candidate: &Candidate, entry: &Entry) -> bool {
-        !entry.marks.is_empty()
-            && self.marks(candidate).iter().any(|&(letter, sign)| {
-                let same_letter = || entry.marks.iter().filter(|(listed, _)| *listed == letter);
-                let shadda = |sign: char| sign == '\u{651}';
-                if shadda(sign) {
-                    !same_letter().any(|&(_, listed)| shadda(listed))
-                } else {
-                    same_letter().any(|&(_, listed)| !shadda(listed) && listed != sign)
-                }
-            })
-    }
-
-    /// Whether a name that is listed with a shadda stands in the text with it.
-    pub fn is_written_out(&self, candidate: &Candidate, entry: &Entry) -> bool {
-        let listed: Vec<_> = entry.marks.iter().filter(|(_, sign)| *sign == '\u{651}').collect();
-        !listed.is_empty() && {
-            let marks = self.marks(candidate);
-            listed.iter().all(|mark| marks.contains(mark))
-        }
-    }
-
     /// Where the code point of the last letter ends, with its marks.
-    fn raw_end(&self, end: u32) -> u32 {
+    pub(super) fn raw_end(&self, end: u32) -> u32 {
         let mut raw = self.folded.map.raw(end - 1) + 1;
         while self.text.at(raw as usize).and_then(char::from_u32).is_some_and(is_mark) {
             raw += 1;

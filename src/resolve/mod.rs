@@ -1,6 +1,7 @@
 //! Candidates to mentions.
 //!
-//! Strong names stand by themselves, stop names absorb what they hide, institutions are put together from head and
+//! What a candidate's writing in the text says for or against it is taken first ([`writing`], [`spans`]). Strong names
+//! stand by themselves, stop names absorb what they hide, institutions are put together from head and
 //! country ([`compose`]), names that the words beside them speak against fall ([`refute`]), surnames take in given names in
 //! other spellings ([`respell`]), and weak names stand only with support in the text ([`support`]). Of what overlaps the
 //! longest wins ([`winners`]); of several entities with one surface the text decides, then rank ([`link`]).
@@ -14,8 +15,10 @@ mod evidence;
 mod link;
 mod refute;
 mod respell;
+mod spans;
 mod support;
 mod winners;
+mod writing;
 
 use std::collections::HashSet;
 
@@ -79,7 +82,7 @@ pub fn resolve(
         support::merge(&mut spans, weak);
     }
     let mut kept = winners::choose(&spans, options.overlaps);
-    kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end)));
+    kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
     let mut mentions = Vec::with_capacity(kept.len());
     for at in kept {
         let span = &spans[at];
@@ -90,6 +93,7 @@ pub fn resolve(
         let (start, end) = context.raw_span(span);
         mentions.push(Mention { start, end, label, kind, proclitic: span.proclitic, target, score: span.score() });
     }
+    // With overlaps, two surfaces may stand for one span: the one that wins is given.
     mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
     mentions
 }

@@ -49,7 +49,7 @@ pub(crate) struct Span {
 }
 
 /// Letters, start, length of the chain, weakness, whether a stop name, and the preferred reading.
-type Order = (Reverse<u32>, u32, u32, bool, bool, (Kind, u16, u16, u32));
+pub(super) type Order = (Reverse<u32>, u32, u32, bool, bool, (Kind, u16, u16, u32));
 
 impl Span {
     pub fn is_stop(&self) -> bool {
@@ -59,7 +59,7 @@ impl Span {
     /// The order in which overlapping spans win: most letters, earliest start, shortest chain, strength, kind, label, rank,
     /// id.
     /// A strong name goes before a stop name of the same letters, a stop name before a weak name.
-    fn order(&self) -> Order {
+    pub fn order(&self) -> Order {
         (Reverse(self.letters), self.start, self.proclitic.len(), self.weak, self.is_stop(), self.key)
     }
 }

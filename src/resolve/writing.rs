@@ -1,0 +1,118 @@
+//! The writing of a candidate in the text as given, as evidence.
+//!
+//! Folding unites writings so that no name is missed; here the few that it should not have united are told apart: شئ and
+//! شي, عمّان and عُمان, روسيًا and روسيا, the particle على and the name علي.
+
+use super::context::Context;
+use super::support::has_nation_before;
+use crate::compile::Entry;
+use crate::fold::GAP;
+use crate::fold::profile::is_mark;
+use crate::scan::Candidate;
+
+impl Context<'_> {
+    /// Whether one of the first few في of the text is written فى.
+    pub(super) fn writes_fi_without_dots(&self) -> bool {
+        const LOOKED_AT: usize = 4;
+        let alphabet = self.fold.alphabet();
+        let word = [alphabet.word_code('ف'), alphabet.word_code('ي')];
+        self.candidates
+            .iter()
+            .filter(|found| self.folded.codes[found.start as usize..found.end as usize] == word)
+            .take(LOOKED_AT)
+            .any(|found| self.last_letter(found.end) == Some('ى'))
+    }
+
+    /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
+    pub(super) fn ends_in_hamza(&self, end: u32) -> bool {
+        // Both fold to ya, and most names end on another letter.
+        if self.folded.codes[end as usize - 1] != self.fold.alphabet().word_code('ي') {
+            return false;
+        }
+        match self.last_letter(end) {
+            Some('ئ' | '\u{fe89}'..='\u{fe8c}') => true,
+            // The hamza may also stand behind the letter, as a mark of its own.
+            Some('ي' | 'ى') => {
+                let last = self.folded.map.raw(end - 1) + 1;
+                let marks = (last..).map_while(|at| self.text.at(at as usize).and_then(char::from_u32));
+                marks.take_while(|&mark| is_mark(mark)).any(|mark| mark == '\u{654}')
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the first word is the particle على, إن or أن rather than the name علي or آن. A text that writes فى for في
+    /// writes على for both, and there the name is as likely.
+    pub(super) fn begins_with_particle(&self, candidate: &Candidate) -> bool {
+        let raw = self.folded.map.raw(candidate.start);
+        match self.text.at(raw as usize).and_then(char::from_u32) {
+            Some('إ' | 'أ') => true,
+            Some('ع') => {
+                let word = &self.folded.codes[candidate.start as usize..candidate.end as usize];
+                let len = word.iter().position(|&code| code == GAP).unwrap_or(word.len()) as u32;
+                self.last_letter(candidate.start + len) == Some('ى') && !self.dots_no_final_ya
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a noun for a person in the accusative, or one of the tens, stands right before: شابا سوريا, عشرين سوريا.
+    pub(super) fn follows_accusative(&self, candidate: &Candidate) -> bool {
+        let before = candidate.start.checked_sub(1).and_then(|gap| self.last_letter(gap));
+        matches!(before, Some('ا' | '\u{64b}' | 'ن')) && has_nation_before(self, candidate)
+    }
+
+    /// Whether a number of eleven or more stands right before, which takes the accusative: 12 سوريا.
+    pub(super) fn is_counted(&self, candidate: &Candidate) -> bool {
+        let Some(end) = self.end_before(candidate.start).filter(|_| candidate.proclitic.is_empty()) else {
+            return false;
+        };
+        let word = self.fold.alphabet().spell(self.word_ending(end));
+        word.len() >= 2
+            && !word.ends_with("00")
+            && word.parse::<u32>().is_ok_and(|number| (11..=99).contains(&(number % 100)))
+    }
+
+    /// Whether tanwin stands on one of the last two letters.
+    pub(super) fn bears_tanwin(&self, candidate: &Candidate) -> bool {
+        let from = self.folded.map.raw(candidate.end.saturating_sub(2).max(candidate.start));
+        let to = self.raw_end(candidate.end);
+        (from..to).any(|at| self.text.at(at as usize) == Some(0x64b))
+    }
+
+    /// The short vowels and shaddas in the text as given, by the letter of the candidate they stand on.
+    fn marks(&self, candidate: &Candidate) -> Vec<(u8, char)> {
+        let mut marks = Vec::new();
+        let to = self.raw_end(candidate.end);
+        for letter in candidate.start..candidate.end {
+            let from = self.folded.map.raw(letter) + 1;
+            let signs = (from..to).map_while(|at| self.text.at(at as usize).and_then(char::from_u32));
+            let vowels = signs.take_while(|&sign| is_mark(sign)).filter(|sign| matches!(sign, '\u{64e}'..='\u{651}'));
+            marks.extend(vowels.map(|sign| ((letter - candidate.start).min(255) as u8, sign)));
+        }
+        marks
+    }
+
+    /// Whether the marks in the text cannot be those of a name that is listed with marks.
+    pub(super) fn contradicts(&self, candidate: &Candidate, entry: &Entry) -> bool {
+        !entry.marks.is_empty()
+            && self.marks(candidate).iter().any(|&(letter, sign)| {
+                let same_letter = || entry.marks.iter().filter(|(listed, _)| *listed == letter);
+                let shadda = |sign: char| sign == '\u{651}';
+                if shadda(sign) {
+                    !same_letter().any(|&(_, listed)| shadda(listed))
+                } else {
+                    same_letter().any(|&(_, listed)| !shadda(listed) && listed != sign)
+                }
+            })
+    }
+
+    /// Whether a name that is listed with a shadda stands in the text with it.
+    pub(super) fn is_written_out(&self, candidate: &Candidate, entry: &Entry) -> bool {
+        let listed: Vec<_> = entry.marks.iter().filter(|(_, sign)| *sign == '\u{651}').collect();
+        !listed.is_empty() && {
+            let marks = self.marks(candidate);
+            listed.iter().all(|mark| marks.contains(mark))
+        }
+    }
+}
