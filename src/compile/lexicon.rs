@@ -27,6 +27,8 @@ pub struct Entry {
     pub inflection: Inflection,
     /// Whether it is written with a final ئ.
     pub final_hamza: bool,
+    /// Whether it is a short word written with a final ة, which with ه would be another word (جدة, جده).
+    pub short_with_ta: bool,
     /// Marks it is listed with, by letter: عَمّان is not عُمان. Empty where it is listed without.
     pub marks: Box<[(u8, char)]>,
     /// Surfaces that support it when they stand directly before it.

@@ -55,12 +55,11 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
                 let codes = fold.fold_name(&surface.text)?;
                 ruled.push((record as u32, surface, codes));
             } else {
-                let record = record as u32;
-                let cues = surface.name.map(|name| &gazetteer.records()[record as usize].names[name as usize].cues);
+                let listed = &gazetteer.records()[record];
+                let cues = surface.name.map(|name| &listed.names[name as usize].cues);
                 let cues = cues.map_or(Ok(Vec::new()), |cues| cues.iter().map(|cue| builder.own_cue(cue)).collect())?;
-                let rank = gazetteer.records()[record as usize].rank;
                 let at = builder.surface(&surface.text)?;
-                builder.name(at, record, &surface, rank, cues);
+                builder.name(at, (record as u32, listed), &surface, cues);
             }
         }
     }
@@ -71,9 +70,14 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     // Cues, stop phrases and ordinary words: what a rule makes must not be one.
     let words: HashSet<Vec<u8>> =
         roles::phrases(&gazetteer).map(|phrase| fold.fold_name(phrase)).collect::<Result<_, _>>()?;
+    let stops: HashSet<Vec<u8>> =
+        gazetteer.stops().iter().map(|stop| fold.fold_name(&stop.text)).collect::<Result<_, _>>()?;
     let admitted: Vec<bool> = ruled
         .iter()
         .map(|(record, surface, codes)| {
+            if stops.contains(codes) {
+                return false;
+            }
             // Nationality words are as certain as listed names; others may share them (السوداني), and resolving tells.
             surface.label == Label::Norp
                 || owners[codes.as_slice()] == Some(*record) && !builder.is_name(codes) && !words.contains(codes)
@@ -82,7 +86,7 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     for ((record, surface, _), admitted) in ruled.iter().zip(admitted) {
         if admitted {
             let at = builder.surface(&surface.text)?;
-            builder.name(at, *record, surface, gazetteer.records()[*record as usize].rank, Vec::new());
+            builder.name(at, (*record, &gazetteer.records()[*record as usize]), surface, Vec::new());
         }
     }
     builder.roles(&gazetteer)?;

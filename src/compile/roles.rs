@@ -8,7 +8,7 @@ use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::Fold;
 use crate::fold::profile::is_dropped;
-use crate::gazetteer::{CueClass, Gazetteer, Institution};
+use crate::gazetteer::{CueClass, Gazetteer, Institution, Record};
 use crate::variants;
 
 /// The heads of an institution with what follows each.
@@ -56,6 +56,9 @@ fn is_apposition(title: &str) -> bool {
     pronoun || title.split_whitespace().any(|word| word.starts_with("ال") && word.chars().count() > 3)
 }
 
+/// Letters up to which a final ه for ة makes another word rather than a slip.
+const SHORT: usize = 4;
+
 /// First words of names that fold like particles: على, إن and أن.
 const NAMES_LIKE_PARTICLES: [&str; 2] = ["علي", "آن"];
 
@@ -100,16 +103,19 @@ impl<'f> Builder<'f> {
     }
 
     /// Adds a record to what a surface may stand for. Of two names of one record with the same letters the stronger stays.
-    pub fn name(&mut self, at: u32, record: u32, made: &variants::Surface, rank: u16, cues: Vec<u32>) {
+    pub fn name(&mut self, at: u32, record: (u32, &Record), made: &variants::Surface, cues: Vec<u32>) {
+        let (record, listed) = record;
         let label = self.label(&made.label);
         let entry = Entry {
             record,
             label,
             kind: made.kind,
             weak: made.weak,
-            rank,
+            rank: listed.rank,
             inflection: made.inflection,
             final_hamza: made.text.trim_end().ends_with('ئ'),
+            // A list of one's own is taken as it is.
+            short_with_ta: !listed.verbatim && made.text.ends_with('ة') && made.text.chars().count() <= SHORT,
             marks: marks(&made.text),
             cues,
         };

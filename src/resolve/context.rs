@@ -1,5 +1,7 @@
 //! A text's candidates, and what stands beside what.
 
+use std::cell::OnceCell;
+
 use super::winners::Span;
 use crate::compile::{Entry, Lexicon, Surface};
 use crate::entity::{Label, Proclitic};
@@ -20,6 +22,8 @@ pub(super) struct Context<'a> {
     by_end: Vec<u32>,
     /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى).
     pub(super) dots_no_final_ya: bool,
+    /// Whether the text writes ة anywhere, looked up when it matters.
+    pub(super) writes_ta: OnceCell<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -31,7 +35,16 @@ impl<'a> Context<'a> {
         candidates: Vec<Candidate>,
     ) -> Self {
         let by_end = Vec::new();
-        let mut context = Self { text, folded, fold, lexicon, candidates, by_end, dots_no_final_ya: false };
+        let mut context = Self {
+            text,
+            folded,
+            fold,
+            lexicon,
+            candidates,
+            by_end,
+            dots_no_final_ya: false,
+            writes_ta: OnceCell::new(),
+        };
         if !lexicon.is_plain() {
             let ends = |&at: &u32| (context.candidates[at as usize].end, context.candidates[at as usize].start);
             let mut by_end: Vec<u32> = (0..context.candidates.len() as u32).collect();

@@ -43,7 +43,7 @@ impl Context<'_> {
                     && all.iter().any(|other| other.inflection.accusative)
                     && tanwin())
             };
-            let by_marks = by_marks && !self.contradicts(candidate, entry);
+            let by_marks = by_marks && !self.contradicts(candidate, entry) && !self.is_ha_for_ta(candidate, entry);
             if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
                 entries.add(index);
                 weak &= entry.weak;
