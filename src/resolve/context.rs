@@ -99,6 +99,18 @@ impl<'a> Context<'a> {
         (self.code(end) == Some(GAP)).then_some(end + 1)
     }
 
+    /// Whether no word stands before `start` in its clause or on its line.
+    pub fn begins_clause(&self, start: u32) -> bool {
+        let is_word = |at: u32| self.code(at).is_some_and(|code| self.fold.alphabet().is_word(code));
+        let Some(before) = start.checked_sub(1) else { return true };
+        if self.code(before) != Some(GAP) {
+            return !is_word(before);
+        }
+        let (from, to) = (self.folded.map.raw(before), self.folded.map.raw(start));
+        let newline = (from..to).any(|at| self.text.at(at as usize) == Some(u32::from('\n')));
+        newline || before.checked_sub(1).is_none_or(|at| !is_word(at))
+    }
+
     /// The letters of the word that ends at `end`.
     pub fn word_ending(&self, end: u32) -> &[u8] {
         let codes = &self.folded.codes[..end as usize];

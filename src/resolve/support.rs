@@ -86,7 +86,11 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
                     || has_nationality_after(context, candidate, entry)
                     || is_of_the_named_state(context, candidate, entry, evidence)
             }
-            Label::Country => has_cue(context, candidate, entry, CueClass::Place),
+            // No adjective begins a clause: "مالي ترفض", "المملكة ترحب".
+            Label::Country => {
+                has_cue(context, candidate, entry, CueClass::Place)
+                    || candidate.proclitic.is_empty() && context.begins_clause(candidate.start)
+            }
             Label::Org => {
                 entry.cues.is_empty() && has_cue(context, candidate, entry, CueClass::Org)
                     || is_word_like(context, entry) && is_credit(context, candidate)
@@ -100,7 +104,10 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
 /// "وفتح الباب" are neither.
 fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, label: &Label) -> bool {
     let start = Context::word_start(candidate.start, candidate.proclitic);
-    let Some(end) = context.end_before(start) else { return *label == Label::Person };
+    if *label == Label::Person && context.begins_clause(start) {
+        return true;
+    }
+    let Some(end) = context.end_before(start) else { return false };
     let named = |word: &Candidate| context.surface(word).cues.has(CueClass::Person);
     candidate.proclitic.has_preposition() || context.ending_at(end).any(named)
 }
