@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::compile::{Lexicon, compile};
 use crate::entity::Mention;
 use crate::error::Error;
-use crate::fold::{Fold, Profile};
+use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
 use crate::resolve::{self, resolve};
 use crate::scan::letters::LetterScan;
@@ -91,9 +91,7 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract(&self, text: &Text<'_>) -> Result<Vec<Mention>, Error> {
-        let folded = self.fold.fold(text)?;
-        let mut candidates = Vec::new();
-        self.engine.scan(&folded, self.fold.alphabet(), self.options.boundaries, &mut |found| candidates.push(found));
+        let (folded, candidates) = self.scan(text)?;
         Ok(resolve(text, &folded, &self.fold, &self.lexicon, candidates, &self.options.resolve))
     }
 
@@ -102,9 +100,13 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn candidates(&self, text: &Text<'_>) -> Result<Vec<Candidate>, Error> {
+        self.scan(text).map(|(_, candidates)| candidates)
+    }
+
+    fn scan(&self, text: &Text<'_>) -> Result<(Folded, Vec<Candidate>), Error> {
         let folded = self.fold.fold(text)?;
         let mut candidates = Vec::new();
         self.engine.scan(&folded, self.fold.alphabet(), self.options.boundaries, &mut |found| candidates.push(found));
-        Ok(candidates)
+        Ok((folded, candidates))
     }
 }

@@ -83,9 +83,9 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
                 || owners[codes.as_slice()] == Some(*record) && !builder.is_name(codes) && !words.contains(codes)
         })
         .collect();
-    for ((record, surface, _), admitted) in ruled.iter().zip(admitted) {
+    for ((record, surface, codes), admitted) in ruled.iter().zip(admitted) {
         if admitted {
-            let at = builder.surface(&surface.text)?;
+            let at = builder.folded_surface(&surface.text, codes.clone());
             builder.name(at, (*record, &gazetteer.records()[*record as usize]), surface, Vec::new());
         }
     }

@@ -81,6 +81,11 @@ impl<'f> Builder<'f> {
     /// The surface with these letters, made where there is none.
     pub fn surface(&mut self, text: &str) -> Result<u32, Error> {
         let codes = self.fold.fold_name(text)?;
+        Ok(self.folded_surface(text, codes))
+    }
+
+    /// The surface of a text that is folded already.
+    pub fn folded_surface(&mut self, text: &str, codes: Vec<u8>) -> u32 {
         let article = has_article(text);
         let begins_like_particle =
             text.split_whitespace().next().is_some_and(|word| NAMES_LIKE_PARTICLES.contains(&word));
@@ -92,7 +97,7 @@ impl<'f> Builder<'f> {
         });
         self.surfaces[at as usize].article |= article;
         self.surfaces[at as usize].begins_like_particle |= begins_like_particle;
-        Ok(at)
+        at
     }
 
     /// The surface of a record's own cue.

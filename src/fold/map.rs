@@ -35,11 +35,6 @@ impl OffsetMap {
     pub fn is_split(&self, folded: u32) -> bool {
         !self.splits.is_empty() && self.splits.binary_search(&folded).is_ok()
     }
-
-    /// Bytes held beside the letters.
-    pub fn memory(&self) -> usize {
-        self.blocks.len() * size_of::<(u64, u32)>() + self.splits.len() * 4
-    }
 }
 
 /// The place of the one that has `before` ones below it.
@@ -74,32 +69,27 @@ impl MapWriter {
     /// Eight code points, the first at a multiple of eight; a bit for each that gave a letter.
     #[inline]
     pub fn eight(&mut self, letters: u8) {
-        if !self.map.kept {
-            if letters == 0xff {
-                self.raw += 8;
-                return;
-            }
-            self.begin();
-        }
-        self.mask |= u64::from(letters) << (self.raw % 64);
-        self.raw += 8;
-        if self.raw.is_multiple_of(64) {
-            self.flush();
-        }
+        self.some::<8>(u64::from(letters));
     }
 
     /// One code point, and whether it gave a letter.
     #[inline]
     pub fn one(&mut self, letter: bool) {
+        self.some::<1>(u64::from(letter));
+    }
+
+    /// Some code points that lie in one block.
+    #[inline]
+    fn some<const COUNT: usize>(&mut self, letters: u64) {
         if !self.map.kept {
-            if letter {
-                self.raw += 1;
+            if letters == (1 << COUNT) - 1 {
+                self.raw += COUNT;
                 return;
             }
             self.begin();
         }
-        self.mask |= u64::from(letter) << (self.raw % 64);
-        self.raw += 1;
+        self.mask |= letters << (self.raw % 64);
+        self.raw += COUNT;
         if self.raw.is_multiple_of(64) {
             self.flush();
         }

@@ -6,6 +6,7 @@ use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PySlice, PyString, PyTuple};
 
+use super::compare::by_equality;
 use super::record::PyRecord;
 use crate::entity::{Mention, Target};
 use crate::matcher::Matcher;
@@ -218,14 +219,10 @@ impl PyEntity {
 
     fn __richcmp__(&self, other: &Bound<'_, PyAny>, op: CompareOp, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let equal = match other.cast::<Self>() {
-            Ok(other) => self.fields(py)?.eq(other.get().fields(py)?)?,
-            Err(_) => return Ok(py.NotImplemented()),
+            Ok(other) => Some(self.fields(py)?.eq(other.get().fields(py)?)?),
+            Err(_) => None,
         };
-        match op {
-            CompareOp::Eq => Ok(equal.into_pyobject(py)?.to_owned().into_any().unbind()),
-            CompareOp::Ne => Ok((!equal).into_pyobject(py)?.to_owned().into_any().unbind()),
-            _ => Ok(py.NotImplemented()),
-        }
+        by_equality(py, op, equal)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {

@@ -7,6 +7,7 @@ use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PySlice, PyString, PyTuple};
 
+use super::compare::by_equality;
 use super::entity::PyEntity;
 use crate::entity::Mention;
 use crate::matcher::Matcher;
@@ -136,18 +137,14 @@ impl PyExtraction {
     }
 
     fn __richcmp__(&self, other: &Bound<'_, PyAny>, op: CompareOp, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        let equal = match other.cast::<Self>() {
+        let equal = match other.cast::<Self>().map(Bound::get) {
             Ok(other) => {
-                let other = other.get();
-                self.text.bind(py).as_any().eq(other.text.bind(py))? && self.entities(py)?.eq(other.entities(py)?)?
+                let same_text = self.text.bind(py).as_any().eq(other.text.bind(py))?;
+                Some(same_text && self.entities(py)?.eq(other.entities(py)?)?)
             }
-            Err(_) => return Ok(py.NotImplemented()),
+            Err(_) => None,
         };
-        match op {
-            CompareOp::Eq => Ok(equal.into_pyobject(py)?.to_owned().into_any().unbind()),
-            CompareOp::Ne => Ok((!equal).into_pyobject(py)?.to_owned().into_any().unbind()),
-            _ => Ok(py.NotImplemented()),
-        }
+        by_equality(py, op, equal)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {

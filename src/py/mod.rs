@@ -1,5 +1,6 @@
 //! The Python face: registration. Only here is Python known.
 
+mod compare;
 mod entity;
 mod error;
 mod extraction;

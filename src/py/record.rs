@@ -6,6 +6,7 @@ use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 
+use super::compare::by_equality;
 use crate::gazetteer::{End, Gazetteer, Record};
 
 /// An entity as the gazetteer has it: names, positions, sources.
@@ -190,19 +191,12 @@ impl PyRecord {
     }
 
     fn __richcmp__(&self, other: &Bound<'_, PyAny>, op: CompareOp, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        let equal = match other.cast::<Self>() {
-            Ok(other) => {
-                let (this, other) = (self.inner(), other.get().inner());
-                // Where a record was read is no part of what it says.
-                std::ptr::eq(this, other) || *this == Record { origin: this.origin.clone(), ..other.clone() }
-            }
-            Err(_) => return Ok(py.NotImplemented()),
-        };
-        match op {
-            CompareOp::Eq => Ok(equal.into_pyobject(py)?.to_owned().into_any().unbind()),
-            CompareOp::Ne => Ok((!equal).into_pyobject(py)?.to_owned().into_any().unbind()),
-            _ => Ok(py.NotImplemented()),
-        }
+        let equal = other.cast::<Self>().ok().map(|other| {
+            let (this, other) = (self.inner(), other.get().inner());
+            // Where a record was read is no part of what it says.
+            std::ptr::eq(this, other) || *this == Record { origin: this.origin.clone(), ..other.clone() }
+        });
+        by_equality(py, op, equal)
     }
 }
 

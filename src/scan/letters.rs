@@ -64,11 +64,6 @@ impl LetterScan {
         Ok(Self { automaton, first, surfaces, longest, particles, run_on: RunOn::of(forms, alphabet) })
     }
 
-    /// Bytes of the automaton.
-    pub fn memory(&self) -> usize {
-        self.automaton.memory_usage()
-    }
-
     fn of_pattern(&self, pattern: usize) -> &[(u32, bool)] {
         &self.surfaces[self.first[pattern] as usize..self.first[pattern + 1] as usize]
     }

@@ -109,13 +109,4 @@ impl WordScan {
         let run_on = RunOn::of(forms, alphabet);
         Self { particles, filter, words, edges, nodes, surfaces, run_on }
     }
-
-    /// Bytes of the tables.
-    pub fn memory(&self) -> usize {
-        self.filter.memory()
-            + self.words.memory()
-            + self.edges.memory()
-            + self.nodes.len() * size_of::<Node>()
-            + self.surfaces.len() * 4
-    }
 }

@@ -46,10 +46,6 @@ impl Filter {
         let (block, bits) = self.place(key);
         self.blocks[block] & bits == bits
     }
-
-    pub fn memory(&self) -> usize {
-        self.blocks.len() * 8
-    }
 }
 
 /// A word of names.
@@ -118,11 +114,6 @@ impl Words {
         }
         self.others.get(letters).copied()
     }
-
-    pub fn memory(&self) -> usize {
-        let others: usize = self.others.keys().map(|letters| letters.len() + 64).sum();
-        self.slots.len() * size_of::<Word>() + others
-    }
 }
 
 /// The steps: from a node, by a word, over a gap or none, to a node.
@@ -167,9 +158,5 @@ impl Edges {
             }
         }
         self.others.get(&key).copied().unwrap_or(NONE)
-    }
-
-    pub fn memory(&self) -> usize {
-        self.slots.len() * size_of::<(u64, u32)>() + self.others.len() * 32
     }
 }
