@@ -7,7 +7,7 @@ use crate::entity::Mention;
 use crate::error::Error;
 use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
-use crate::resolve::{self, resolve};
+use crate::resolve::{self, plain, resolve};
 use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
 use crate::scan::{Boundaries, Candidate, Scan};
@@ -51,10 +51,10 @@ impl Matcher {
     /// Where its names use more letters than can be told apart.
     pub fn new(gazetteer: Arc<Gazetteer>, options: Options) -> Result<Self, Error> {
         let compiled = compile(gazetteer, options.profile)?;
-        let (forms, alphabet) = (&compiled.forms, compiled.fold.alphabet());
+        let alphabet = compiled.fold.alphabet();
         let engine: Box<dyn Scan> = match options.engine {
-            Engine::Words if options.boundaries != Boundaries::None => Box::new(WordScan::new(forms, alphabet)),
-            _ => Box::new(LetterScan::new(forms, alphabet)?),
+            Engine::Words if options.boundaries != Boundaries::None => Box::new(WordScan::new(&compiled, alphabet)),
+            _ => Box::new(LetterScan::new(&compiled, alphabet)?),
         };
         Ok(Self { options, fold: compiled.fold, engine, lexicon: compiled.lexicon })
     }
@@ -91,8 +91,16 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract(&self, text: &Text<'_>) -> Result<Vec<Mention>, Error> {
-        let (folded, candidates) = self.scan(text)?;
-        Ok(resolve(text, &folded, &self.fold, &self.lexicon, candidates, &self.options.resolve))
+        let folded = self.fold.fold(text)?;
+        let (lexicon, options) = (&self.lexicon, &self.options.resolve);
+        if plain::applies(lexicon, options) {
+            let mut mentions = plain::Mentions::new(text, &folded, &self.fold, lexicon, options);
+            self.scan(&folded, &mut |found| mentions.push(found));
+            return Ok(mentions.finish());
+        }
+        let mut candidates = Vec::new();
+        self.scan(&folded, &mut |found| candidates.push(found));
+        Ok(resolve(text, &folded, &self.fold, lexicon, candidates, options))
     }
 
     /// The candidates of a text, before anything is resolved; positions are folded ones.
@@ -100,13 +108,13 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn candidates(&self, text: &Text<'_>) -> Result<Vec<Candidate>, Error> {
-        self.scan(text).map(|(_, candidates)| candidates)
-    }
-
-    fn scan(&self, text: &Text<'_>) -> Result<(Folded, Vec<Candidate>), Error> {
         let folded = self.fold.fold(text)?;
         let mut candidates = Vec::new();
-        self.engine.scan(&folded, self.fold.alphabet(), self.options.boundaries, &mut |found| candidates.push(found));
-        Ok((folded, candidates))
+        self.scan(&folded, &mut |found| candidates.push(found));
+        Ok(candidates)
+    }
+
+    fn scan(&self, folded: &Folded, emit: &mut dyn FnMut(Candidate)) {
+        self.engine.scan(folded, self.fold.alphabet(), self.options.boundaries, emit);
     }
 }

@@ -13,6 +13,7 @@ mod compose;
 mod context;
 mod evidence;
 mod link;
+pub(crate) mod plain;
 mod refute;
 mod respell;
 mod spans;

@@ -10,13 +10,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("entity", &[]),
     ("fold", &["text"]),
-    ("scan", &["fold", "entity"]),
+    ("scan", &["column", "fold", "entity"]),
     // Its check makes the surfaces of a record and folds them, to find what collides.
     ("gazetteer", &["entity", "fold", "variants"]),
     ("variants", &["entity", "gazetteer"]),
     // Of the scan only the form of its input.
     ("compile", &["gazetteer", "fold", "variants", "scan", "entity"]),
     ("resolve", &["compile", "entity", "fold", "gazetteer", "scan", "text"]),
+    ("column", &[]),
     ("batch", &["entity", "gazetteer", "matcher", "text"]),
     ("matcher", &["compile", "entity", "fold", "gazetteer", "resolve", "scan", "text"]),
 ];
