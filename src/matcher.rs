@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
+use once_cell::sync::OnceCell;
+
 use crate::compile::{Lexicon, compile};
 use crate::entity::Mention;
 use crate::error::Error;
 use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
-use crate::resolve::{self, resolve};
+use crate::resolve::{self, Judgement, Offices, resolve};
 use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
 use crate::scan::{Boundaries, Candidate, Scan};
 use crate::text::Text;
+
+pub use crate::resolve::Request;
 
 /// What a matcher does with text; every choice has a default.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +46,8 @@ pub struct Matcher {
     fold: Fold,
     engine: Box<dyn Scan>,
     lexicon: Lexicon,
+    /// Made when the first date or role asks for it.
+    offices: OnceCell<Offices>,
 }
 
 impl Matcher {
@@ -56,7 +62,7 @@ impl Matcher {
             Engine::Words if options.boundaries != Boundaries::None => Box::new(WordScan::new(forms, alphabet)),
             _ => Box::new(LetterScan::new(forms, alphabet)?),
         };
-        Ok(Self { options, fold: compiled.fold, engine, lexicon: compiled.lexicon })
+        Ok(Self { options, fold: compiled.fold, engine, lexicon: compiled.lexicon, offices: OnceCell::new() })
     }
 
     /// What this matcher was made with.
@@ -91,8 +97,38 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract(&self, text: &Text<'_>) -> Result<Vec<Mention>, Error> {
+        self.extract_for(text, Request { date: None, roles: self.options.resolve.roles })
+    }
+
+    /// The mentions of a text of some date, in order; with roles, the role phrases too.
+    ///
+    /// A role phrase is a mention that may hold others: those of the names are the same with roles and without.
+    ///
+    /// # Errors
+    /// Where the text is longer than positions can count.
+    pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
         let (folded, candidates) = self.scan(text)?;
-        Ok(resolve(text, &folded, &self.fold, &self.lexicon, candidates, &self.options.resolve))
+        let needed = request.date.is_some() || request.roles;
+        let offices = if needed { Some(self.offices()?) } else { None };
+        let (options, knowledge) = (&self.options.resolve, (&self.fold, &self.lexicon));
+        Ok(resolve(text, &folded, knowledge, candidates, options, request, offices))
+    }
+
+    /// Why each name that a text may hold stands or fell, in the order of their places.
+    ///
+    /// # Errors
+    /// Where the text is longer than positions can count.
+    pub fn explain(&self, text: &Text<'_>, request: Request) -> Result<Vec<Judgement>, Error> {
+        let (folded, candidates) = self.scan(text)?;
+        let needed = request.date.is_some() || request.roles;
+        let offices = if needed { Some(self.offices()?) } else { None };
+        let (options, knowledge) = (&self.options.resolve, (&self.fold, &self.lexicon));
+        Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, offices))
+    }
+
+    /// Who held which office when, made on first use.
+    fn offices(&self) -> Result<&Offices, Error> {
+        self.offices.get_or_try_init(|| Offices::new(&self.lexicon, &self.fold))
     }
 
     /// The candidates of a text, before anything is resolved; positions are folded ones.

@@ -10,11 +10,12 @@ use pyo3::types::{PyDict, PyList, PySlice, PyString, PyTuple};
 use super::compare::by_equality;
 use super::entity::PyEntity;
 use crate::entity::Mention;
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Request};
 
-/// Where an extraction's rows come from: the matcher that found them, or entities as they were pickled.
+/// Where an extraction's rows come from: the matcher that found them and what it was asked, or entities as they were
+/// pickled.
 pub enum Rows {
-    Found(Arc<Matcher>, Vec<Mention>),
+    Found(Arc<Matcher>, Vec<Mention>, Request),
     Given(Vec<Py<PyEntity>>),
 }
 
@@ -35,7 +36,7 @@ pub struct PyExtraction {
 impl PyExtraction {
     fn length(&self) -> usize {
         match &self.rows {
-            Rows::Found(_, mentions) => mentions.len(),
+            Rows::Found(_, mentions, _) => mentions.len(),
             Rows::Given(entities) => entities.len(),
         }
     }
@@ -43,7 +44,7 @@ impl PyExtraction {
     fn entity(&self, py: Python<'_>, index: usize) -> PyResult<Py<PyEntity>> {
         match &self.rows {
             Rows::Given(entities) => Ok(entities[index].clone_ref(py)),
-            Rows::Found(matcher, mentions) => {
+            Rows::Found(matcher, mentions, _) => {
                 Py::new(py, PyEntity::found(matcher.clone(), self.text.clone_ref(py), mentions[index]))
             }
         }

@@ -5,6 +5,7 @@ use super::winners::Span;
 use super::{Entries, Reading};
 use crate::compile::Entry;
 use crate::entity::{Kind, Label};
+use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
 impl Context<'_> {
@@ -12,12 +13,14 @@ impl Context<'_> {
     pub(super) fn strong_spans(&self) -> Vec<Span> {
         let mut spans = Vec::new();
         for candidate in &self.candidates {
-            spans.extend(self.span(candidate, |entry| !entry.weak));
+            let ground = if candidate.grain == Grain::Word { Ground::Name } else { Ground::RunOn };
+            let span = self.span(candidate, |entry| !entry.weak);
+            spans.extend(span.map(|span| Span { grounds: Grounds::of(ground), ..span }));
         }
         spans
     }
 
-    /// The span of a candidate with those of its entries that `stands` and the text's own marks allow.
+    /// The span of a candidate with those of its entries that `stands` and the text's own marks allow; its grounds are the caller's.
     pub(super) fn span(&self, candidate: &Candidate, stands: impl Fn(&Entry) -> bool) -> Option<Span> {
         let surface = self.surface(candidate);
         let all = self.lexicon.entries_of(surface);
@@ -60,6 +63,7 @@ impl Context<'_> {
             weak,
             key,
             reading: Reading::Names { surface: candidate.surface, entries },
+            grounds: Grounds::default(),
         })
     }
 
@@ -76,6 +80,7 @@ impl Context<'_> {
                 weak: false,
                 key: (Kind::Full, 0, 0, 0),
                 reading: Reading::Stop,
+                grounds: Grounds::default(),
             })
             .collect()
     }
