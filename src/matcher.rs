@@ -46,7 +46,7 @@ pub struct Matcher {
     fold: Fold,
     engine: Box<dyn Scan>,
     lexicon: Lexicon,
-    /// Made when the first date or role asks for it.
+    /// Who held which office when; read when a date, a role or a shared surname first asks for it.
     offices: OnceCell<Offices>,
 }
 
@@ -108,10 +108,8 @@ impl Matcher {
     /// Where the text is longer than positions can count.
     pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
         let (folded, candidates) = self.scan(text)?;
-        let needed = request.date.is_some() || request.roles;
-        let offices = if needed { Some(self.offices()?) } else { None };
         let (options, knowledge) = (&self.options.resolve, (&self.fold, &self.lexicon));
-        Ok(resolve(text, &folded, knowledge, candidates, options, request, offices))
+        Ok(resolve(text, &folded, knowledge, candidates, options, request, &self.offices))
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.
@@ -120,15 +118,8 @@ impl Matcher {
     /// Where the text is longer than positions can count.
     pub fn explain(&self, text: &Text<'_>, request: Request) -> Result<Vec<Judgement>, Error> {
         let (folded, candidates) = self.scan(text)?;
-        let needed = request.date.is_some() || request.roles;
-        let offices = if needed { Some(self.offices()?) } else { None };
         let (options, knowledge) = (&self.options.resolve, (&self.fold, &self.lexicon));
-        Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, offices))
-    }
-
-    /// Who held which office when, made on first use.
-    fn offices(&self) -> Result<&Offices, Error> {
-        self.offices.get_or_try_init(|| Offices::new(&self.lexicon, &self.fold))
+        Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, &self.offices))
     }
 
     /// The candidates of a text, before anything is resolved; positions are folded ones.

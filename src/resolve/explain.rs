@@ -7,6 +7,8 @@
 
 use std::collections::HashMap;
 
+use once_cell::sync::OnceCell;
+
 use super::context::Context;
 use super::evidence::Evidence;
 use super::link::{Named, chosen_over};
@@ -116,10 +118,10 @@ pub fn explain(
     candidates: Vec<Candidate>,
     options: &Options,
     request: Request,
-    offices: Option<&Offices>,
+    offices: &OnceCell<Offices>,
 ) -> Vec<Judgement> {
     let mut context = Context::new(text, folded, fold, lexicon, candidates);
-    context.moment = super::Moment { date: request.date, offices };
+    context.moment = super::Moment { date: request.date, offices: Some(offices) };
     let (spans, evidence) = standing(&context, options);
     let mut given = name(&context, &spans, &evidence, options.overlaps);
     if request.roles {
@@ -318,7 +320,7 @@ impl Case<'_> {
             reading: self.reading(candidate, elided),
             time: match context.moment.date {
                 None => "",
-                Some(_) => match context.standing(candidate.surface, entry) {
+                Some(_) => match context.standing(candidate.surface, entry, candidate.start) {
                     Standing::Then => "then",
                     Standing::Perhaps => "perhaps",
                     Standing::Unknown => "unknown",

@@ -101,24 +101,26 @@ fn differs(best: &Preference, other: &Preference) -> Ground {
     if (best.0, best.1) != (other.0, other.1) {
         Ground::ChosenByCue
     } else if best.2 != other.2 {
-        Ground::ChosenByText
+        Ground::ChosenByTitle
     } else if best.3 != other.3 {
-        Ground::ChosenByState
+        Ground::ChosenByText
     } else if best.4 != other.4 {
-        Ground::ChosenByDate
+        Ground::ChosenByState
     } else if best.5 != other.5 {
+        Ground::ChosenByDate
+    } else if best.6 != other.6 {
         Ground::ChosenByState
     } else {
         Ground::ChosenByRank
     }
 }
 
-/// Lower goes first: the words beside it, agreement, the nearest name of the record, the state the text is about and the
-/// text's date where there is one, how often its state is named.
-type Preference = (bool, bool, Option<(bool, u32)>, bool, Standing, Reverse<u32>);
+/// Lower goes first: the words beside it, agreement, the title before it, the nearest name of the record, the state the
+/// text is about and the text's date where there is one, how often its state is named.
+type Preference = (bool, bool, bool, Option<(bool, u32)>, bool, Standing, Reverse<u32>);
 
-/// Lower goes first: a city behind its class word, a club behind its own; a person named nearby; with a date, what was
-/// there then; a place of the state that the text names most.
+/// Lower goes first: a city behind its class word, a club behind its own; a person whom the title fits, then one named
+/// nearby; with a date, what was there then; a place of the state that the text names most.
 fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, evidence: &Evidence) -> Preference {
     let label = context.label(entry);
     let candidate =
@@ -126,6 +128,7 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let city = *label == Label::City && has_cue(context, &candidate, entry, CueClass::City);
     let cued = city || has_own_cue(context, &candidate, entry);
     let far = (true, u32::MAX);
+    let fits = *label != Label::Person || !span.proclitic.is_empty() || context.fit(span.start, entry).fits;
     let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };
     let state = context.lexicon.state(entry.record);
     let votes = state.map_or(0, |state| evidence.votes(state));
@@ -135,8 +138,8 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     // The date tells apart what the text's own subject does not.
     let dated = context.moment.date.is_some();
     let about = dated && evidence.about().is_some_and(|about| Some(about) == state);
-    let standing = if dated { context.standing(surface, entry) } else { Standing::Unknown };
-    (!cued, !adjective, Some(near.unwrap_or(far)), !about, standing, Reverse(votes))
+    let standing = if dated { context.standing(surface, entry, span.start) } else { Standing::Unknown };
+    (!cued, !adjective, !fits, Some(near.unwrap_or(far)), !about, standing, Reverse(votes))
 }
 
 /// Whether a form that is a country's name and its feminine nationality word (السعودية, سورية) agrees with the noun right

@@ -22,10 +22,13 @@ mod roles;
 mod spans;
 mod support;
 mod time;
+mod titled;
 mod winners;
 mod writing;
 
 use std::collections::HashSet;
+
+use once_cell::sync::OnceCell;
 
 use crate::compile::Lexicon;
 use crate::entity::{Label, Mention};
@@ -71,7 +74,7 @@ pub struct Request {
     pub roles: bool,
 }
 
-/// Resolves the candidates of a text, given in the scan's order. Offices are needed for a date and for roles.
+/// Resolves the candidates of a text, given in the scan's order. Who held which office is read when first asked for.
 pub fn resolve(
     text: &Text<'_>,
     folded: &Folded,
@@ -79,13 +82,13 @@ pub fn resolve(
     candidates: Vec<Candidate>,
     options: &Options,
     request: Request,
-    offices: Option<&Offices>,
+    offices: &OnceCell<Offices>,
 ) -> Vec<Mention> {
     if candidates.is_empty() {
         return Vec::new();
     }
     let mut context = Context::new(text, folded, fold, lexicon, candidates);
-    context.moment = Moment { date: request.date, offices };
+    context.moment = Moment { date: request.date, offices: Some(offices) };
     let (spans, evidence) = standing(&context, options);
     let mut given = name(&context, &spans, &evidence, options.overlaps);
     if request.roles {

@@ -205,8 +205,9 @@ impl Offices {
         let fits = |head: &&Head| roles[head.role as usize].offices.contains(&office);
         let default = || roles.iter().position(|role| role.any_title && role.offices.contains(&office));
         let role = match found.and_then(|(_, heads)| heads.iter().find(fits)) {
+            // "رئيس أركان" is no president: of an office without a name only the whole title says what it is.
+            _ if Position::OFFICES[office] == "other" => None,
             Some(head) => Some(head.role),
-            // "رئيس" begins many a title that is no president's.
             None => default().map(|role| role as u16),
         };
         let mut proper = Vec::new();
@@ -256,14 +257,38 @@ impl Offices {
 
     /// How a person stands to a date: the best of the positions.
     pub(super) fn standing(&self, lexicon: &Lexicon, record: u32, date: PartialDate) -> Standing {
-        let held = lexicon.record(record).positions.iter().filter_map(|position| {
-            let of = lexicon.gazetteer().position(&position.of)?;
-            let days = Days::of(position.start, position.end, position.as_of);
-            let terms = self.terms.get(&of)?;
-            let term = terms.iter().find(|term| term.record == record && term.days == days)?;
-            Some(term.standing(terms, date))
-        });
+        let held = self.held(lexicon, record).map(|(terms, term)| term.standing(terms, date));
         held.min().unwrap_or(Standing::Unknown)
+    }
+
+    /// How a person's holding of one of these roles stands to a date, `None` where the person never held one.
+    pub(super) fn standing_in(
+        &self,
+        lexicon: &Lexicon,
+        record: u32,
+        roles: &[u16],
+        date: Option<PartialDate>,
+    ) -> Option<Standing> {
+        let of_role = |term: &Term| {
+            term.role.is_some_and(|role| roles.contains(&role)) || term.proper.iter().any(|role| roles.contains(role))
+        };
+        let held = self.held(lexicon, record).filter(|(_, term)| of_role(term));
+        held.map(|(terms, term)| date.map_or(Standing::Unknown, |date| term.standing(terms, date))).min()
+    }
+
+    /// The terms of a person, each with all of its state or organization.
+    fn held<'o>(&'o self, lexicon: &'o Lexicon, record: u32) -> impl Iterator<Item = (&'o [Term], &'o Term)> {
+        let positions = lexicon.record(record).positions.iter();
+        let mut seen = Vec::new();
+        let of = positions.filter_map(|position| lexicon.gazetteer().position(&position.of)).filter(move |of| {
+            let new = !seen.contains(of);
+            seen.push(*of);
+            new
+        });
+        let terms = of.filter_map(|of| self.terms.get(&of));
+        terms.flat_map(move |terms| {
+            terms.iter().filter(move |term| term.record == record).map(|term| (terms.as_slice(), term))
+        })
     }
 
     /// Who held a role at a date: the holders through the whole of it, and those for a part of it or presumably.

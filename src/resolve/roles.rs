@@ -39,6 +39,8 @@ struct Phrase {
     of: u32,
     end: u32,
     tense: Tense,
+    /// Whether it is said of women alone.
+    of_a_woman: bool,
     /// The holder's name right behind it.
     named: Option<u32>,
 }
@@ -60,7 +62,7 @@ pub(super) fn add(
     overlaps: Overlaps,
     given: &mut Vec<(Span, Named)>,
 ) {
-    let Some(offices) = context.moment.offices else { return };
+    let Some(offices) = context.offices() else { return };
     let Some(label) = context.lexicon.label_index(&Label::Role) else { return };
     let names = match overlaps {
         Overlaps::Longest => None,
@@ -164,7 +166,7 @@ fn phrase(
         // Whoever has never held the office is not the one it speaks of.
         offices.terms(context.lexicon, head.role, of).any(|term| term.record == person)
     });
-    Some(Phrase { head: *candidate, role: head.role, of, end, tense, named })
+    Some(Phrase { head: *candidate, role: head.role, of, end, tense, of_a_woman: !head.masculine, named })
 }
 
 /// The name that begins at a folded position, behind just these particles.
@@ -259,7 +261,11 @@ fn listed(context: &Context<'_>, offices: &Offices, evidence: &Evidence, phrase:
         return None;
     }
     let date = context.moment.date?;
-    let (then, perhaps) = offices.holders(context.lexicon, phrase.role, phrase.of, date);
+    let (mut then, mut perhaps) = offices.holders(context.lexicon, phrase.role, phrase.of, date);
+    // وزيرة الدفاع is no man, whoever held the office.
+    let fits = |record: &u32| !phrase.of_a_woman || context.lexicon.record(*record).gender != "m";
+    then.retain(fits);
+    perhaps.retain(fits);
     let named = |records: &[u32]| {
         let mut named = records.iter().copied().filter(|&record| evidence.antecedent(record, 0).is_some());
         named.next().filter(|_| named.next().is_none())

@@ -5,6 +5,8 @@
 //! no name away, for texts speak of the past, and records lack dates. Without one nothing here has a say, so that today's
 //! knowledge is not laid on old texts.
 
+use once_cell::sync::OnceCell;
+
 use super::context::Context;
 use super::offices::{Days, Offices, Standing};
 use crate::compile::Entry;
@@ -16,16 +18,24 @@ use crate::scan::Candidate;
 #[derive(Clone, Copy, Default)]
 pub(super) struct Moment<'a> {
     pub date: Option<PartialDate>,
-    /// There where a date is given, or roles are asked for.
-    pub offices: Option<&'a Offices>,
+    /// Filled when first asked for.
+    pub offices: Option<&'a OnceCell<Offices>>,
 }
 
-impl Context<'_> {
-    /// How one of the entities of a surface stands to the text's date; unknown where there is none.
-    pub(super) fn standing(&self, surface: u32, entry: &Entry) -> Standing {
-        let (Some(date), Some(offices)) = (self.moment.date, self.moment.offices) else { return Standing::Unknown };
+impl<'a> Context<'a> {
+    /// Who held which office when.
+    pub(super) fn offices(&self) -> Option<&'a Offices> {
+        self.moment.offices?.get_or_try_init(|| Offices::new(self.lexicon, self.fold)).ok()
+    }
+
+    /// How one of the entities of a surface that begins at a folded position stands to the text's date; unknown where
+    /// there is none. Of a person behind a title the office that it names counts, else every one.
+    pub(super) fn standing(&self, surface: u32, entry: &Entry, start: u32) -> Standing {
+        let Some(date) = self.moment.date else { return Standing::Unknown };
         if *self.label(entry) == Label::Person {
-            return offices.standing(self.lexicon, entry.record, date);
+            let in_office = self.fit(start, entry).standing;
+            let at_all = || Some(self.offices()?.standing(self.lexicon, entry.record, date));
+            return in_office.or_else(at_all).unwrap_or(Standing::Unknown);
         }
         let record = self.lexicon.record(entry.record);
         let (from, to) = match self.dated_name(surface, entry) {
