@@ -92,7 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--html", action="store_true", help="a page rather than lines of text")
     explain.add_argument("--date", help="when the text was written: 2022, 2022-05 or 2022-05-01")
     explain.add_argument("--roles", action="store_true", help="role phrases too (الرئيس الروسي)")
-    explain.add_argument("--fold", choices=("standard", "exact", "loose"), default="standard", help="default: %(default)s")
+    explain.add_argument(
+        "--fold", choices=("standard", "exact", "loose"), default="standard", help="default: %(default)s"
+    )
     _add_gazetteer(explain)
     explain.set_defaults(run=_explain, parser=explain)
 

@@ -1,7 +1,7 @@
 """Why each name that a text may hold stands or fell: shown as text, as HTML, as plain rows.
 
-One row is one entity at one place: what became of it (`outcome`) and a sentence why (`because`), how folding and particles
-led to it, what speaks for it. `docs/explain.md` says what the words mean.
+One row is one entity at one place: what became of it (`outcome`) and a sentence why (`because`), how folding and
+particles led to it, what speaks for it. `docs/explain.md` says what the words mean.
 
 The HTML is one string without scripts, links or files beside it; all text is escaped.
 
@@ -10,7 +10,7 @@ Left to others: finding the rows (`Matcher.explain`), reading and writing files 
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, TypedDict
+from typing import Any, TypedDict, overload
 
 from sco_ner.render import clean
 
@@ -79,7 +79,11 @@ class Explanation(Sequence[Row]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
         return self._rows[index]
 
     def __iter__(self) -> Iterator[Row]:
@@ -146,12 +150,11 @@ class Explanation(Sequence[Row]):
 def _sentence(row: Row) -> str:
     """Who, what became of it, and why."""
     identity = "–" if row["id"] is None else row["id"]
-    score = f", {row['score']:g}" if row["outcome"] == "given" and row["score"] < 1 else ""
-    score = ", 1.0" if row["outcome"] == "given" and not score else score
-    weak = ", weak" if row["weak"] else ""
-    return (
-        f"{row['label']} {_shown(identity)} ({_shown(row['name'])}{weak}): {row['outcome']}{score}: {_shown(row['because'])}"
-    )
+    name = row["name"] + (", weak" if row["weak"] else "")
+    outcome = row["outcome"]
+    if outcome == "given":
+        outcome += f", {row['score']:.2f}".removesuffix("0")
+    return f"{row['label']} {_shown(identity)} ({_shown(name)}): {outcome}: {_shown(row['because'])}"
 
 
 def _details(row: Row) -> list[str]:
