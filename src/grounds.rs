@@ -173,6 +173,7 @@ impl Grounds {
     }
 
     /// Those of which `keep` is true.
+    #[must_use]
     pub fn only(self, keep: impl Fn(Ground) -> bool) -> Self {
         self.iter().filter(|&ground| keep(ground)).fold(Self::default(), |mut kept, ground| {
             kept.add(ground);
@@ -205,6 +206,14 @@ impl Grounds {
     }
 }
 
+impl Extend<Ground> for Grounds {
+    fn extend<I: IntoIterator<Item = Ground>>(&mut self, grounds: I) {
+        for ground in grounds {
+            self.add(ground);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Ground, Grounds};
@@ -217,7 +226,7 @@ mod tests {
         assert!((grounds.score() - 0.8).abs() < 1e-6);
         grounds.add(Ground::ChosenByDate);
         assert!((grounds.score() - 0.72).abs() < 1e-6);
-        assert_eq!(Grounds::default().score(), 0.0);
+        assert!(Grounds::default().score().abs() < 1e-6);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //!
 //! Nothing here is on the way of an extraction, and nothing here decides.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use once_cell::sync::OnceCell;
 
@@ -317,7 +317,7 @@ impl Case<'_> {
             folded: if elided { Vec::new() } else { self.folded((start, end), &listed) },
             listed,
             rule,
-            reading: self.reading(candidate, elided),
+            reading: reading(candidate, elided),
             time: match context.moment.date {
                 None => "",
                 Some(_) => match context.standing(candidate.surface, entry, candidate.start) {
@@ -362,7 +362,7 @@ impl Case<'_> {
                 _ if sign == '\u{640}' => note("tatweel left out".to_owned()),
                 _ if is_dropped(sign) => note("invisible signs left out".to_owned()),
                 Folding::Letter(letter) if letter != sign && !listed.contains(sign) => {
-                    note(format!("{sign} = {letter}"))
+                    note(format!("{sign} = {letter}"));
                 }
                 Folding::Several(letters) => note(format!("{sign} = {}", letters.into_iter().collect::<String>())),
                 Folding::Joiner => note(format!("{sign} = blank")),
@@ -371,7 +371,7 @@ impl Case<'_> {
                     note(format!("{sign} left out"));
                 }
                 Folding::Blank if profile == Profile::Loose && !listed.contains(' ') => {
-                    note("blank left out".to_owned())
+                    note("blank left out".to_owned());
                 }
                 _ => {}
             }
@@ -382,28 +382,13 @@ impl Case<'_> {
         notes
     }
 
-    /// How a word was read to find a name in it.
-    fn reading(&self, candidate: &Candidate, elided: bool) -> String {
-        let mut parts = Vec::new();
-        if !candidate.proclitic.is_empty() {
-            parts.push(format!("behind {}", candidate.proclitic.as_str()));
-        }
-        if elided {
-            parts.push("its article has lost letters behind ل".to_owned());
-        }
-        if candidate.grain == Grain::Letters {
-            parts.push("among the letters of a longer word".to_owned());
-        }
-        parts.join("; ")
-    }
-
     /// What is given and is no candidate: institutions, names with a given name in another spelling, role phrases.
     fn made_in_the_text(&self) -> Vec<Judgement> {
         let context = &self.context;
-        let candidates: HashMap<Place, ()> =
-            context.candidates.iter().map(|found| ((found.start, found.end, found.surface), ())).collect();
+        let candidates: HashSet<Place> =
+            context.candidates.iter().map(|found| (found.start, found.end, found.surface)).collect();
         let made =
-            self.given.iter().filter(|(span, named)| !candidates.contains_key(&(span.start, span.end, named.surface)));
+            self.given.iter().filter(|(span, named)| !candidates.contains(&(span.start, span.end, named.surface)));
         let row = |(span, named): &(Span, Named)| {
             let (start, end) = context.raw_span(span);
             let kept =
@@ -491,6 +476,21 @@ impl Case<'_> {
 /// Whether an entry is among those of a span that stand.
 fn has(span: &Span, index: usize) -> bool {
     matches!(span.reading, Reading::Names { entries, .. } if entries.iter().any(|standing| standing == index))
+}
+
+/// How a word was read to find a name in it.
+fn reading(candidate: &Candidate, elided: bool) -> String {
+    let mut parts = Vec::new();
+    if !candidate.proclitic.is_empty() {
+        parts.push(format!("behind {}", candidate.proclitic.as_str()));
+    }
+    if elided {
+        parts.push("its article has lost letters behind ل".to_owned());
+    }
+    if candidate.grain == Grain::Letters {
+        parts.push("among the letters of a longer word".to_owned());
+    }
+    parts.join("; ")
 }
 
 /// What grounds mean, in a sentence.

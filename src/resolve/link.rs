@@ -47,7 +47,7 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
             if entry.weak != span.weak {
                 grounds = grounds.only(|ground| (ground == Ground::Name) != entry.weak);
             }
-            choice.into_iter().for_each(|ground| grounds.add(ground));
+            grounds.extend(choice);
             let target = Target::Record(entry.record);
             Some(Named { target, label: entry.label, kind: entry.kind, grounds, surface: *surface, entry: index })
         }
@@ -61,7 +61,7 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
             // An institution with a record of its own is that record.
             let listed = lexicon.id(target).and_then(|id| lexicon.gazetteer().position(&id)).map(Target::Record);
             let mut grounds = span.grounds;
-            of_text.iter().for_each(|_| grounds.add(Ground::ChosenByState));
+            grounds.extend(of_text.map(|_| Ground::ChosenByState));
             let (target, label) = (listed.unwrap_or(target), lexicon.label_index(&Label::Org)?);
             Some(Named { target, label, kind: Kind::Composed, grounds, surface: u32::MAX, entry: 0 })
         }

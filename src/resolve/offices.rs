@@ -110,8 +110,7 @@ impl Days {
                 }
                 (earliest, latest)
             }
-            Ending::Open(seen) => (seen.unwrap_or(0), u32::MAX),
-            Ending::Unknown(seen) => (seen.unwrap_or(0), u32::MAX),
+            Ending::Open(seen) | Ending::Unknown(seen) => (seen.unwrap_or(0), u32::MAX),
         };
         if begun && last <= known {
             return Standing::Then;
@@ -178,7 +177,7 @@ impl Offices {
         for (index, record) in gazetteer.records().iter().enumerate() {
             for position in &record.positions {
                 let Some(of) = gazetteer.position(&position.of) else { continue };
-                let term = offices.term(lexicon, fold, &phrases, (index as u32, of), position)?;
+                let term = Term::new(lexicon, fold, &phrases, (index as u32, of), position)?;
                 offices.terms.entry(of).or_default().push(term);
             }
         }
@@ -186,42 +185,6 @@ impl Offices {
             terms.sort_by_key(|term| (term.days.start, term.record));
         }
         Ok(offices)
-    }
-
-    fn term(
-        &self,
-        lexicon: &Lexicon,
-        fold: &Fold,
-        phrases: &HashMap<Vec<u8>, Vec<Head>>,
-        (record, of): (u32, u32),
-        position: &Position,
-    ) -> Result<Term, Error> {
-        let roles = &lexicon.gazetteer().roles().roles;
-        let office = Position::OFFICES.iter().position(|known| *known == position.office).unwrap_or_default();
-        let title = fold.fold_name(&position.title)?;
-        // The beginnings of the title, word by word, the longest first.
-        let ends: Vec<usize> = (1..=title.len()).rev().filter(|&at| at == title.len() || title[at] == GAP).collect();
-        let found = ends.iter().find_map(|&end| Some((end, phrases.get(&title[..end])?)));
-        let fits = |head: &&Head| roles[head.role as usize].offices.contains(&office);
-        let default = || roles.iter().position(|role| role.any_title && role.offices.contains(&office));
-        let role = match found.and_then(|(_, heads)| heads.iter().find(fits)) {
-            // "رئيس أركان" is no president: of an office without a name only the whole title says what it is.
-            _ if Position::OFFICES[office] == "other" => None,
-            Some(head) => Some(head.role),
-            None => default().map(|role| role as u16),
-        };
-        let mut proper = Vec::new();
-        let organization = lexicon.record(of);
-        if organization.label == Label::Org {
-            for &end in &ends {
-                let Some(heads) = phrases.get(&title[..end]) else { continue };
-                if names(fold, organization, title.get(end + 1..).unwrap_or_default())? {
-                    proper.extend(heads.iter().map(|head| head.role));
-                }
-            }
-        }
-        let days = Days::of(position.start, position.end, position.as_of);
-        Ok(Term { record, office: office as u8, role, proper, days })
     }
 
     /// The role phrases that a surface begins.
@@ -312,6 +275,42 @@ impl Offices {
 }
 
 impl Term {
+    /// A position of a record, at the record that it names.
+    fn new(
+        lexicon: &Lexicon,
+        fold: &Fold,
+        phrases: &HashMap<Vec<u8>, Vec<Head>>,
+        (record, of): (u32, u32),
+        position: &Position,
+    ) -> Result<Self, Error> {
+        let roles = &lexicon.gazetteer().roles().roles;
+        let office = Position::OFFICES.iter().position(|known| *known == position.office).unwrap_or_default();
+        let title = fold.fold_name(&position.title)?;
+        // The beginnings of the title, word by word, the longest first.
+        let ends: Vec<usize> = (1..=title.len()).rev().filter(|&at| at == title.len() || title[at] == GAP).collect();
+        let found = ends.iter().find_map(|&end| Some((end, phrases.get(&title[..end])?)));
+        let fits = |head: &&Head| roles[head.role as usize].offices.contains(&office);
+        let default = || roles.iter().position(|role| role.any_title && role.offices.contains(&office));
+        let role = match found.and_then(|(_, heads)| heads.iter().find(fits)) {
+            // "رئيس أركان" is no president: of an office without a name only the whole title says what it is.
+            _ if Position::OFFICES[office] == "other" => None,
+            Some(head) => Some(head.role),
+            None => default().map(|role| role as u16),
+        };
+        let mut proper = Vec::new();
+        let organization = lexicon.record(of);
+        if organization.label == Label::Org {
+            for &end in &ends {
+                let Some(heads) = phrases.get(&title[..end]) else { continue };
+                if names(fold, organization, title.get(end + 1..).unwrap_or_default())? {
+                    proper.extend(heads.iter().map(|head| head.role));
+                }
+            }
+        }
+        let days = Days::of(position.start, position.end, position.as_of);
+        Ok(Self { record, office: office as u8, role, proper, days })
+    }
+
     fn is_other(&self) -> bool {
         Position::OFFICES[self.office as usize] == "other"
     }

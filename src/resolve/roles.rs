@@ -70,20 +70,20 @@ pub(super) fn add(
         _ => Some(name(context, spans, evidence, Overlaps::Longest)),
     };
     let phrases = phrases(context, offices, names.as_ref().unwrap_or(given));
-    let mut named: HashMap<Office, Vec<(u32, u32)>> = HashMap::new();
+    let mut holders: HashMap<Office, Vec<(u32, u32)>> = HashMap::new();
     for phrase in &phrases {
         if let Some(record) = phrase.named {
-            named.entry(phrase.office()).or_default().push((phrase.head.start, record));
+            holders.entry(phrase.office()).or_default().push((phrase.head.start, record));
         }
     }
     for phrase in &phrases {
-        let same = named.get(&phrase.office()).map_or(&[][..], Vec::as_slice);
+        let same = holders.get(&phrase.office()).map_or(&[][..], Vec::as_slice);
         let (holder, ground) = match holder(context, offices, evidence, same, phrase) {
             Some((record, ground)) => (Target::Record(record), Some(ground)),
             None => (Target::Vacant { role: u32::from(phrase.role), of: phrase.of }, None),
         };
         let mut grounds = Grounds::of(Ground::Role);
-        ground.into_iter().for_each(|ground| grounds.add(ground));
+        grounds.extend(ground);
         let (start, end) = (phrase.head.start, phrase.end);
         let span = Span {
             start,
@@ -162,11 +162,11 @@ fn phrase(
             (end, tense) = (next + word.len() as u32, said);
         }
     }
-    let named = named_behind(context, names, end).filter(|&person| {
+    let person = named_behind(context, names, end).filter(|&person| {
         // Whoever has never held the office is not the one it speaks of.
         offices.terms(context.lexicon, head.role, of).any(|term| term.record == person)
     });
-    Some(Phrase { head: *candidate, role: head.role, of, end, tense, of_a_woman: !head.masculine, named })
+    Some(Phrase { head: *candidate, role: head.role, of, end, tense, of_a_woman: !head.masculine, named: person })
 }
 
 /// The name that begins at a folded position, behind just these particles.
@@ -186,8 +186,8 @@ fn nation_of_institution(
     start: u32,
 ) -> Option<(u32, u32)> {
     let before = names.partition_point(|(span, _)| span.start < start);
-    let (institution, named) = names[..before].last()?;
-    let inside = candidate.start < institution.start && *context.lexicon.label(named.label) == Label::Org;
+    let (institution, what) = names[..before].last()?;
+    let inside = candidate.start < institution.start && *context.lexicon.label(what.label) == Label::Org;
     let fits = |entry: &&Entry| match (context.label(entry), head.follow) {
         (Label::Norp, Follow::Nisba) => agrees(entry, head),
         (Label::Country, Follow::Of) => true,
@@ -233,9 +233,9 @@ fn is_end_of_title(context: &Context<'_>, head: &Candidate) -> bool {
 /// The person whose name stands right behind a phrase.
 fn named_behind(context: &Context<'_>, names: &[(Span, Named)], end: u32) -> Option<u32> {
     let start = context.start_after(end)?;
-    let (_, named) = named_at(names, start, "")?;
-    match named.target {
-        Target::Record(record) if *context.lexicon.label(named.label) == Label::Person => Some(record),
+    let (_, what) = named_at(names, start, "")?;
+    match what.target {
+        Target::Record(record) if *context.lexicon.label(what.label) == Label::Person => Some(record),
         _ => None,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
             let support = if entry.weak { support(context, candidate, entry, evidence) } else { None };
             let support = support.or((entry.weak && !needed).then_some(Ground::Unsupported));
             let mut all = grounds.get();
-            support.into_iter().for_each(|ground| all.add(ground));
+            all.extend(support);
             grounds.set(all);
             support.is_some()
         };
