@@ -16,6 +16,7 @@
 //! file panics, hangs or reads outside. What it does not do: guess at names that no gazetteer lists.
 
 mod batch;
+mod column;
 mod compile;
 pub mod entity;
 mod error;

@@ -9,7 +9,7 @@ use crate::entity::Mention;
 use crate::error::Error;
 use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
-use crate::resolve::{self, Judgement, Offices, resolve};
+use crate::resolve::{self, Judgement, Offices, plain, resolve};
 use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
 use crate::scan::{Boundaries, Candidate, Scan};
@@ -57,10 +57,10 @@ impl Matcher {
     /// Where its names use more letters than can be told apart.
     pub fn new(gazetteer: Arc<Gazetteer>, options: Options) -> Result<Self, Error> {
         let compiled = compile(gazetteer, options.profile)?;
-        let (forms, alphabet) = (&compiled.forms, compiled.fold.alphabet());
+        let alphabet = compiled.fold.alphabet();
         let engine: Box<dyn Scan> = match options.engine {
-            Engine::Words if options.boundaries != Boundaries::None => Box::new(WordScan::new(forms, alphabet)),
-            _ => Box::new(LetterScan::new(forms, alphabet)?),
+            Engine::Words if options.boundaries != Boundaries::None => Box::new(WordScan::new(&compiled, alphabet)),
+            _ => Box::new(LetterScan::new(&compiled, alphabet)?),
         };
         Ok(Self { options, fold: compiled.fold, engine, lexicon: compiled.lexicon, offices: OnceCell::new() })
     }
@@ -107,9 +107,16 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
-        let (folded, candidates) = self.scan(text)?;
-        let (options, knowledge) = (&self.options.resolve, (&self.fold, &self.lexicon));
-        Ok(resolve(text, &folded, knowledge, candidates, options, request, &self.offices))
+        let folded = self.fold.fold(text)?;
+        let (lexicon, options) = (&self.lexicon, &self.options.resolve);
+        if request == Request::default() && plain::applies(lexicon, options) {
+            let mut mentions = plain::Mentions::new(text, &folded, &self.fold, lexicon, options);
+            self.scan(&folded, &mut |found| mentions.push(found));
+            return Ok(mentions.finish());
+        }
+        let mut candidates = Vec::new();
+        self.scan(&folded, &mut |found| candidates.push(found));
+        Ok(resolve(text, &folded, (&self.fold, lexicon), candidates, options, request, &self.offices))
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.
@@ -117,7 +124,9 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn explain(&self, text: &Text<'_>, request: Request) -> Result<Vec<Judgement>, Error> {
-        let (folded, candidates) = self.scan(text)?;
+        let folded = self.fold.fold(text)?;
+        let mut candidates = Vec::new();
+        self.scan(&folded, &mut |found| candidates.push(found));
         let (options, knowledge) = (&self.options.resolve, (&self.fold, &self.lexicon));
         Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, &self.offices))
     }
@@ -127,13 +136,13 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn candidates(&self, text: &Text<'_>) -> Result<Vec<Candidate>, Error> {
-        self.scan(text).map(|(_, candidates)| candidates)
-    }
-
-    fn scan(&self, text: &Text<'_>) -> Result<(Folded, Vec<Candidate>), Error> {
         let folded = self.fold.fold(text)?;
         let mut candidates = Vec::new();
-        self.engine.scan(&folded, self.fold.alphabet(), self.options.boundaries, &mut |found| candidates.push(found));
-        Ok((folded, candidates))
+        self.scan(&folded, &mut |found| candidates.push(found));
+        Ok(candidates)
+    }
+
+    fn scan(&self, folded: &Folded, emit: &mut dyn FnMut(Candidate)) {
+        self.engine.scan(folded, self.fold.alphabet(), self.options.boundaries, emit);
     }
 }

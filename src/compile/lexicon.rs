@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::likeness::Likeness;
+use super::lone::Lone;
 use crate::entity::{Kind, Label, Mention, Target};
-use crate::fold::GAP;
+use crate::fold::{Alphabet, GAP};
 use crate::gazetteer::{CueClass, Gazetteer, Needs, Record};
 use crate::variants::Inflection;
 
@@ -108,13 +109,6 @@ pub struct Surface {
     pub heads: Range<u32>,
 }
 
-impl Surface {
-    /// Whether it may be part of a run-on word: a strong name, and no stop name.
-    pub(super) fn runs_on(&self, entries: &[Entry]) -> bool {
-        !self.stop && entries[self.entries.start as usize..self.entries.end as usize].iter().any(|entry| !entry.weak)
-    }
-}
-
 /// All surfaces and their meanings.
 pub struct Lexicon {
     gazetteer: Arc<Gazetteer>,
@@ -135,6 +129,8 @@ pub struct Lexicon {
     states: Vec<u32>,
     /// Whether there is nothing for resolving to weigh: no weak names, stop names, cues or heads.
     plain: bool,
+    /// Where it is plain: of each surface the one record it names.
+    lone: Vec<Lone>,
 }
 
 impl Lexicon {
@@ -145,6 +141,7 @@ impl Lexicon {
         heads: Vec<Head>,
         labels: Vec<Label>,
         likeness: Likeness,
+        alphabet: &Alphabet,
     ) -> Self {
         let mut order: Vec<u16> = (0..labels.len() as u16).collect();
         order.sort_by_key(|&label| &labels[label as usize]);
@@ -178,8 +175,12 @@ impl Lexicon {
             id_order,
             states,
             plain,
+            lone: Vec::new(),
         };
         if plain {
+            let ya = alphabet.word_code('ي');
+            let lone = |surface: &Surface| Lone::new(surface, lexicon.entries_of(surface), ya);
+            lexicon.lone = lexicon.surfaces.iter().map(lone).collect();
             return lexicon;
         }
         lexicon.given = lexicon.own_given_names();
@@ -255,6 +256,11 @@ impl Lexicon {
         &self.entries[surface.entries.start as usize..surface.entries.end as usize]
     }
 
+    /// Whether a surface may be part of a run-on word: a strong name, and no stop name.
+    pub(super) fn runs_on(&self, surface: &Surface) -> bool {
+        !surface.stop && self.entries_of(surface).iter().any(|entry| !entry.weak)
+    }
+
     /// The institutions whose names a surface may begin.
     pub fn heads_of(&self, surface: &Surface) -> &[Head] {
         &self.heads[surface.heads.start as usize..surface.heads.end as usize]
@@ -283,6 +289,11 @@ impl Lexicon {
     /// Whether there is nothing to weigh: every name stands by itself.
     pub fn is_plain(&self) -> bool {
         self.plain
+    }
+
+    /// Of a plain lexicon's surfaces the one record that each names.
+    pub(crate) fn lone(&self) -> &[Lone] {
+        &self.lone
     }
 
     /// The index of a label.

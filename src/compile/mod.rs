@@ -6,6 +6,7 @@
 
 mod lexicon;
 mod likeness;
+mod lone;
 mod roles;
 
 use std::collections::{HashMap, HashSet};
@@ -14,13 +15,14 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 pub use lexicon::{Entry, Frame, Lexicon, Surface};
+pub(crate) use lone::Lone;
 
 use crate::entity::{Kind, Label};
 use crate::error::Error;
 use crate::fold::profile::is_dropped;
 use crate::fold::{Fold, Profile};
 use crate::gazetteer::Gazetteer;
-use crate::scan::Form;
+use crate::scan::{Form, Forms};
 use crate::variants;
 use likeness::Likeness;
 use roles::Builder;
@@ -29,10 +31,21 @@ use roles::Builder;
 pub struct Compiled {
     /// How texts are folded.
     pub fold: Fold,
-    /// The surfaces' letters, for the engine.
-    pub forms: Vec<Form>,
     /// What the surfaces mean, for resolving.
     pub lexicon: Lexicon,
+}
+
+impl Forms for Compiled {
+    fn len(&self) -> usize {
+        self.lexicon.surfaces().len()
+    }
+
+    fn get(&self, surface: u32) -> Form<'_> {
+        let surface = self.lexicon.surface(surface);
+        let alphabet = self.fold.alphabet();
+        let run_on = self.lexicon.runs_on(surface) && surface.codes.iter().all(|&code| alphabet.is_arabic(code));
+        Form { codes: &surface.codes, article: surface.article, run_on }
+    }
 }
 
 /// Compiles a gazetteer.
@@ -91,17 +104,9 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     }
     builder.roles(&gazetteer)?;
     let (surfaces, entries, heads, labels) = builder.finish(&gazetteer);
-    let forms = surfaces
-        .iter()
-        .map(|surface| Form {
-            codes: surface.codes.clone(),
-            article: surface.article,
-            run_on: surface.runs_on(&entries) && surface.codes.iter().all(|&code| fold.alphabet().is_arabic(code)),
-        })
-        .collect();
     let likeness = Likeness::new(fold.alphabet());
-    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness);
-    Ok(Compiled { fold, forms, lexicon })
+    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness, fold.alphabet());
+    Ok(Compiled { fold, lexicon })
 }
 
 /// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.

@@ -24,8 +24,14 @@ impl OffsetMap {
         if !self.kept || folded < self.identity {
             return folded;
         }
-        // `blocks` is never empty here: the first block begins at `identity`.
-        let block = self.blocks.partition_point(|&(_, before)| before <= folded) - 1;
+        // A block has sixty-four letters or fewer, so its number is this or, by as much as was dropped, higher.
+        let least = ((folded - self.identity) / 64) as usize;
+        let mut step = 1;
+        while self.blocks.get(least + step).is_some_and(|&(_, before)| before <= folded) {
+            step *= 2;
+        }
+        let likely = &self.blocks[least..self.blocks.len().min(least + step)];
+        let block = least + likely.partition_point(|&(_, before)| before <= folded) - 1;
         let (mask, before) = self.blocks[block];
         self.identity + block as u32 * 64 + select(mask, folded - before)
     }

@@ -129,7 +129,15 @@ impl Fold {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn fold(&self, text: &Text<'_>) -> Result<Folded, Error> {
-        let mut writer = Writer::new(text.len());
+        self.fold_into(text, Vec::new())
+    }
+
+    /// Folds a text into codes whose memory is at hand.
+    ///
+    /// # Errors
+    /// Where the text is longer than positions can count.
+    pub fn fold_into(&self, text: &Text<'_>, codes: Vec<u8>) -> Result<Folded, Error> {
+        let mut writer = Writer::new(codes, text.len());
         let hidden = if self.profile == Profile::Loose { loose::hidden(text) } else { Vec::new() };
         if !hidden.is_empty() {
             return self.fold_without(text, &hidden, writer);
@@ -179,8 +187,10 @@ impl Fold {
     fn fold_units<U: Copy>(&self, units: &[U], number: impl Fn(U) -> u32, writer: &mut Writer) {
         let (eights, rest) = units.as_chunks::<8>();
         for eight in eights {
-            writer
-                .eight(eight.map(|unit| self.code(number(unit))), |index| self.several[&number(eight[index])].clone());
+            let code = |index: usize| u64::from(self.code(number(eight[index]))) << (8 * index);
+            // Put together in a register: eight bytes stored and read back as one number would have to wait for each other.
+            let codes = (code(0) | code(1)) | (code(2) | code(3)) | ((code(4) | code(5)) | (code(6) | code(7)));
+            writer.eight(codes, |index| self.several[&number(eight[index])].clone());
         }
         for &unit in rest {
             writer.one(self.code(number(unit)), || self.several[&number(unit)].clone());

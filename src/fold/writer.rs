@@ -18,38 +18,37 @@ fn gaps(codes: u64) -> u64 {
     zero_where_gap.wrapping_sub(ONES) & !zero_where_gap & HIGH
 }
 
-/// A run of blanks that is being read; its code is written already.
-struct Run {
-    at: usize,
-    joiners: usize,
-    newlines: usize,
-}
-
 /// Writes a folded text.
 pub(super) struct Writer {
     codes: Vec<u8>,
     map: MapWriter,
-    /// The run that the last code belongs to, if it belongs to one.
-    run: Option<Run>,
+    /// 0x80 where the code written last is a run of blanks that may go on, else 0.
+    open: u64,
+    /// What the run holds so far.
+    joiners: u32,
+    newlines: u32,
 }
 
 impl Writer {
-    pub fn new(len: usize) -> Self {
-        Self { codes: Vec::with_capacity(len + 8), map: MapWriter::default(), run: None }
+    /// A writer that puts its codes into `codes`, which it empties first.
+    pub fn new(mut codes: Vec<u8>, len: usize) -> Self {
+        codes.clear();
+        codes.reserve(len + 8);
+        Self { codes, map: MapWriter::default(), open: 0, joiners: 0, newlines: 0 }
     }
 
-    /// Writes eight codes; `several` gives the letters of the code point at an index.
+    /// Writes eight codes, the first in the lowest byte; `several` gives the letters of the code point at an index.
     #[inline]
-    pub fn eight(&mut self, codes: [u8; 8], several: impl Fn(usize) -> Box<[u8]>) {
-        let number = u64::from_le_bytes(codes);
+    pub fn eight(&mut self, number: u64, several: impl Fn(usize) -> Box<[u8]>) {
         let found = gaps(number);
-        let doubled = found & (found << 8 | if self.run.is_some() { 0x80 } else { 0 });
-        if number & HIGH == 0 && doubled == 0 {
-            self.codes.extend_from_slice(&codes);
+        let doubled = found & (found << 8 | self.open);
+        if number & HIGH | doubled == 0 {
+            self.codes.extend_from_slice(&number.to_le_bytes());
             self.map.eight(0xff);
-            self.run = if codes[7] == GAP { Some(self.new_run()) } else { None };
+            self.begin_run(number >> 56 == u64::from(GAP));
             return;
         }
+        let codes = number.to_le_bytes();
         if self.without_marks(codes) {
             return;
         }
@@ -58,9 +57,11 @@ impl Writer {
         }
     }
 
-    /// A run that began with the code written last.
-    fn new_run(&self) -> Run {
-        Run { at: self.codes.len() - 1, joiners: 0, newlines: 0 }
+    /// The code written last is a blank that begins a run, or is none.
+    #[inline]
+    fn begin_run(&mut self, open: bool) {
+        self.open = u64::from(open) << 7;
+        (self.joiners, self.newlines) = (0, 0);
     }
 
     /// Writes eight codes of which marks are the only thing out of the ordinary; false where there is more to it.
@@ -77,13 +78,13 @@ impl Writer {
         let number = u64::from_le_bytes(kept);
         let valid = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
         let found = gaps(number) & valid;
-        if instructions || found & (found << 8 | if self.run.is_some() { 0x80 } else { 0 }) != 0 {
+        if instructions || found & (found << 8 | self.open) != 0 {
             return false;
         }
         self.codes.extend_from_slice(&kept[..count]);
         self.map.eight(letters);
         if count > 0 {
-            self.run = if kept[count - 1] == GAP { Some(self.new_run()) } else { None };
+            self.begin_run(kept[count - 1] == GAP);
         }
         true
     }
@@ -103,28 +104,29 @@ impl Writer {
                     self.codes.push(code);
                 }
                 self.map.one(true);
-                self.run = None;
+                self.open = 0;
             }
             code => {
                 self.codes.push(code);
                 self.map.one(true);
-                self.run = None;
+                self.open = 0;
             }
         }
     }
 
-    /// A run is a gap, or a break where it is more than a gap can be.
-    fn blank(&mut self, joiners: usize, newlines: usize) {
-        let opens = self.run.is_none();
+    /// A run is a gap, or a break where it is more than a gap can be. Its code is the last one written.
+    fn blank(&mut self, joiners: u32, newlines: u32) {
+        let opens = self.open == 0;
+        self.map.one(opens);
         if opens {
             self.codes.push(GAP);
+            self.begin_run(true);
         }
-        self.map.one(opens);
-        let mut run = self.run.take().unwrap_or_else(|| self.new_run());
-        run.joiners += joiners;
-        run.newlines += newlines;
-        self.codes[run.at] = if run.joiners <= 1 && run.newlines <= 1 { GAP } else { BREAK };
-        self.run = Some(run);
+        self.joiners += joiners;
+        self.newlines += newlines;
+        if let Some(code) = self.codes.last_mut() {
+            *code = if self.joiners <= 1 && self.newlines <= 1 { GAP } else { BREAK };
+        }
     }
 
     /// The folded text, and how many code points were written.

@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PySlice, PyString, PyTuple};
 
 use super::compare::by_equality;
+use super::extraction::{PyExtraction, Rows};
 use super::record::PyRecord;
 use crate::entity::{Mention, Target};
 use crate::grounds::Ground;
@@ -25,10 +26,33 @@ use crate::matcher::Matcher;
 #[pyclass(name = "Entity", module = "sco_ner", frozen)]
 pub struct PyEntity(View);
 
-/// Where an entity's fields come from: a mention of a text, looked up when asked for, or the fields as they were pickled.
-pub enum View {
-    Found { matcher: Arc<Matcher>, text: Py<PyString>, mention: Mention },
+/// Where an entity's fields come from: a row of an extraction, looked up when asked for, or the fields as they were pickled.
+enum View {
+    Found(Row),
     Given(Box<Given>),
+}
+
+/// A row of an extraction, which is kept alive by it.
+struct Row {
+    extraction: Py<PyExtraction>,
+    index: u32,
+}
+
+impl Row {
+    fn matcher(&self) -> &Matcher {
+        self.found().0
+    }
+
+    fn mention(&self) -> &Mention {
+        &self.found().1[self.index as usize]
+    }
+
+    fn found(&self) -> (&Arc<Matcher>, &[Mention]) {
+        match &self.extraction.get().rows {
+            Rows::Found(matcher, mentions) => (matcher, mentions),
+            Rows::Given(_) => unreachable!("rows are made of extractions that were found"),
+        }
+    }
 }
 
 /// The fields of an entity.
@@ -50,8 +74,8 @@ pub struct Given {
 
 impl PyEntity {
     /// The entity of a mention.
-    pub fn found(matcher: Arc<Matcher>, text: Py<PyString>, mention: Mention) -> Self {
-        Self(View::Found { matcher, text, mention })
+    pub fn found(extraction: Py<PyExtraction>, index: u32) -> Self {
+        Self(View::Found(Row { extraction, index }))
     }
 
     fn fields<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
@@ -99,9 +123,10 @@ impl PyEntity {
     fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
         match &self.0 {
             View::Given(given) => Ok(given.text.bind(py).clone()),
-            View::Found { text, mention, .. } => {
+            View::Found(row) => {
+                let mention = row.mention();
                 let span = PySlice::new(py, mention.start as isize, mention.end as isize, 1);
-                Ok(text.bind(py).as_any().get_item(span)?.cast_into::<PyString>()?)
+                Ok(row.extraction.get().text.bind(py).as_any().get_item(span)?.cast_into::<PyString>()?)
             }
         }
     }
@@ -111,7 +136,7 @@ impl PyEntity {
     fn start(&self) -> u32 {
         match &self.0 {
             View::Given(given) => given.start,
-            View::Found { mention, .. } => mention.start,
+            View::Found(row) => row.mention().start,
         }
     }
 
@@ -120,7 +145,7 @@ impl PyEntity {
     fn end(&self) -> u32 {
         match &self.0 {
             View::Given(given) => given.end,
-            View::Found { mention, .. } => mention.end,
+            View::Found(row) => row.mention().end,
         }
     }
 
@@ -129,7 +154,7 @@ impl PyEntity {
     fn label(&self) -> &str {
         match &self.0 {
             View::Given(given) => &given.label,
-            View::Found { matcher, mention, .. } => matcher.lexicon().label(mention.label).as_str(),
+            View::Found(row) => row.matcher().lexicon().label(row.mention().label).as_str(),
         }
     }
 
@@ -138,7 +163,7 @@ impl PyEntity {
     fn id(&self) -> Option<String> {
         match &self.0 {
             View::Given(given) => given.id.clone(),
-            View::Found { matcher, mention, .. } => matcher.lexicon().id(mention.target),
+            View::Found(row) => row.matcher().lexicon().id(row.mention().target),
         }
     }
 
@@ -147,7 +172,7 @@ impl PyEntity {
     fn name(&self) -> String {
         match &self.0 {
             View::Given(given) => given.name.clone(),
-            View::Found { matcher, mention, .. } => matcher.lexicon().names(mention.target).0,
+            View::Found(row) => row.matcher().lexicon().names(row.mention().target).0,
         }
     }
 
@@ -156,7 +181,7 @@ impl PyEntity {
     fn name_en(&self) -> String {
         match &self.0 {
             View::Given(given) => given.name_en.clone(),
-            View::Found { matcher, mention, .. } => matcher.lexicon().names(mention.target).1,
+            View::Found(row) => row.matcher().lexicon().names(row.mention().target).1,
         }
     }
 
@@ -165,7 +190,7 @@ impl PyEntity {
     fn kind(&self) -> &'static str {
         match &self.0 {
             View::Given(given) => given.kind,
-            View::Found { mention, .. } => mention.kind.as_str(),
+            View::Found(row) => row.mention().kind.as_str(),
         }
     }
 
@@ -174,7 +199,7 @@ impl PyEntity {
     fn proclitic(&self) -> &'static str {
         match &self.0 {
             View::Given(given) => given.proclitic,
-            View::Found { mention, .. } => mention.proclitic.as_str(),
+            View::Found(row) => row.mention().proclitic.as_str(),
         }
     }
 
@@ -184,7 +209,7 @@ impl PyEntity {
     fn score(&self) -> f64 {
         match &self.0 {
             View::Given(given) => given.score,
-            View::Found { mention, .. } => mention.score(),
+            View::Found(row) => row.mention().score(),
         }
     }
 
@@ -193,9 +218,9 @@ impl PyEntity {
     fn record(&self, py: Python<'_>) -> PyResult<Option<Py<PyRecord>>> {
         match &self.0 {
             View::Given(given) => Ok(given.record.as_ref().map(|record| record.clone_ref(py))),
-            View::Found { matcher, mention, .. } => match mention.target {
+            View::Found(row) => match row.mention().target {
                 Target::Record(index) => {
-                    let gazetteer = matcher.lexicon().gazetteer().clone();
+                    let gazetteer = row.matcher().lexicon().gazetteer().clone();
                     Py::new(py, PyRecord { gazetteer, index: index as usize }).map(Some)
                 }
                 _ => Ok(None),
@@ -209,9 +234,7 @@ impl PyEntity {
     fn evidence<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.0 {
             View::Given(given) => PyTuple::new(py, &given.evidence),
-            View::Found { mention, .. } => {
-                PyTuple::new(py, mention.grounds.iter().map(Ground::as_str).collect::<Vec<_>>())
-            }
+            View::Found(row) => PyTuple::new(py, row.mention().grounds.iter().map(Ground::as_str).collect::<Vec<_>>()),
         }
     }
 
@@ -220,7 +243,7 @@ impl PyEntity {
     fn candidates<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.0 {
             View::Given(given) => PyTuple::new(py, &given.candidates),
-            View::Found { matcher, mention, .. } => PyTuple::new(py, matcher.lexicon().ids_of(mention)),
+            View::Found(row) => PyTuple::new(py, row.matcher().lexicon().ids_of(row.mention())),
         }
     }
 

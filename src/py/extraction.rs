@@ -10,12 +10,11 @@ use pyo3::types::{PyDict, PyList, PySlice, PyString, PyTuple};
 use super::compare::by_equality;
 use super::entity::PyEntity;
 use crate::entity::Mention;
-use crate::matcher::{Matcher, Request};
+use crate::matcher::Matcher;
 
-/// Where an extraction's rows come from: the matcher that found them and what it was asked, or entities as they were
-/// pickled.
+/// Where an extraction's rows come from: the matcher that found them, or entities as they were pickled.
 pub enum Rows {
-    Found(Arc<Matcher>, Vec<Mention>, Request),
+    Found(Arc<Matcher>, Vec<Mention>),
     Given(Vec<Py<PyEntity>>),
 }
 
@@ -36,23 +35,22 @@ pub struct PyExtraction {
 impl PyExtraction {
     fn length(&self) -> usize {
         match &self.rows {
-            Rows::Found(_, mentions, _) => mentions.len(),
+            Rows::Found(_, mentions) => mentions.len(),
             Rows::Given(entities) => entities.len(),
         }
     }
 
-    fn entity(&self, py: Python<'_>, index: usize) -> PyResult<Py<PyEntity>> {
-        match &self.rows {
+    fn entity(slf: &Bound<'_, Self>, index: usize) -> PyResult<Py<PyEntity>> {
+        let py = slf.py();
+        match &slf.get().rows {
             Rows::Given(entities) => Ok(entities[index].clone_ref(py)),
-            Rows::Found(matcher, mentions, _) => {
-                Py::new(py, PyEntity::found(matcher.clone(), self.text.clone_ref(py), mentions[index]))
-            }
+            Rows::Found(..) => Py::new(py, PyEntity::found(slf.clone().unbind(), index as u32)),
         }
     }
 
-    fn entities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let entities: PyResult<Vec<_>> = (0..self.length()).map(|index| self.entity(py, index)).collect();
-        PyTuple::new(py, entities?)
+    fn entities<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let entities: PyResult<Vec<_>> = (0..slf.get().length()).map(|index| Self::entity(slf, index)).collect();
+        PyTuple::new(slf.py(), entities?)
     }
 }
 
@@ -67,24 +65,25 @@ impl PyExtraction {
         self.length()
     }
 
-    fn __getitem__(&self, py: Python<'_>, index: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+    fn __getitem__(slf: &Bound<'_, Self>, index: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let length = slf.get().length();
         if let Ok(slice) = index.cast::<PySlice>() {
-            return Ok(self.entities(py)?.as_any().get_item(slice)?.unbind());
+            return Ok(Self::entities(slf)?.as_any().get_item(slice)?.unbind());
         }
         let index: isize = index.extract()?;
-        let at = if index < 0 { index + self.length() as isize } else { index };
-        match usize::try_from(at).ok().filter(|at| *at < self.length()) {
-            Some(at) => Ok(self.entity(py, at)?.into_any()),
-            None => Err(PyIndexError::new_err(format!("no entity {index}: there are {}", self.length()))),
+        let at = if index < 0 { index + length as isize } else { index };
+        match usize::try_from(at).ok().filter(|at| *at < length) {
+            Some(at) => Ok(Self::entity(slf, at)?.into_any()),
+            None => Err(PyIndexError::new_err(format!("no entity {index}: there are {length}"))),
         }
     }
 
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyIterator>> {
-        self.entities(py)?.try_iter()
+    fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, pyo3::types::PyIterator>> {
+        Self::entities(slf)?.try_iter()
     }
 
-    fn __contains__(&self, entity: &Bound<'_, PyAny>) -> PyResult<bool> {
-        self.entities(entity.py())?.contains(entity)
+    fn __contains__(slf: &Bound<'_, Self>, entity: &Bound<'_, PyAny>) -> PyResult<bool> {
+        Self::entities(slf)?.contains(entity)
     }
 
     /// The place of the first entity that equals this one.
@@ -92,21 +91,21 @@ impl PyExtraction {
     /// Raises:
     ///     ValueError: none does.
     #[pyo3(signature = (value, start=0, stop=None, /))]
-    fn index(&self, value: &Bound<'_, PyAny>, start: isize, stop: Option<isize>) -> PyResult<usize> {
+    fn index(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>, start: isize, stop: Option<isize>) -> PyResult<usize> {
         let stop = stop.unwrap_or(isize::MAX);
-        self.entities(value.py())?.call_method1("index", (value, start, stop))?.extract()
+        Self::entities(slf)?.call_method1("index", (value, start, stop))?.extract()
     }
 
     /// How many entities equal this one.
     #[pyo3(signature = (value, /))]
-    fn count(&self, value: &Bound<'_, PyAny>) -> PyResult<usize> {
-        self.entities(value.py())?.call_method1("count", (value,))?.extract()
+    fn count(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<usize> {
+        Self::entities(slf)?.call_method1("count", (value,))?.extract()
     }
 
     /// The entities as a list of dicts.
-    fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let rows = PyList::empty(py);
-        for entity in self.entities(py)? {
+    fn to_dicts<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyList>> {
+        let rows = PyList::empty(slf.py());
+        for entity in Self::entities(slf)? {
             rows.append(entity.call_method0("to_dict")?)?;
         }
         Ok(rows)
@@ -129,19 +128,21 @@ impl PyExtraction {
         Self::to_html(slf, false, "sco_ner")
     }
 
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Extraction({})", self.entities(py)?.to_list().repr()?))
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        Ok(format!("Extraction({})", Self::entities(slf)?.to_list().repr()?))
     }
 
-    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-        (self.text.bind(py), self.entities(py)?).into_pyobject(py)?.hash()
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        let py = slf.py();
+        (slf.get().text.bind(py), Self::entities(slf)?).into_pyobject(py)?.hash()
     }
 
-    fn __richcmp__(&self, other: &Bound<'_, PyAny>, op: CompareOp, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        let equal = match other.cast::<Self>().map(Bound::get) {
+    fn __richcmp__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>, op: CompareOp) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let equal = match other.cast::<Self>() {
             Ok(other) => {
-                let same_text = self.text.bind(py).as_any().eq(other.text.bind(py))?;
-                Some(same_text && self.entities(py)?.eq(other.entities(py)?)?)
+                let same_text = slf.get().text.bind(py).as_any().eq(other.get().text.bind(py))?;
+                Some(same_text && Self::entities(slf)?.eq(Self::entities(other)?)?)
             }
             Err(_) => None,
         };
@@ -151,7 +152,7 @@ impl PyExtraction {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let py = slf.py();
         let this = slf.get();
-        let arguments = (this.text.bind(py), this.entities(py)?.to_list()).into_pyobject(py)?;
+        let arguments = (this.text.bind(py), Self::entities(slf)?.to_list()).into_pyobject(py)?;
         Ok((slf.get_type().into_any(), arguments))
     }
 }

@@ -176,7 +176,7 @@ fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>, request: Request) 
     // `string` is held until after the call, so the characters stay where they are while other threads run.
     match py.detach(|| matcher.extract_for(&text, request)) {
         Ok(mentions) => {
-            Ok(PyExtraction { text: string.clone().unbind(), rows: Rows::Found(matcher.clone(), mentions, request) })
+            Ok(PyExtraction { text: string.clone().unbind(), rows: Rows::Found(matcher.clone(), mentions) })
         }
         Err(error) => Err(to_python(py, &error)),
     }
@@ -219,9 +219,9 @@ fn batch<'py>(
         let borrowed = strings.iter().map(text::borrow).collect::<PyResult<Vec<_>>>()?;
         // `strings` holds the texts until after the call, so their characters stay where they are.
         let rows = py.detach(|| extract_batch_for(matcher, &borrowed, &requests, threads));
-        for ((string, mentions), request) in strings.iter().zip(rows).zip(requests) {
+        for (string, mentions) in strings.iter().zip(rows) {
             let mentions = mentions.map_err(|error| to_python(py, &error))?;
-            let rows = Rows::Found(matcher.clone(), mentions, request);
+            let rows = Rows::Found(matcher.clone(), mentions);
             found.append(Py::new(py, PyExtraction { text: string.clone().unbind(), rows })?)?;
         }
         strings.clear();

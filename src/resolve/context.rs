@@ -217,7 +217,12 @@ impl<'a> Context<'a> {
 
     /// A span's place in the text as given.
     pub fn raw_span(&self, span: &Span) -> (u32, u32) {
-        (self.folded.map.raw(span.start), self.raw_end(span.end))
+        self.raw_range(span.start, span.end)
+    }
+
+    /// The place in the text as given of the letters from `start` to `end`.
+    pub fn raw_range(&self, start: u32, end: u32) -> (u32, u32) {
+        (self.folded.map.raw(start), self.raw_end(end))
     }
 }
 

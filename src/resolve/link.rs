@@ -9,7 +9,7 @@ use super::support::{has_cue, has_nation_before, has_own_cue};
 use super::winners::Span;
 use super::{Entries, Reading};
 use crate::compile::Entry;
-use crate::entity::{Kind, Label, Target};
+use crate::entity::{Kind, Label, Mention, Target};
 use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
@@ -27,6 +27,15 @@ pub(super) struct Named {
     pub surface: u32,
     /// The place of its entry in the surface's order of preference.
     pub entry: usize,
+}
+
+impl Named {
+    /// The mention of a span that names this.
+    pub fn mention(&self, context: &Context<'_>, span: &Span) -> Mention {
+        let (start, end) = context.raw_span(span);
+        let Self { target, label, kind, grounds, surface, .. } = *self;
+        Mention { start, end, label, kind, proclitic: span.proclitic, target, surface, grounds }
+    }
 }
 
 /// The entity, label and kind of a span; `None` for a stop name.

@@ -16,6 +16,7 @@ mod evidence;
 mod explain;
 mod link;
 mod offices;
+pub(crate) mod plain;
 mod refute;
 mod respell;
 mod roles;
@@ -97,12 +98,8 @@ pub fn resolve(
     let kept = |(_, named): &&(Span, Named)| {
         options.labels.as_ref().is_none_or(|labels| labels.contains(lexicon.label(named.label)))
     };
-    let mention = |(span, named): &(Span, Named)| {
-        let (start, end) = context.raw_span(span);
-        let Named { target, label, kind, grounds, surface, .. } = *named;
-        Mention { start, end, label, kind, proclitic: span.proclitic, target, surface, grounds }
-    };
-    let mut mentions: Vec<Mention> = given.iter().filter(kept).map(mention).collect();
+    let mut mentions: Vec<Mention> =
+        given.iter().filter(kept).map(|(span, named)| named.mention(&context, span)).collect();
     // With overlaps, two surfaces may stand for one span: the one that wins is given.
     mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
     mentions

@@ -8,16 +8,25 @@ use crate::entity::{Kind, Label};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
+/// The grounds of a strong name.
+pub(super) fn strong(candidate: &Candidate) -> Grounds {
+    Grounds::of(if candidate.grain == Grain::Word { Ground::Name } else { Ground::RunOn })
+}
+
 impl Context<'_> {
     /// The spans of names that stand by themselves.
     pub(super) fn strong_spans(&self) -> Vec<Span> {
         let mut spans = Vec::new();
         for candidate in &self.candidates {
-            let ground = if candidate.grain == Grain::Word { Ground::Name } else { Ground::RunOn };
-            let span = self.span(candidate, |entry| !entry.weak);
-            spans.extend(span.map(|span| Span { grounds: Grounds::of(ground), ..span }));
+            spans.extend(self.strong_span(candidate));
         }
         spans
+    }
+
+    /// The span of a candidate with its strong entries.
+    pub(super) fn strong_span(&self, candidate: &Candidate) -> Option<Span> {
+        let span = self.span(candidate, |entry| !entry.weak)?;
+        Some(Span { grounds: strong(candidate), ..span })
     }
 
     /// The span of a candidate with those of its entries that `stands` and the text's own marks allow; its grounds are the caller's.

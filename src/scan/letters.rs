@@ -3,13 +3,15 @@
 //! All overlapping matches are read; one is a candidate where it ends at a word's limit and begins at one or behind
 //! particles. No match is given up for another here, so what is found does not depend on what else is listed.
 
+use std::collections::HashMap;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::order::{InOrder, RunOnWords};
 use super::patterns::patterns;
 use super::proclitic::Particles;
 use super::run_on::RunOn;
-use super::{Boundaries, Candidate, Form, Grain, Scan};
+use super::{Boundaries, Candidate, Forms, Grain, Scan};
 use crate::error::Error;
 use crate::fold::{Alphabet, Folded};
 
@@ -26,19 +28,26 @@ pub struct LetterScan {
     longest: usize,
     particles: Particles,
     run_on: RunOn,
+    /// The names that may be parts of a run-on word.
+    parts: HashMap<Box<[u8]>, u32>,
 }
 
 impl LetterScan {
-    /// Builds the automaton of these surfaces; a surface's index is its place in `forms`.
+    /// Builds the automaton of these surfaces.
     ///
     /// # Errors
     /// Where there are more patterns than the automaton can number.
-    pub fn new(forms: &[Form], alphabet: &Alphabet) -> Result<Self, Error> {
+    pub fn new(forms: &dyn Forms, alphabet: &Alphabet) -> Result<Self, Error> {
         let particles = Particles::new(alphabet);
         let mut writings: Vec<(Vec<u8>, u32, bool)> = Vec::new();
-        for (surface, form) in forms.iter().enumerate().filter(|(_, form)| !form.codes.is_empty()) {
-            for pattern in patterns(&form.codes, form.article, alphabet, particles.lam) {
-                writings.push((pattern.codes, surface as u32, pattern.elided));
+        let mut parts = HashMap::new();
+        for surface in 0..forms.len() as u32 {
+            let form = forms.get(surface);
+            for pattern in patterns(form.codes, form.article, alphabet, particles.lam) {
+                writings.push((pattern.codes, surface, pattern.elided));
+            }
+            if RunOn::is_part(&form) {
+                parts.insert(form.codes.into(), surface);
             }
         }
         writings.sort();
@@ -61,7 +70,7 @@ impl LetterScan {
             .build(&texts)
             .map_err(|error| Error::argument(format!("too many names for one matcher: {error}; make several")))?;
         let longest = texts.iter().map(|text| text.len()).max().unwrap_or(0);
-        Ok(Self { automaton, first, surfaces, longest, particles, run_on: RunOn::of(forms, alphabet) })
+        Ok(Self { automaton, first, surfaces, longest, particles, run_on: RunOn::of(forms, alphabet), parts })
     }
 
     fn of_pattern(&self, pattern: usize) -> &[(u32, bool)] {
@@ -72,7 +81,12 @@ impl LetterScan {
 impl Scan for LetterScan {
     fn scan(&self, text: &Folded, alphabet: &Alphabet, boundaries: Boundaries, emit: &mut dyn FnMut(Candidate)) {
         let codes = text.codes.as_slice();
-        let words = (boundaries == Boundaries::RunOn).then_some(RunOnWords { text, alphabet, run_on: &self.run_on });
+        let words = (boundaries == Boundaries::RunOn).then_some(RunOnWords {
+            text,
+            alphabet,
+            run_on: &self.run_on,
+            parts: &self.parts,
+        });
         let mut order = InOrder::new(emit, words);
         for found in self.automaton.find_overlapping_iter(codes) {
             let (start, end) = (found.start(), found.end());

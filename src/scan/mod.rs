@@ -74,14 +74,28 @@ impl Boundaries {
 }
 
 /// A surface as the scan needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form<'a> {
     /// Folded letters.
-    pub codes: Vec<u8>,
+    pub codes: &'a [u8],
     /// Whether it is listed with the article, which loses its alef, or alef and lam, behind ل.
     pub article: bool,
     /// Whether it may be a part of a run-on word: a strong name of one word.
     pub run_on: bool,
+}
+
+/// The surfaces that an engine is built from.
+pub trait Forms {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// The surface of an index.
+    fn get(&self, surface: u32) -> Form<'_>;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// An engine.

@@ -5,7 +5,7 @@
 //! the run-on stage in between, so that its candidates come in order too.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
 
 use super::run_on::RunOn;
 use super::{Candidate, Grain, MOST_PER_START};
@@ -19,6 +19,7 @@ pub(super) struct RunOnWords<'a> {
     pub text: &'a Folded,
     pub alphabet: &'a Alphabet,
     pub run_on: &'a RunOn,
+    pub parts: &'a HashMap<Box<[u8]>, u32>,
 }
 
 /// Holds candidates back until their turn has come.
@@ -73,7 +74,7 @@ impl<'a> InOrder<'a> {
 
     /// Tries the words that end at `limit` at the latest and that no candidate touches as run-ons.
     fn words_up_to(&mut self, limit: usize) {
-        let Some(RunOnWords { text, alphabet, run_on }) = &self.words else { return };
+        let Some(RunOnWords { text, alphabet, run_on, parts }) = &self.words else { return };
         let codes = text.codes.as_slice();
         while self.cursor < limit {
             let start = self.cursor;
@@ -89,7 +90,8 @@ impl<'a> InOrder<'a> {
             self.cursor = end;
             if class == Class::Arabic && self.reach as usize <= start {
                 let is_split = |at: usize| text.map.is_split((start + at) as u32);
-                run_on.tile(&codes[start..end], is_split, |tile| {
+                let part = |letters: &[u8]| parts.get(letters).copied();
+                run_on.tile(&codes[start..end], part, is_split, |tile| {
                     (self.emit)(Candidate {
                         surface: tile.surface,
                         start: start as u32 + tile.start,

@@ -8,6 +8,34 @@ use crate::fold::{Alphabet, BREAK, Class, GAP};
 /// More changes of script than this in one name are taken all with a blank, all without, and as listed.
 const MOST_CHANGES: usize = 6;
 
+/// Calls `each` with the writings of a surface, and with whether one counts only behind a chain that ends in ل.
+pub(super) fn each_pattern(
+    codes: &[u8],
+    article: bool,
+    alphabet: &Alphabet,
+    lam: u8,
+    each: &mut dyn FnMut(&[u8], bool),
+) {
+    // Most names are of one script, and have but their elisions; nothing is made for them.
+    let (first_word, first_arabic) = alphabet.first_codes();
+    let kind = |code: u8| u8::from(code >= first_word) + u8::from(code >= first_arabic);
+    let script = codes.first().map_or(0, |&code| kind(code));
+    let plain = |&code: &u8| kind(code) == script || code == GAP;
+    if script == 0 || !codes.iter().all(plain) {
+        for pattern in patterns(codes, article, alphabet, lam) {
+            each(&pattern.codes, pattern.elided);
+        }
+        return;
+    }
+    if article && codes.len() > 3 {
+        each(&codes[1..], true);
+        if codes[2] == lam {
+            each(&codes[2..], true);
+        }
+    }
+    each(codes, false);
+}
+
 /// One writing of a surface.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pattern {

@@ -27,6 +27,19 @@ impl Particles {
         Self { roles, lam: alphabet.word_code('ل') }
     }
 
+    /// Whether a letter is a particle.
+    #[inline]
+    pub(super) fn may_begin(&self, first: u8) -> bool {
+        self.roles[first as usize] > 0
+    }
+
+    /// Whether two letters are a chain of two.
+    #[inline]
+    pub(super) fn may_begin_two(&self, first: u8, second: u8) -> bool {
+        let (first, second) = (self.roles[first as usize], self.roles[second as usize]);
+        (first >= CONJUNCTION) & (second > 0) & (second < CONJUNCTION)
+    }
+
     /// The chain that these codes are, if they are one.
     #[inline]
     pub fn chain(&self, codes: &[u8]) -> Option<Proclitic> {

@@ -4,10 +4,9 @@
 //! letters or more) tile it wholly; a rest that is no name forbids the cut. Of several tilings the one with the fewest
 //! names stands, then the one with the fewest particles, then the one whose last cut is earliest, and so on backwards.
 
-use std::collections::HashMap;
-
-use super::Form;
 use super::proclitic::Particles;
+use super::{Form, Forms};
+use crate::column::Column;
 use crate::entity::Proclitic;
 use crate::fold::Alphabet;
 
@@ -23,11 +22,10 @@ pub(super) struct Tile {
     pub proclitic: Proclitic,
 }
 
-/// The names that may be parts of a run-on word.
+/// How words are cut; whoever scans says which slices of a word are names.
 pub(super) struct RunOn {
-    names: HashMap<Box<[u8]>, u32>,
     /// A bit for each hash of the first four letters of a name: most words have no name at their start.
-    starts: Box<[u64]>,
+    starts: Column<u64>,
     longest: usize,
     particles: Particles,
 }
@@ -44,33 +42,54 @@ struct Step {
 }
 
 impl RunOn {
-    fn new(names: HashMap<Box<[u8]>, u32>, particles: Particles) -> Self {
-        let longest = names.keys().map(|name| name.len()).max().unwrap_or(0);
-        let mut starts = vec![0; STARTS / 64].into_boxed_slice();
-        for bit in names.keys().filter_map(|name| first_letters(name)) {
-            starts[bit / 64] |= 1 << (bit % 64);
-        }
-        Self { names, starts, longest, particles }
+    /// Fewest letters of a run-on word.
+    pub const SHORTEST_WORD: usize = 2 * SHORTEST;
+
+    /// Whether a surface may be a part.
+    pub fn is_part(form: &Form<'_>) -> bool {
+        form.run_on && (SHORTEST..=LONGEST).contains(&form.codes.len())
     }
 
-    /// The names among these surfaces that may be parts.
-    pub fn of(forms: &[Form], alphabet: &Alphabet) -> Self {
-        let parts = forms
-            .iter()
-            .enumerate()
-            .filter(|(_, form)| form.run_on && (SHORTEST..=LONGEST).contains(&form.codes.len()));
-        let names = parts.map(|(surface, form)| (form.codes.clone().into_boxed_slice(), surface as u32)).collect();
-        Self::new(names, Particles::new(alphabet))
+    /// For the names among these surfaces that may be parts.
+    pub fn of(forms: &dyn Forms, alphabet: &Alphabet) -> Self {
+        let mut starts = vec![0; STARTS / 64];
+        let mut longest = 0;
+        for form in (0..forms.len() as u32).map(|surface| forms.get(surface)).filter(Self::is_part) {
+            longest = longest.max(form.codes.len());
+            if let Some(letters) = form.codes.first_chunk() {
+                let bit = bit_of(u32::from_le_bytes(*letters));
+                starts[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        Self { starts: starts.into(), longest, particles: Particles::new(alphabet) }
+    }
+
+    /// Whether there are names that may be parts.
+    pub fn has_names(&self) -> bool {
+        self.longest > 0
+    }
+
+    /// Whether a name may begin with the four lowest of these letters.
+    #[inline]
+    pub fn may_begin(&self, letters: u64) -> bool {
+        may_begin(self.starts.as_slice(), letters)
     }
 
     /// Calls `each` with the names that tile `word`, if there are two or more and they tile it wholly. No name begins or
-    /// ends where `is_split` says that a place lies inside one code point (the ﻻ of موسكوﻻليمن).
-    pub fn tile(&self, word: &[u8], is_split: impl Fn(usize) -> bool, mut each: impl FnMut(Tile)) {
-        if word.len() < 2 * SHORTEST {
+    /// ends where `is_split` says that a place lies inside one code point (the ﻻ of موسكوﻻليمن). `part` gives the surface
+    /// of letters that may be a part.
+    pub fn tile(
+        &self,
+        word: &[u8],
+        part: impl Fn(&[u8]) -> Option<u32>,
+        is_split: impl Fn(usize) -> bool,
+        mut each: impl FnMut(Tile),
+    ) {
+        if word.len() < Self::SHORTEST_WORD {
             return;
         }
         let mut steps: Vec<Option<Step>> = Vec::new();
-        self.extend(word, 0, &is_split, &mut |end, step| {
+        self.extend(word, 0, &part, &is_split, &mut |end, step| {
             steps.resize(word.len() + 1, None);
             keep_better(&mut steps[end], step);
         });
@@ -79,7 +98,7 @@ impl RunOn {
         }
         for from in SHORTEST..word.len() {
             if let Some(before) = steps[from] {
-                self.extend(word, from, &is_split, &mut |end, step| {
+                self.extend(word, from, &part, &is_split, &mut |end, step| {
                     let step = Step { tiles: before.tiles + 1, particles: before.particles + step.particles, ..step };
                     keep_better(&mut steps[end], step);
                 });
@@ -102,18 +121,27 @@ impl RunOn {
     }
 
     /// Every (particles + name) that begins at `from`.
-    fn extend(&self, word: &[u8], from: usize, is_split: &dyn Fn(usize) -> bool, each: &mut dyn FnMut(usize, Step)) {
+    fn extend(
+        &self,
+        word: &[u8],
+        from: usize,
+        part: &dyn Fn(&[u8]) -> Option<u32>,
+        is_split: &dyn Fn(usize) -> bool,
+        each: &mut dyn FnMut(usize, Step),
+    ) {
+        let starts = self.starts.as_slice();
         for particles in 0..=2 {
             let start = from + particles;
             if start + SHORTEST > word.len() || self.particles.chain(&word[from..start]).is_none() {
                 break;
             }
-            let known = first_letters(&word[start..]).is_some_and(|bit| self.starts[bit / 64] >> (bit % 64) & 1 == 1);
+            let letters = word[start..].first_chunk().map(|letters| u64::from(u32::from_le_bytes(*letters)));
+            let known = letters.is_some_and(|letters| may_begin(starts, letters));
             if !known || is_split(start) {
                 continue;
             }
             for end in start + SHORTEST..=word.len().min(start + self.longest) {
-                if let Some(&surface) = self.names.get(&word[start..end])
+                if let Some(surface) = part(&word[start..end])
                     && !is_split(end)
                 {
                     each(end, Step { tiles: 1, particles: particles as u32, from, start, surface });
@@ -126,11 +154,17 @@ impl RunOn {
 /// Bits of the filter on first letters.
 const STARTS: usize = 1 << 16;
 
-/// The bit of the first four letters.
+/// The bit of four letters.
 #[inline]
-fn first_letters(word: &[u8]) -> Option<usize> {
-    let letters = u32::from_le_bytes(*word.first_chunk()?);
-    Some((letters.wrapping_mul(0x9e37_79b1) >> 16) as usize)
+fn bit_of(letters: u32) -> usize {
+    (letters.wrapping_mul(0x9e37_79b1) >> 16) as usize
+}
+
+/// Whether the bit of the four lowest of these letters is set.
+#[inline]
+fn may_begin(starts: &[u64], letters: u64) -> bool {
+    let bit = bit_of(letters as u32);
+    starts.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
 }
 
 fn keep_better(kept: &mut Option<Step>, step: Step) {

@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("grounds", &[]),
     ("entity", &["grounds"]),
     ("fold", &["text"]),
-    ("scan", &["fold", "entity"]),
+    ("scan", &["column", "fold", "entity"]),
     // Its check makes the surfaces of a record and folds them, to find what collides.
     ("gazetteer", &["entity", "fold", "variants"]),
     ("variants", &["entity", "gazetteer"]),
@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compile", &["gazetteer", "fold", "variants", "scan", "entity"]),
     // Of the variants only the writings of a record, for `explain`.
     ("resolve", &["compile", "entity", "fold", "gazetteer", "grounds", "scan", "text", "variants"]),
+    ("column", &[]),
     ("batch", &["entity", "gazetteer", "matcher", "text"]),
     ("matcher", &["compile", "entity", "fold", "gazetteer", "resolve", "scan", "text"]),
 ];

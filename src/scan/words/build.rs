@@ -1,55 +1,85 @@
 //! Names to the tables of the engine over words.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use super::key::Key;
-use super::table::{Edges, Filter, NONE, Words};
-use super::{Node, WordScan};
+use foldhash::{HashMap, HashMapExt};
+
+use super::key::{Key, WHOLE};
+use super::table::{Edges, NONE, Words, edge_key, filter};
+use super::{Node, WordScan, next_bit};
 use crate::fold::{Alphabet, GAP};
-use crate::scan::Form;
-use crate::scan::patterns::{Pattern, patterns};
+use crate::scan::Forms;
+use crate::scan::patterns::each_pattern;
 use crate::scan::proclitic::Particles;
 use crate::scan::run_on::RunOn;
 
-/// The names as a tree of words, before it is laid into tables.
-struct Tree {
-    /// Word letters to number.
-    numbers: HashMap<Box<[u8]>, u32>,
-    /// (node, word, gap) to node.
-    steps: HashMap<(u32, u32, bool), u32>,
-    /// First words: (word, elided) to node.
-    roots: HashMap<(u32, bool), u32>,
+/// The names as a tree of words, before it is laid into tables. Words and nodes are numbered in the order of the names,
+/// so that the tables depend on nothing else.
+#[derive(Default)]
+struct Tree<'f> {
+    short: HashMap<Key, u32>,
+    long: HashMap<Box<[u8]>, u32>,
+    /// The letters of each word, and the nodes of the names that begin with it: as listed, and without the article.
+    words: Vec<Listed<'f>>,
+    steps: HashMap<u64, u32>,
+    /// The steps in order, with the hash of the word.
+    listed_steps: Vec<(u64, u32)>,
     /// (node, surface) of every pattern.
     ends: Vec<(u32, u32)>,
     nodes: u32,
 }
 
-impl Tree {
+struct Listed<'f> {
+    letters: std::borrow::Cow<'f, [u8]>,
+    hash: u64,
+    plain: u32,
+    elided: u32,
+}
+
+impl<'f> Tree<'f> {
     fn number(&mut self, letters: &[u8]) -> u32 {
-        if let Some(&number) = self.numbers.get(letters) {
-            return number;
+        let key = Key::of(letters);
+        let fresh = self.words.len() as u32;
+        let number = if letters.len() <= WHOLE {
+            *self.short.entry(key).or_insert(fresh)
+        } else {
+            match self.long.get(letters) {
+                Some(&number) => number,
+                None => *self.long.entry(letters.into()).or_insert(fresh),
+            }
+        };
+        if number == fresh {
+            let letters = letters.to_vec().into();
+            self.words.push(Listed { letters, hash: key.hash(), plain: NONE, elided: NONE });
         }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(letters.into(), number);
         number
     }
 
-    fn add(&mut self, pattern: &Pattern, surface: u32, alphabet: &Alphabet) {
-        let codes = pattern.codes.as_slice();
+    fn add(&mut self, codes: &[u8], elided: bool, surface: u32, alphabet: &Alphabet) {
         let first = alphabet.run(codes);
         let word = self.number(&codes[..first]);
-        let fresh = self.nodes;
-        let mut node = *self.roots.entry((word, pattern.elided)).or_insert(fresh);
-        self.nodes += u32::from(node == fresh);
+        let listed = &mut self.words[word as usize];
+        let root = if elided { &mut listed.elided } else { &mut listed.plain };
+        if *root == NONE {
+            *root = self.nodes;
+            self.nodes += 1;
+        }
+        let mut node = *root;
         let mut at = first;
         while at < codes.len() {
             let gap = codes[at] == GAP;
             at += usize::from(gap);
             let end = at + alphabet.run(&codes[at..]);
             let word = self.number(&codes[at..end]);
-            let fresh = self.nodes;
-            node = *self.steps.entry((node, word, gap)).or_insert(fresh);
-            self.nodes += u32::from(node == fresh);
+            let key = edge_key(node, word, gap);
+            node = match self.steps.entry(key) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(free) => {
+                    self.listed_steps.push((key, self.nodes));
+                    self.nodes += 1;
+                    *free.insert(self.nodes - 1)
+                }
+            };
             at = end;
         }
         self.ends.push((node, surface));
@@ -57,56 +87,71 @@ impl Tree {
 }
 
 impl WordScan {
-    /// Builds the tables of these surfaces; a surface's index is its place in `forms`.
-    pub fn new(forms: &[Form], alphabet: &Alphabet) -> Self {
+    /// Builds the tables of these surfaces.
+    pub fn new(forms: &dyn Forms, alphabet: &Alphabet) -> Self {
         let particles = Particles::new(alphabet);
-        let mut tree = Tree {
-            numbers: HashMap::new(),
-            steps: HashMap::new(),
-            roots: HashMap::new(),
-            ends: Vec::with_capacity(forms.len()),
-            nodes: 0,
-        };
-        for (surface, form) in forms.iter().enumerate().filter(|(_, form)| !form.codes.is_empty()) {
-            for pattern in patterns(&form.codes, form.article, alphabet, particles.lam) {
-                tree.add(&pattern, surface as u32, alphabet);
-            }
+        let mut tree = Tree { short: HashMap::with_capacity(forms.len() / 2), ..Tree::default() };
+        for surface in 0..forms.len() as u32 {
+            let form = forms.get(surface);
+            each_pattern(form.codes, form.article, alphabet, particles.lam, &mut |codes, elided| {
+                tree.add(codes, elided, surface, alphabet);
+            });
         }
-        let mut words = Words::new(tree.numbers.len());
-        let mut filter = Filter::new(tree.roots.len());
-        // In the order of their numbers, so that the tables do not depend on a map's order.
-        let mut letters: Vec<(&[u8], u32)> =
-            tree.numbers.iter().map(|(letters, &number)| (&**letters, number)).collect();
-        letters.sort_unstable_by_key(|(_, number)| *number);
-        for (letters, number) in letters {
-            let root = |elided: bool| tree.roots.get(&(number, elided)).copied().unwrap_or(NONE);
-            let (plain, elided) = (root(false), root(true));
-            let word = words.place(letters, number);
-            (word.plain, word.elided) = (plain, elided);
-            if plain != NONE || elided != NONE {
-                filter.add(&Key::of(letters));
-            }
+        drop(std::mem::take(&mut tree.steps));
+        drop(std::mem::take(&mut tree.short));
+        let roots = tree.words.iter().filter(|word| word.plain & word.elided != NONE);
+        let hashes: Vec<u64> = roots.map(|word| word.hash).collect();
+        let listed = tree
+            .words
+            .iter()
+            .zip(0..tree.words.len() as u32)
+            .map(|(word, id)| (&*word.letters, id, word.plain, word.elided));
+        let words = Words::new(listed);
+        let mut nodes = vec![Node { first: 0, next: 0, count: 0 }; tree.nodes as usize];
+        for &(key, _) in &tree.listed_steps {
+            let (node, word) = ((key >> 32) as usize, (key as u32 >> 1) as usize);
+            nodes[node].next |= next_bit(tree.words[word].hash);
         }
-        let mut nodes = vec![Node { first: 0, count: 0, goes_on: false }; tree.nodes as usize];
-        let mut edges = Edges::new(tree.steps.len());
-        let mut steps: Vec<_> = tree.steps.into_iter().collect();
-        steps.sort_unstable();
-        for ((node, word, gap), to) in steps {
-            nodes[node as usize].goes_on = true;
-            edges.add(node, word, gap, to);
-        }
-        tree.ends.sort_unstable();
-        tree.ends.dedup();
-        let mut surfaces = Vec::with_capacity(tree.ends.len());
-        for (node, surface) in tree.ends {
-            let node = &mut nodes[node as usize];
-            if node.count == 0 {
-                node.first = surfaces.len() as u32;
-            }
-            node.count = node.count.saturating_add(1);
-            surfaces.push(surface);
-        }
+        let edges = Edges::new(&tree.listed_steps);
+        let surfaces = lay_out(&tree.ends, &mut nodes);
         let run_on = RunOn::of(forms, alphabet);
-        Self { particles, filter, words, edges, nodes, surfaces, run_on }
+        let mut parts = vec![0; forms.len().div_ceil(64)];
+        for surface in (0..forms.len() as u32).filter(|&surface| RunOn::is_part(&forms.get(surface))) {
+            parts[surface as usize / 64] |= 1_u64 << (surface % 64);
+        }
+        Self {
+            particles,
+            filter: filter(hashes.into_iter()).into(),
+            words,
+            edges,
+            nodes: nodes.into(),
+            surfaces: surfaces.into(),
+            run_on,
+            parts: parts.into(),
+        }
     }
+}
+
+/// The surfaces node by node, each node told where its own begin. A surface is given once to a node.
+fn lay_out(ends: &[(u32, u32)], nodes: &mut [Node]) -> Vec<u32> {
+    for &(node, _) in ends {
+        nodes[node as usize].count += 1;
+    }
+    let mut first = 0;
+    for node in nodes.iter_mut() {
+        node.first = first;
+        first += node.count;
+        node.count = 0;
+    }
+    let mut surfaces = vec![0; ends.len()];
+    for &(node, surface) in ends {
+        let node = &mut nodes[node as usize];
+        let own = &mut surfaces[node.first as usize..];
+        // The writings of one surface come one after another.
+        if node.count == 0 || own[node.count as usize - 1] != surface {
+            own[node.count as usize] = surface;
+            node.count += 1;
+        }
+    }
+    surfaces
 }

@@ -5,7 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::key::{Key, mix};
+use bytemuck::{Pod, Zeroable};
+
+use super::key::{Key, WHOLE, mix};
+use crate::column::Column;
 
 /// No node, no word.
 pub(super) const NONE: u32 = u32::MAX;
@@ -20,143 +23,139 @@ fn slot(hash: u64, slots: usize) -> usize {
     (hash >> (64 - slots.trailing_zeros())) as usize
 }
 
-/// Says of most words that no name begins with them: two bits of one 64-bit block a word.
-pub(super) struct Filter {
-    blocks: Vec<u64>,
+/// The places to look at, the likeliest first. `slots` is a power of two.
+#[inline]
+fn probes(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
+    let first = slot(hash, slots);
+    (0..MOST_PROBES).map(move |step| (first + step) & (slots - 1))
 }
 
-impl Filter {
-    pub fn new(count: usize) -> Self {
-        Self { blocks: vec![0; capacity(count / 4)] }
+/// Says of most words that no name begins with them: a bit a word, in a table that stays mostly empty.
+pub(super) fn filter(hashes: impl ExactSizeIterator<Item = u64>) -> Vec<u64> {
+    let mut blocks = vec![0; capacity(hashes.len() / 2)];
+    for hash in hashes {
+        let block = slot(hash, blocks.len());
+        blocks[block] |= 1 << (hash & 63);
     }
+    blocks
+}
 
-    #[inline]
-    fn place(&self, key: &Key) -> (usize, u64) {
-        let hash = key.hash();
-        (slot(hash, self.blocks.len()), 1 << (hash & 63) | 1 << (hash >> 6 & 63))
-    }
-
-    pub fn add(&mut self, key: &Key) {
-        let (block, bits) = self.place(key);
-        self.blocks[block] |= bits;
-    }
-
-    #[inline]
-    pub fn may_have(&self, key: &Key) -> bool {
-        let (block, bits) = self.place(key);
-        self.blocks[block] & bits == bits
-    }
+/// Whether a name may begin with the word of this hash.
+#[inline]
+pub(super) fn may_have(blocks: &[u64], hash: u64) -> bool {
+    blocks[slot(hash, blocks.len())] >> (hash & 63) & 1 == 1
 }
 
 /// A word of names.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
 pub(super) struct Word {
-    low: u64,
-    high: u64,
+    pub key: Key,
     pub id: u32,
     /// The node of the names that begin with it.
     pub plain: u32,
     /// The node of the names whose article it has lost.
     pub elided: u32,
+    pub unused: u32,
 }
 
-const FREE: Word = Word { low: 0, high: 0, id: NONE, plain: NONE, elided: NONE };
+const FREE: Word = Word { key: Key { low: 0, high: 0 }, id: NONE, plain: NONE, elided: NONE, unused: 0 };
+
+/// Words of more than sixteen letters, and those that found no place.
+pub(super) type Others = HashMap<Box<[u8]>, Word>;
 
 /// The words of all names.
 pub(super) struct Words {
-    slots: Vec<Word>,
-    /// Words of more than sixteen letters, and those that found no place.
-    others: HashMap<Box<[u8]>, Word>,
+    pub slots: Column<Word>,
+    pub others: Others,
 }
 
 impl Words {
-    pub fn new(count: usize) -> Self {
-        Self { slots: vec![FREE; capacity(count)], others: HashMap::new() }
-    }
-
-    fn probes(&self, key: &Key) -> impl Iterator<Item = usize> + use<> {
-        let mask = self.slots.len() - 1;
-        let first = slot(key.hash(), self.slots.len());
-        (0..MOST_PROBES).map(move |step| (first + step) & mask)
-    }
-
-    /// The place of a word, made with `id` where it is new.
-    pub fn place(&mut self, letters: &[u8], id: u32) -> &mut Word {
-        let key = Key::of(letters);
-        let word = Word { low: key.low, high: key.high, id, ..FREE };
-        let at = self.probes(&key).find(|&at| {
-            let held = &self.slots[at];
-            held.id == NONE || (held.low, held.high) == (key.low, key.high)
-        });
-        match at.filter(|_| !key.long) {
-            Some(at) => {
-                if self.slots[at].id == NONE {
-                    self.slots[at] = word;
-                }
-                &mut self.slots[at]
-            }
-            None => self.others.entry(letters.into()).or_insert(word),
-        }
-    }
-
-    #[inline]
-    pub fn get(&self, key: &Key, letters: &[u8]) -> Option<Word> {
-        if !key.long {
-            for at in self.probes(key) {
-                let held = self.slots[at];
-                if held.id == NONE {
-                    return None;
-                }
-                if (held.low, held.high) == (key.low, key.high) {
-                    return Some(held);
+    /// Lays the words of these letters out, each with its number and nodes.
+    pub fn new<'l>(words: impl ExactSizeIterator<Item = (&'l [u8], u32, u32, u32)>) -> Self {
+        let mut slots = vec![FREE; capacity(words.len())];
+        let mut others = HashMap::new();
+        for (letters, id, plain, elided) in words {
+            let word = Word { key: Key::of(letters), id, plain, elided, unused: 0 };
+            let short = letters.len() <= WHOLE;
+            let place = probes(word.key.hash(), slots.len()).find(|&at| slots[at].id == NONE);
+            match place.filter(|_| short) {
+                Some(at) => slots[at] = word,
+                None => {
+                    others.insert(letters.into(), word);
                 }
             }
         }
-        self.others.get(letters).copied()
+        Self { slots: slots.into(), others }
     }
 }
 
-/// The steps: from a node, by a word, over a gap or none, to a node.
+/// The word of a key, which `letters` are; `hash` is the key's.
+#[inline]
+pub(super) fn word<'w>(slots: &'w [Word], others: &'w Others, key: Key, hash: u64, letters: &[u8]) -> Option<&'w Word> {
+    if letters.len() <= WHOLE {
+        for at in probes(hash, slots.len()) {
+            let held = &slots[at];
+            if held.key == key && held.id != NONE {
+                return Some(held);
+            }
+            if held.id == NONE {
+                return None;
+            }
+        }
+    }
+    others.get(letters)
+}
+
+/// A step: from a node, by a word, over a gap or none, to a node.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Edge {
+    pub key: u64,
+    pub to: u32,
+    pub unused: u32,
+}
+
+/// All steps.
 pub(super) struct Edges {
-    slots: Vec<(u64, u32)>,
-    others: HashMap<u64, u32>,
+    pub slots: Column<Edge>,
+    pub others: HashMap<u64, u32>,
 }
 
 impl Edges {
-    pub fn new(count: usize) -> Self {
-        Self { slots: vec![(u64::MAX, NONE); capacity(count)], others: HashMap::new() }
-    }
-
-    /// Nodes and words are numbered below 2³¹.
-    fn key(node: u32, word: u32, gap: bool) -> u64 {
-        u64::from(node) << 32 | u64::from(word) << 1 | u64::from(gap)
-    }
-
-    fn probes(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
-        let mask = self.slots.len() - 1;
-        let first = slot(mix(key), self.slots.len());
-        (0..MOST_PROBES).map(move |step| (first + step) & mask)
-    }
-
-    pub fn add(&mut self, node: u32, word: u32, gap: bool, to: u32) {
-        let key = Self::key(node, word, gap);
-        match self.probes(key).find(|&at| self.slots[at].1 == NONE) {
-            Some(at) => self.slots[at] = (key, to),
-            None => {
-                self.others.insert(key, to);
+    pub fn new(steps: &[(u64, u32)]) -> Self {
+        let mut slots = vec![Edge { key: u64::MAX, to: NONE, unused: 0 }; capacity(steps.len())];
+        let mut others = HashMap::new();
+        for &(key, to) in steps {
+            match probes(edge_hash(key), slots.len()).find(|&at| slots[at].to == NONE) {
+                Some(at) => slots[at] = Edge { key, to, unused: 0 },
+                None => {
+                    others.insert(key, to);
+                }
             }
         }
+        Self { slots: slots.into(), others }
     }
+}
 
-    #[inline]
-    pub fn get(&self, node: u32, word: u32, gap: bool) -> u32 {
-        let key = Self::key(node, word, gap);
-        for at in self.probes(key) {
-            let (held, to) = self.slots[at];
-            if held == key || to == NONE {
-                return to;
-            }
+/// A step as a number. Nodes and words are numbered below 2³¹.
+#[inline]
+pub(super) fn edge_key(node: u32, word: u32, gap: bool) -> u64 {
+    u64::from(node) << 32 | u64::from(word) << 1 | u64::from(gap)
+}
+
+fn edge_hash(key: u64) -> u64 {
+    mix(key ^ 0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93)
+}
+
+/// Where a step leads, or `NONE`.
+#[inline]
+pub(super) fn step(slots: &[Edge], others: &HashMap<u64, u32>, key: u64) -> u32 {
+    for at in probes(edge_hash(key), slots.len()) {
+        let held = &slots[at];
+        if held.key == key || held.to == NONE {
+            return held.to;
         }
-        self.others.get(&key).copied().unwrap_or(NONE)
     }
+    others.get(&key).copied().unwrap_or(NONE)
 }

@@ -1,0 +1,46 @@
+//! The shortest account of a surface: the one record it names, where there is nothing else to it.
+
+use super::lexicon::{Entry, Surface};
+use crate::entity::Kind;
+
+/// What a surface names, in eight bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lone {
+    record: u32,
+    label: u16,
+    kind: u8,
+    state: u8,
+}
+
+/// Several records, or a writing that the text may contradict: it must be looked at.
+const MANIFOLD: u8 = 0;
+/// One record.
+const ONE: u8 = 1;
+/// One record, and the name ends in ya, for which ئ may stand in the text.
+const ONE_WITH_YA: u8 = 2;
+
+impl Lone {
+    /// The account of a surface; `ya` is the code of that letter.
+    pub fn new(surface: &Surface, entries: &[Entry], ya: u8) -> Self {
+        match entries {
+            [one]
+                if !one.final_hamza && !one.short_with_ta && one.marks.is_empty() && !surface.begins_like_particle =>
+            {
+                let state = if surface.codes.last() == Some(&ya) { ONE_WITH_YA } else { ONE };
+                Self { record: one.record, label: one.label, kind: one.kind as u8, state }
+            }
+            _ => Self { record: 0, label: 0, kind: 0, state: MANIFOLD },
+        }
+    }
+
+    /// The record, the label and the kind of name; `None` where there is more to look at.
+    #[inline]
+    pub fn of(self, ends_in_hamza: impl FnOnce() -> bool) -> Option<(u32, u16, Kind)> {
+        match self.state {
+            ONE => {}
+            ONE_WITH_YA if !ends_in_hamza() => {}
+            _ => return None,
+        }
+        Some((self.record, self.label, Kind::ALL[self.kind as usize]))
+    }
+}
