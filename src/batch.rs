@@ -10,7 +10,7 @@ use std::thread;
 
 use crate::entity::Mention;
 use crate::error::Error;
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Request};
 use crate::text::Text;
 
 /// Texts that a thread takes at a time.
@@ -20,9 +20,27 @@ type Found = Result<Vec<Mention>, Error>;
 
 /// The mentions of each text; the same whatever the number of threads.
 pub fn extract_batch(matcher: &Matcher, texts: &[Text<'_>], threads: NonZeroUsize) -> Vec<Found> {
-    let threads = threads.get().min(texts.len().div_ceil(TAKEN));
+    in_threads(texts.len(), threads, |at| matcher.extract(&texts[at]))
+}
+
+/// The mentions of each text, of which each has a request of its own. Where there are fewer requests than texts, the last
+/// texts have none.
+pub fn extract_batch_for(
+    matcher: &Matcher,
+    texts: &[Text<'_>],
+    requests: &[Request],
+    threads: NonZeroUsize,
+) -> Vec<Found> {
+    in_threads(texts.len(), threads, |at| {
+        matcher.extract_for(&texts[at], requests.get(at).copied().unwrap_or_default())
+    })
+}
+
+/// What `find` gives for each of `count` texts, in order.
+fn in_threads(count: usize, threads: NonZeroUsize, find: impl Fn(usize) -> Found + Sync) -> Vec<Found> {
+    let threads = threads.get().min(count.div_ceil(TAKEN));
     if threads <= 1 {
-        return texts.iter().map(|text| matcher.extract(text)).collect();
+        return (0..count).map(find).collect();
     }
     let next = AtomicUsize::new(0);
     let parts: Mutex<Vec<(usize, Vec<Found>)>> = Mutex::new(Vec::new());
@@ -31,8 +49,10 @@ pub fn extract_batch(matcher: &Matcher, texts: &[Text<'_>], threads: NonZeroUsiz
             scope.spawn(|| {
                 loop {
                     let first = next.fetch_add(TAKEN, Ordering::Relaxed);
-                    let Some(rest) = texts.get(first..).filter(|rest| !rest.is_empty()) else { return };
-                    let found = rest.iter().take(TAKEN).map(|text| matcher.extract(text)).collect();
+                    if first >= count {
+                        return;
+                    }
+                    let found = (first..count.min(first + TAKEN)).map(&find).collect();
                     // A thread that panicked has left whole parts only, so its lock is as good as any.
                     parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((first, found));
                 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::grounds::Grounds;
+
 /// What kind of thing a mention is. The order is the order in which equal spans are preferred.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Label {
@@ -16,6 +18,8 @@ pub enum Label {
     Person,
     /// A nationality word; it bears its country's id.
     Norp,
+    /// An office of a state or organization as a phrase: الرئيس الروسي.
+    Role,
     /// A label of a user's own list.
     Own(Arc<str>),
 }
@@ -32,6 +36,7 @@ impl Label {
             "ORG" => Self::Org,
             "PERSON" => Self::Person,
             "NORP" => Self::Norp,
+            "ROLE" => Self::Role,
             _ => {
                 let capital = name.starts_with(|letter: char| letter.is_ascii_uppercase());
                 let plain = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
@@ -51,6 +56,7 @@ impl Label {
             Self::Org => "ORG",
             Self::Person => "PERSON",
             Self::Norp => "NORP",
+            Self::Role => "ROLE",
             Self::Own(name) => name,
         }
     }
@@ -186,6 +192,13 @@ pub enum Target {
         /// Index of the institution.
         institution: u32,
     },
+    /// An office (by its role's index) of a state or organization (by its record's index) whose holder is not known.
+    Vacant {
+        /// Index of the role.
+        role: u32,
+        /// Index of the state's or organization's record.
+        of: u32,
+    },
 }
 
 /// One mention: a span and what it names.
@@ -203,6 +216,15 @@ pub struct Mention {
     pub proclitic: Proclitic,
     /// Whom or what it names.
     pub target: Target,
-    /// 1.0 where the name stands alone, 0.5 where support in the text let it stand.
-    pub score: f32,
+    /// Its surface in the lexicon; `u32::MAX` for what was put together in the text.
+    pub surface: u32,
+    /// Why it stands, and what chose whom it names.
+    pub grounds: Grounds,
+}
+
+impl Mention {
+    /// How much speaks for it, from 0 to 1: [`Grounds::score`].
+    pub fn score(&self) -> f64 {
+        self.grounds.score()
+    }
 }

@@ -22,6 +22,7 @@ pub mod entity;
 mod error;
 pub mod fold;
 pub mod gazetteer;
+mod grounds;
 mod matcher;
 #[cfg(feature = "python")]
 mod py;
@@ -30,10 +31,11 @@ pub mod scan;
 pub mod text;
 pub mod variants;
 
-pub use batch::extract_batch;
+pub use batch::{extract_batch, extract_batch_for};
 pub use compile::Lexicon;
 pub use entity::{Kind, Label, Mention, Proclitic, Target};
 pub use error::{Defect, Error, ErrorKind};
 pub use gazetteer::{Gazetteer, Record};
-pub use matcher::{Engine, Matcher, Options};
+pub use grounds::{Ground, Grounds};
+pub use matcher::{Engine, Matcher, Options, Request};
 pub use text::Text;

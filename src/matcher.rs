@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
+use once_cell::sync::OnceCell;
+
 use crate::compile::{Lexicon, compile};
 use crate::entity::Mention;
 use crate::error::Error;
 use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
-use crate::resolve::{self, plain, resolve};
+use crate::resolve::{self, Judgement, Offices, plain, resolve};
 use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
 use crate::scan::{Boundaries, Candidate, Scan};
 use crate::text::Text;
+
+pub use crate::resolve::Request;
 
 /// What a matcher does with text; every choice has a default.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +46,8 @@ pub struct Matcher {
     fold: Fold,
     engine: Box<dyn Scan>,
     lexicon: Lexicon,
+    /// Who held which office when; read when a date, a role or a shared surname first asks for it.
+    offices: OnceCell<Offices>,
 }
 
 impl Matcher {
@@ -56,7 +62,7 @@ impl Matcher {
             Engine::Words if options.boundaries != Boundaries::None => Box::new(WordScan::new(&compiled, alphabet)),
             _ => Box::new(LetterScan::new(&compiled, alphabet)?),
         };
-        Ok(Self { options, fold: compiled.fold, engine, lexicon: compiled.lexicon })
+        Ok(Self { options, fold: compiled.fold, engine, lexicon: compiled.lexicon, offices: OnceCell::new() })
     }
 
     /// What this matcher was made with.
@@ -91,16 +97,38 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract(&self, text: &Text<'_>) -> Result<Vec<Mention>, Error> {
+        self.extract_for(text, Request { date: None, roles: self.options.resolve.roles })
+    }
+
+    /// The mentions of a text of some date, in order; with roles, the role phrases too.
+    ///
+    /// A role phrase is a mention that may hold others: those of the names are the same with roles and without.
+    ///
+    /// # Errors
+    /// Where the text is longer than positions can count.
+    pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
         let folded = self.fold.fold(text)?;
         let (lexicon, options) = (&self.lexicon, &self.options.resolve);
-        if plain::applies(lexicon, options) {
+        if request == Request::default() && plain::applies(lexicon, options) {
             let mut mentions = plain::Mentions::new(text, &folded, &self.fold, lexicon, options);
             self.scan(&folded, &mut |found| mentions.push(found));
             return Ok(mentions.finish());
         }
         let mut candidates = Vec::new();
         self.scan(&folded, &mut |found| candidates.push(found));
-        Ok(resolve(text, &folded, &self.fold, lexicon, candidates, options))
+        Ok(resolve(text, &folded, (&self.fold, lexicon), candidates, options, request, &self.offices))
+    }
+
+    /// Why each name that a text may hold stands or fell, in the order of their places.
+    ///
+    /// # Errors
+    /// Where the text is longer than positions can count.
+    pub fn explain(&self, text: &Text<'_>, request: Request) -> Result<Vec<Judgement>, Error> {
+        let folded = self.fold.fold(text)?;
+        let mut candidates = Vec::new();
+        self.scan(&folded, &mut |found| candidates.push(found));
+        let (options, knowledge) = (&self.options.resolve, (&self.fold, &self.lexicon));
+        Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, &self.offices))
     }
 
     /// The candidates of a text, before anything is resolved; positions are folded ones.

@@ -1,8 +1,11 @@
 """The compiled part of `sco_ner`; import `sco_ner` instead."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from os import PathLike
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeVar, final, overload
+
+from sco_ner.explain import Explanation
 
 __all__ = [
     "Entity",
@@ -21,7 +24,8 @@ __version__: str
 
 _T = TypeVar("_T")
 
-_Fold: TypeAlias = Literal["standard", "exact"]
+_Fold: TypeAlias = Literal["standard", "exact", "loose"]
+_Date: TypeAlias = str | date | None
 _Boundaries: TypeAlias = Literal["run-on", "word", "none"]
 _Overlaps: TypeAlias = Literal["longest", "nested", "all"]
 _Kind: TypeAlias = Literal[
@@ -113,8 +117,8 @@ class Entity:
     """One mention of a listed entity.
 
     Offsets count code points of the text as given and are half-open: `text[entity.start:entity.end] == entity.text`.
-    Entities are immutable, hashable and picklable, and equal where all their fields are (the record, which follows from
-    the id, left aside).
+    Entities are immutable, hashable and picklable, and equal where all their fields are (record, evidence and
+    candidates left aside).
     """
 
     def __new__(
@@ -130,6 +134,8 @@ class Entity:
         proclitic: str,
         score: float,
         record: Record | None = None,
+        evidence: Sequence[str] = (),
+        candidates: Sequence[str] = (),
     ) -> Entity: ...
     @property
     def text(self) -> str:
@@ -169,7 +175,15 @@ class Entity:
 
     @property
     def score(self) -> float:
-        """1.0 for a name that stands alone, 0.5 for one that needed support in the text."""
+        """How much speaks for it, from 0 to 1; docs/explain.md has the table. No probability."""
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What let the name stand, and what chose among the entities that share it."""
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Ids of the entities that the name may stand for, the preferred first."""
 
     @property
     def record(self) -> Record | None:
@@ -435,63 +449,105 @@ class Matcher:
         overlaps: _Overlaps = "longest",
         labels: Iterable[str] | None = None,
         evidence: bool = True,
+        roles: bool = False,
     ) -> Matcher: ...
-    def extract(self, text: str) -> Extraction:
+    def extract(self, text: str, *, date: _Date = None, roles: bool | None = None) -> Extraction:
         """The entities of a text.
 
         Args:
             text: str, of any length and content; lone surrogates and NULs are legal.
+            date: when the text was written: a datetime.date, a datetime.datetime, a str as far as it is known ("2022",
+                "2022-05", "2022-05-01"), or None. Of several entities with one name those of that time are preferred.
+            roles: whether role phrases are given too; as the matcher was made if None.
 
         Returns:
             Its entities in order, offsets in code points.
 
         Raises:
-            TypeError: text is no str.
+            TypeError: text is no str, or date is of a type that is no date.
+            ValueError: date is a str that is no date.
         """
 
-    def extract_batch(self, texts: Iterable[str], *, threads: int = 1) -> list[Extraction]:
+    def extract_batch(
+        self,
+        texts: Iterable[str],
+        *,
+        dates: Iterable[_Date] | None = None,
+        roles: bool | None = None,
+        threads: int = 1,
+    ) -> list[Extraction]:
         """The entities of several texts.
 
         Args:
             texts: an iterable of str.
+            dates: an iterable of dates, one for each text, as `extract` takes them; None where all are unknown.
+            roles: whether role phrases are given too; as the matcher was made if None.
             threads: how many threads share the work, 1 or more; the result does not depend on it.
 
         Returns:
             One extraction a text.
 
         Raises:
-            TypeError: texts is one str, or an item is no str; the message names its index.
-            ValueError: threads is less than 1.
+            TypeError: texts is one str, or an item is no str or no date; the message names its index.
+            ValueError: threads is less than 1, a str is no date, or there are not as many dates as texts.
+        """
+
+    def explain(self, text: str, *, date: _Date = None, roles: bool | None = None) -> Explanation:
+        """Why each name that a text may hold stands or fell.
+
+        Args:
+            text: str, of any length and content.
+            date: when the text was written, as `extract` takes it.
+            roles: whether role phrases are given too; as the matcher was made if None.
+
+        Returns:
+            Its rows: print them, or take `to_dicts()` or `to_html()`.
+
+        Raises:
+            TypeError: text is no str, or date is of a type that is no date.
+            ValueError: date is a str that is no date.
         """
 
     @property
     def gazetteer(self) -> Gazetteer:
         """The gazetteer."""
 
-def extract(text: str) -> Extraction:
+def extract(text: str, *, date: _Date = None, roles: bool = False) -> Extraction:
     """The entities of a text, found with the bundled gazetteer (loaded once, on first use).
 
     Args:
         text: str, of any length and content; lone surrogates and NULs are legal.
+        date: when the text was written: a datetime.date, a datetime.datetime, a str as far as it is known ("2022",
+            "2022-05", "2022-05-01"), or None. Of several entities with one name those of that time are preferred.
+        roles: whether role phrases (الرئيس الروسي) are given too, labelled "ROLE", with the holder's id at that date.
 
     Returns:
         Its entities in order; `text[e.start:e.end] == e.text` for each.
 
     Raises:
-        TypeError: text is no str.
+        TypeError: text is no str, or date is of a type that is no date.
+        ValueError: date is a str that is no date.
     """
 
-def extract_batch(texts: Iterable[str], *, threads: int = 1) -> list[Extraction]:
+def extract_batch(
+    texts: Iterable[str],
+    *,
+    dates: Iterable[_Date] | None = None,
+    roles: bool = False,
+    threads: int = 1,
+) -> list[Extraction]:
     """The entities of several texts, found with the bundled gazetteer.
 
     Args:
         texts: an iterable of str.
+        dates: an iterable of dates, one for each text, as `extract` takes them; None where all are unknown.
+        roles: whether role phrases are given too; they are labelled "ROLE".
         threads: how many threads share the work, 1 or more; the result does not depend on it.
 
     Returns:
         One extraction a text.
 
     Raises:
-        TypeError: texts is one str, or an item is no str; the message names its index.
-        ValueError: threads is less than 1.
+        TypeError: texts is one str, or an item is no str or no date; the message names its index.
+        ValueError: threads is less than 1, a str is no date, or there are not as many dates as texts.
     """

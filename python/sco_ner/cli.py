@@ -1,4 +1,4 @@
-"""The command line: `sco-ner extract`, `check`, and reports on a gazetteer.
+"""The command line: `sco-ner extract`, `explain`, `check`, and reports on a gazetteer.
 
 Results go to standard output (or to `-o`), everything else to standard error. Exit codes: 0 good, 1 data at fault (a
 gazetteer with defects, two that differ, a text that is not UTF-8), 2 a wrong argument or a file that cannot be read or
@@ -87,6 +87,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_extract(commands)
 
+    explain = commands.add_parser("explain", help="say why each name that a text may hold stands or fell")
+    explain.add_argument("file", nargs="?", default="-", metavar="FILE", help="UTF-8 text; standard input if left out")
+    explain.add_argument("--html", action="store_true", help="a page rather than lines of text")
+    explain.add_argument("--date", help="when the text was written: 2022, 2022-05 or 2022-05-01")
+    explain.add_argument("--roles", action="store_true", help="role phrases too (الرئيس الروسي)")
+    explain.add_argument(
+        "--fold", choices=("standard", "exact", "loose"), default="standard", help="default: %(default)s"
+    )
+    _add_gazetteer(explain)
+    explain.set_defaults(run=_explain, parser=explain)
+
     check = commands.add_parser("check", help="list what is wrong with a gazetteer")
     check.add_argument("path", metavar="FILE|FOLDER", help="a file of records, or a folder of such files")
     check.add_argument(
@@ -135,7 +146,7 @@ def _add_extract(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add("--labels", metavar="LABEL[,LABEL…]", help="keep only mentions with these labels, for example PERSON,ORG")
     add("--overlaps", choices=("longest", "nested", "all"), default="longest", help="default: %(default)s")
     add("--boundaries", choices=("run-on", "word", "none"), default="run-on", help="default: %(default)s")
-    add("--fold", choices=("standard", "exact"), default="standard", help="default: %(default)s")
+    add("--fold", choices=("standard", "exact", "loose"), default="standard", help="default: %(default)s")
     _add_gazetteer(extract)
     extract.set_defaults(run=_extract, parser=extract)
 
@@ -177,6 +188,22 @@ def _extract(options: argparse.Namespace) -> int:
         else:
             WRITERS[options.format](stream, extractions)
     return extractions.code
+
+
+def _explain(options: argparse.Namespace) -> int:
+    matcher = Matcher(_gazetteer(options.gazetteer), fold=options.fold, roles=options.roles)
+    try:
+        text = _read_text(options.file)
+    except TextError as error:
+        _complain(str(error))
+        return _DATA_AT_FAULT
+    try:
+        explanation = matcher.explain(text, date=options.date)
+    except ValueError as error:
+        parser: argparse.ArgumentParser = options.parser
+        parser.error(f"argument --date: {error}")
+    print(explanation.to_html(title=options.file) if options.html else explanation, end="" if options.html else "\n")
+    return _GOOD
 
 
 @contextmanager

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::likeness::Likeness;
 use super::lone::Lone;
-use crate::entity::{Kind, Label, Target};
+use crate::entity::{Kind, Label, Mention, Target};
 use crate::fold::{Alphabet, GAP};
 use crate::gazetteer::{CueClass, Gazetteer, Needs, Record};
 use crate::variants::Inflection;
@@ -318,8 +318,23 @@ impl Lexicon {
             Target::Composed { institution, country } => {
                 Some(self.gazetteer.institutions()[institution as usize].id(self.record(country)))
             }
-            Target::Nil { .. } => None,
+            Target::Nil { .. } | Target::Vacant { .. } => None,
         }
+    }
+
+    /// The ids of all entities that a mention's name may stand for, the preferred first.
+    pub fn ids_of(&self, mention: &Mention) -> Vec<String> {
+        let Some(surface) = self.surfaces.get(mention.surface as usize) else {
+            return self.id(mention.target).into_iter().collect();
+        };
+        let mut ids = Vec::new();
+        for entry in self.entries_of(surface) {
+            let id = &self.record(entry.record).id;
+            if !ids.contains(id) {
+                ids.push(id.clone());
+            }
+        }
+        ids
     }
 
     /// The Arabic and the English name of what a mention names.
@@ -337,6 +352,10 @@ impl Lexicon {
                     None => format!("{} ({})", institution.name, country.name),
                 };
                 (arabic, format!("{} of {}", institution.name_en, country.name_en))
+            }
+            Target::Vacant { role, of } => {
+                let (role, of) = (&self.gazetteer.roles().roles[role as usize], self.record(of));
+                (format!("{} {}", role.name, of.name), format!("{} of {}", role.name_en, of.name_en))
             }
             Target::Nil { institution: index } => (institution(index).name.clone(), institution(index).name_en.clone()),
         }

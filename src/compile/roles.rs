@@ -32,7 +32,7 @@ pub(super) fn phrases(gazetteer: &Gazetteer) -> impl Iterator<Item = &str> {
     });
     let heads = gazetteer.institutions().iter().flat_map(heads).map(|(head, _)| head);
     let words = gazetteer.words().iter().map(|word| word.text.as_str());
-    stops.chain(cues).chain(words).chain(own).chain(around).chain(heads)
+    stops.chain(cues).chain(words).chain(own).chain(around).chain(heads).chain(gazetteer.roles().phrases())
 }
 
 /// The marks a name is listed with, by the letter they stand on.
@@ -74,7 +74,7 @@ pub(super) struct Builder<'f> {
 
 impl<'f> Builder<'f> {
     pub fn new(fold: &'f Fold) -> Self {
-        let labels = vec![Label::Country, Label::City, Label::Org, Label::Person, Label::Norp];
+        let labels = vec![Label::Country, Label::City, Label::Org, Label::Person, Label::Norp, Label::Role];
         Self { fold, index: HashMap::new(), surfaces: Vec::new(), entries: Vec::new(), heads: Vec::new(), labels }
     }
 
@@ -182,6 +182,9 @@ impl<'f> Builder<'f> {
         for word in gazetteer.words() {
             let at = self.surface(&word.text)?;
             self.surfaces[at as usize].needs = Some(word.needs);
+        }
+        for phrase in gazetteer.roles().phrases() {
+            self.surface(phrase)?;
         }
         for (index, institution) in gazetteer.institutions().iter().enumerate() {
             let institution_index = index as u32;

@@ -8,6 +8,7 @@
 //! point was dropped, joined or became several letters.
 
 mod alphabet;
+mod loose;
 mod map;
 pub mod profile;
 mod writer;
@@ -137,6 +138,10 @@ impl Fold {
     /// Where the text is longer than positions can count.
     pub fn fold_into(&self, text: &Text<'_>, codes: Vec<u8>) -> Result<Folded, Error> {
         let mut writer = Writer::new(codes, text.len());
+        let hidden = if self.profile == Profile::Loose { loose::hidden(text) } else { Vec::new() };
+        if !hidden.is_empty() {
+            return self.fold_without(text, &hidden, writer);
+        }
         match text {
             Text::Ucs1(units) => self.fold_units(units, u32::from, &mut writer),
             Text::Ucs2(units) => self.fold_units(units, u32::from, &mut writer),
@@ -155,6 +160,22 @@ impl Fold {
                 self.fold_units(&units[..filled], |unit| unit, &mut writer);
             }
         }
+        Self::finish(writer)
+    }
+
+    /// Folds a text code point by code point, leaving out some, given in order.
+    fn fold_without(&self, text: &Text<'_>, hidden: &[usize], mut writer: Writer) -> Result<Folded, Error> {
+        let mut hidden = hidden.iter().peekable();
+        for at in 0..text.len() {
+            let unit = text.at(at).unwrap_or_default();
+            let left_out = hidden.next_if(|&&next| next == at).is_some();
+            let code = if left_out { DROP } else { self.code(unit) };
+            writer.one(code, || self.several[&unit].clone());
+        }
+        Self::finish(writer)
+    }
+
+    fn finish(writer: Writer) -> Result<Folded, Error> {
         let (folded, raw) = writer.finish();
         if u32::try_from(raw.max(folded.codes.len())).is_err() {
             return Err(Error::text_too_long(raw));

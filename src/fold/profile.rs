@@ -1,7 +1,8 @@
 //! Which code point becomes what, row by row.
 //!
 //! A profile is a table with a reason beside every row. `exact` undoes what is only typography (marks, tatweel, controls,
-//! presentation forms, kinds of blank); `standard` also unites the letters that Arabic writers use for one another.
+//! presentation forms, kinds of blank); `standard` also unites the letters that Arabic writers use for one another; `loose`
+//! also leaves out what stands between the letters of a word to hide it ([`loose`](super::loose)).
 //!
 //! Folding looks at one code point at a time, so the same letter folds the same everywhere. What needs more than that
 //! (a final ئ is no ya, tanwin on روسيًا) is evidence that `resolve` takes from the text as given.
@@ -19,6 +20,8 @@ pub enum Profile {
     /// And the letters that stand for one another: alef, ya, kaf, ha, waw, hamza carriers, digits, Latin case.
     #[default]
     Standard,
+    /// And what hides a name from filters: letters split by dots, or by blanks between tatweels.
+    Loose,
 }
 
 /// What one code point becomes.
@@ -42,13 +45,14 @@ pub enum Folding {
 
 impl Profile {
     /// All profiles by name.
-    pub const NAMES: [&'static str; 2] = ["exact", "standard"];
+    pub const NAMES: [&'static str; 3] = ["exact", "standard", "loose"];
 
     /// The profile called `name`.
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "exact" => Some(Self::Exact),
             "standard" => Some(Self::Standard),
+            "loose" => Some(Self::Loose),
             _ => None,
         }
     }
@@ -76,7 +80,7 @@ impl Profile {
             '\u{fb50}'..='\u{fdff}' | '\u{fe80}'..='\u{fefc}' | '\u{ff01}'..='\u{ff5e}' => self.composed(letter),
             _ => match self {
                 Self::Exact => word_or_sign(letter),
-                Self::Standard => word_or_sign(united(letter)),
+                Self::Standard | Self::Loose => word_or_sign(united(letter)),
             },
         }
     }
@@ -107,7 +111,8 @@ impl Profile {
     pub(super) fn plane(self) -> &'static [Folding] {
         static PLANES: [Lazy<Vec<Folding>>; 2] =
             [Lazy::new(|| plane(Profile::Exact)), Lazy::new(|| plane(Profile::Standard))];
-        &PLANES[self as usize]
+        // Code point by code point, `loose` folds as `standard` does.
+        &PLANES[usize::from(self != Self::Exact)]
     }
 }
 
@@ -187,7 +192,7 @@ mod tests {
 
     #[test]
     fn folding_a_folded_letter_changes_nothing() {
-        for profile in [Profile::Exact, Profile::Standard] {
+        for profile in [Profile::Exact, Profile::Standard, Profile::Loose] {
             for unit in 0..0x11_0000 {
                 let letters = match profile.folding(unit) {
                     Folding::Letter(letter) => vec![letter],

@@ -39,6 +39,16 @@ impl PartialDate {
         self.year
     }
 
+    /// The first and the last day it may be, as numbers that stand in the order of days.
+    pub fn days(self) -> (u32, u32) {
+        let day = |month: u8, day: u8| u32::from(self.year) * 10_000 + u32::from(month) * 100 + u32::from(day);
+        match (self.month, self.day) {
+            (0, _) => (day(1, 1), day(12, 31)),
+            (month, 0) => (day(month, 1), day(month, 31)),
+            (month, known) => (day(month, known), day(month, known)),
+        }
+    }
+
     /// Whether this date is certainly before `other`: in the parts that both have.
     pub fn is_before(self, other: Self) -> bool {
         if self.year != other.year || self.month == 0 || other.month == 0 {
@@ -86,5 +96,13 @@ mod tests {
         assert!(!date("2001").is_before(date("2001-06")));
         assert!(date("2001-05").is_before(date("2001-06-01")));
         assert!(!date("2001-06").is_before(date("2001-06-02")));
+    }
+
+    #[test]
+    fn days_are_those_a_date_may_be() {
+        let days = |text| PartialDate::parse(text).unwrap().days();
+        assert_eq!(days("2022"), (20_220_101, 20_221_231));
+        assert_eq!(days("2022-05"), (20_220_501, 20_220_531));
+        assert_eq!(days("2022-05-01"), (20_220_501, 20_220_501));
     }
 }

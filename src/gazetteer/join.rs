@@ -26,6 +26,7 @@ impl Gazetteer {
         joined.stops.extend(other.stops.iter().filter(|stop| !known.contains(&stop.text)).cloned());
         let known: HashSet<_> = self.cues.iter().map(|cue| (cue.class, &cue.text)).collect();
         joined.cues.extend(other.cues.iter().filter(|cue| !known.contains(&(cue.class, &cue.text))).cloned());
+        joined.roles.join(&other.roles);
         if defects.is_empty() { Ok(joined) } else { Err(Error::gazetteer(defects)) }
     }
 

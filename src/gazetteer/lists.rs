@@ -102,14 +102,14 @@ pub struct Word {
 }
 
 /// The lines of a list: number and text, without remarks and empty lines.
-fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     text.lines()
         .enumerate()
         .map(|(index, line)| (index as u32 + 1, line))
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with("//"))
 }
 
-fn defect(origin: &Origin, field: &str, value: &str, problem: &str, remedy: String) -> Defect {
+pub(super) fn defect(origin: &Origin, field: &str, value: &str, problem: &str, remedy: String) -> Defect {
     Defect {
         file: origin.file.to_string(),
         line: origin.line as usize,

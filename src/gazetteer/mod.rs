@@ -16,6 +16,7 @@ mod own;
 mod patterns;
 mod read;
 mod record;
+mod roles;
 mod rows;
 
 use std::collections::HashMap;
@@ -28,6 +29,7 @@ pub use date::PartialDate;
 pub use institution::Institution;
 pub use lists::{Cue, CueClass, Needs, Stop, Word};
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
+pub use roles::{Follow, Role, Roles, Tense};
 
 use crate::entity::Label;
 use crate::error::{Defect, Error};
@@ -45,6 +47,7 @@ pub struct Gazetteer {
     stops: Vec<Stop>,
     cues: Vec<Cue>,
     words: Vec<Word>,
+    roles: Roles,
     by_id: HashMap<String, u32>,
 }
 
@@ -128,6 +131,11 @@ impl Gazetteer {
     /// The ordinary words that are also short names.
     pub fn words(&self) -> &[Word] {
         &self.words
+    }
+
+    /// The role phrases.
+    pub fn roles(&self) -> &Roles {
+        &self.roles
     }
 
     /// The record with this id, or into which it was merged.

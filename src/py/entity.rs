@@ -10,13 +10,14 @@ use super::compare::by_equality;
 use super::extraction::{PyExtraction, Rows};
 use super::record::PyRecord;
 use crate::entity::{Mention, Target};
+use crate::grounds::Ground;
 use crate::matcher::Matcher;
 
 /// One mention of a listed entity.
 ///
 /// Offsets count code points of the text as given and are half-open: `text[entity.start:entity.end] == entity.text`.
-/// Entities are immutable, hashable and picklable, and equal where all their fields are (the record, which follows from
-/// the id, left aside).
+/// Entities are immutable, hashable and picklable, and equal where all their fields are (record, evidence and
+/// candidates left aside).
 ///
 /// >>> import sco_ner
 /// >>> entity = sco_ner.extract("وصل إلى بكين وللصين موقف")[1]
@@ -65,8 +66,10 @@ pub struct Given {
     name_en: String,
     kind: &'static str,
     proclitic: &'static str,
-    score: f32,
+    score: f64,
     record: Option<Py<PyRecord>>,
+    evidence: Vec<String>,
+    candidates: Vec<String>,
 }
 
 impl PyEntity {
@@ -86,7 +89,7 @@ impl PyEntity {
 #[pymethods]
 impl PyEntity {
     #[new]
-    #[pyo3(signature = (text, start, end, label, id, name, name_en, kind, proclitic, score, record=None))]
+    #[pyo3(signature = (text, start, end, label, id, name, name_en, kind, proclitic, score, record=None, evidence=Vec::new(), candidates=Vec::new()))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         text: Py<PyString>,
@@ -98,8 +101,10 @@ impl PyEntity {
         name_en: String,
         kind: &str,
         proclitic: &str,
-        score: f32,
+        score: f64,
         record: Option<Py<PyRecord>>,
+        evidence: Vec<String>,
+        candidates: Vec<String>,
     ) -> PyResult<Self> {
         use crate::entity::{Kind, Proclitic};
         let kind = Kind::ALL.into_iter().map(Kind::as_str).find(|known| *known == kind).ok_or_else(|| {
@@ -108,7 +113,8 @@ impl PyEntity {
         let proclitic = Proclitic::known(proclitic)
             .ok_or_else(|| pyo3::exceptions::PyValueError::new_err(format!("unknown proclitic {proclitic:?}")))?
             .as_str();
-        let given = Given { text, start, end, label, id, name, name_en, kind, proclitic, score, record };
+        let given =
+            Given { text, start, end, label, id, name, name_en, kind, proclitic, score, record, evidence, candidates };
         Ok(Self(View::Given(Box::new(given))))
     }
 
@@ -197,12 +203,13 @@ impl PyEntity {
         }
     }
 
-    /// 1.0 for a name that stands alone, 0.5 for one that needed support in the text (float).
+    /// How much speaks for it, from 0 to 1 (float): 1.0 for a name that stands alone and is one entity's, less for one
+    /// that needed support in the text or that several entities share. It is no probability; docs/explain.md has the table.
     #[getter]
-    fn score(&self) -> f32 {
+    fn score(&self) -> f64 {
         match &self.0 {
             View::Given(given) => given.score,
-            View::Found(row) => row.mention().score,
+            View::Found(row) => row.mention().score(),
         }
     }
 
@@ -218,6 +225,25 @@ impl PyEntity {
                 }
                 _ => Ok(None),
             },
+        }
+    }
+
+    /// What speaks for it (tuple of str): what let the name stand ("name", "title", "antecedent" …), and what chose among
+    /// the entities that share it ("chosen-by-text" …). docs/explain.md says what each means.
+    #[getter]
+    fn evidence<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        match &self.0 {
+            View::Given(given) => PyTuple::new(py, &given.evidence),
+            View::Found(row) => PyTuple::new(py, row.mention().grounds.iter().map(Ground::as_str).collect::<Vec<_>>()),
+        }
+    }
+
+    /// Ids of the entities that the name may stand for, the preferred first (tuple of str).
+    #[getter]
+    fn candidates<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        match &self.0 {
+            View::Given(given) => PyTuple::new(py, &given.candidates),
+            View::Found(row) => PyTuple::new(py, row.matcher().lexicon().ids_of(row.mention())),
         }
     }
 
@@ -250,8 +276,10 @@ impl PyEntity {
         by_equality(py, op, equal)
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         // The record is left behind: an entity pickles by itself, and its id finds the record again.
-        Ok((slf.get_type().into_any(), slf.get().fields(slf.py())?))
+        let (py, this) = (slf.py(), slf.get());
+        let more = (py.None(), this.evidence(py)?, this.candidates(py)?).into_pyobject(py)?;
+        Ok((slf.get_type().into_any(), this.fields(py)?.add(more)?))
     }
 }

@@ -9,32 +9,35 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 
+use super::date::{date_argument, dates_argument, unlike};
 use super::error::{text_argument, to_python, unknown};
 use super::extraction::{PyExtraction, Rows};
 use super::gazetteer::PyGazetteer;
-use super::text;
-use crate::batch::extract_batch as extract_batch_of;
+use super::{explain, text};
+use crate::batch::extract_batch_for;
 use crate::entity::Label;
 use crate::error::{Error, nearest};
 use crate::fold::Profile;
 use crate::gazetteer::Gazetteer;
-use crate::matcher::{Matcher, Options};
+use crate::matcher::{Matcher, Options, Request};
 use crate::resolve::Overlaps;
 use crate::scan::Boundaries;
 
-const KEYWORDS: [&str; 5] = ["fold", "boundaries", "overlaps", "labels", "evidence"];
+const KEYWORDS: [&str; 6] = ["fold", "boundaries", "overlaps", "labels", "evidence", "roles"];
 
 /// Finds the names of a gazetteer in text. Immutable; safe to share between threads.
 ///
 /// Args:
 ///     gazetteer: a Gazetteer; the bundled one if left out.
 ///     fold: "standard" (unites alef, ya, kaf, ha and hamza forms, digits, Latin case) or "exact" (only marks, tatweel,
-///         controls, presentation forms and blanks).
+///         controls, presentation forms and blanks), or "loose" (as "standard", and letters split by dots or tatweels to hide
+///         a word from filters: حمـ.ـاس).
 ///     boundaries: "run-on" (names at word limits and behind particles, and words that are names run together), "word"
 ///         (no run-ons) or "none" (anywhere, inside words too).
 ///     overlaps: "longest" (never overlapping), "nested" (and what lies whole inside those) or "all".
 ///     labels: an iterable of labels to keep; all if None.
 ///     evidence: whether weak names (also ordinary words, or others' names) need support in the text.
+///     roles: whether role phrases (الرئيس الروسي) are given too, as mentions labelled "ROLE" laid over the others.
 /// Raises:
 ///     TypeError: an unknown keyword; the message names the nearest right one.
 ///     ValueError: a value that is not allowed.
@@ -48,18 +51,12 @@ pub struct PyMatcher {
     inner: Arc<Matcher>,
 }
 
-impl PyMatcher {
-    fn find(&self, text: &Bound<'_, PyString>) -> PyResult<PyExtraction> {
-        find(&self.inner, text)
-    }
-}
-
 #[pymethods]
 impl PyMatcher {
     #[new]
     #[pyo3(
         signature = (gazetteer=None, **options),
-        text_signature = "(gazetteer=None, *, fold='standard', boundaries='run-on', overlaps='longest', labels=None, evidence=True)"
+        text_signature = "(gazetteer=None, *, fold='standard', boundaries='run-on', overlaps='longest', labels=None, evidence=True, roles=False)"
     )]
     fn new(
         py: Python<'_>,
@@ -93,27 +90,67 @@ impl PyMatcher {
     ///
     /// Args:
     ///     text: str, of any length and content; lone surrogates and NULs are legal.
+    ///     date: when the text was written: a datetime.date, a datetime.datetime, a str as far as it is known ("2022",
+    ///         "2022-05", "2022-05-01"), or None. Of several entities with one name those of that time are preferred.
+    ///     roles: whether role phrases are given too; as the matcher was made if None.
     /// Returns:
     ///     Extraction: its entities in order, offsets in code points.
     /// Raises:
-    ///     TypeError: text is no str.
-    fn extract(&self, text: &Bound<'_, PyAny>) -> PyResult<PyExtraction> {
-        self.find(text_argument(text, "text")?)
+    ///     TypeError: text is no str, or date is of a type that is no date.
+    ///     ValueError: date is a str that is no date.
+    #[pyo3(signature = (text, *, date=None, roles=None))]
+    fn extract(
+        &self,
+        text: &Bound<'_, PyAny>,
+        date: Option<&Bound<'_, PyAny>>,
+        roles: Option<bool>,
+    ) -> PyResult<PyExtraction> {
+        find(&self.inner, text_argument(text, "text")?, request(&self.inner, date, roles)?)
     }
 
     /// The entities of several texts.
     ///
     /// Args:
     ///     texts: an iterable of str.
+    ///     dates: an iterable of dates, one for each text, as `extract` takes them; None where all are unknown.
+    ///     roles: whether role phrases are given too; as the matcher was made if None.
     ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
     /// Returns:
     ///     list of Extraction, one a text.
     /// Raises:
-    ///     TypeError: texts is one str, or an item is no str; the message names its index.
-    ///     ValueError: threads is less than 1.
-    #[pyo3(signature = (texts, *, threads=1))]
-    fn extract_batch<'py>(&self, texts: &Bound<'py, PyAny>, threads: isize) -> PyResult<Bound<'py, PyList>> {
-        batch(&self.inner, texts, threads)
+    ///     TypeError: texts is one str, or an item is no str or no date; the message names its index.
+    ///     ValueError: threads is less than 1, a str is no date, or there are not as many dates as texts.
+    #[pyo3(signature = (texts, *, dates=None, roles=None, threads=1))]
+    fn extract_batch<'py>(
+        &self,
+        texts: &Bound<'py, PyAny>,
+        dates: Option<&Bound<'py, PyAny>>,
+        roles: Option<bool>,
+        threads: isize,
+    ) -> PyResult<Bound<'py, PyList>> {
+        batch(&self.inner, texts, dates, roles, threads)
+    }
+
+    /// Why each name that a text may hold stands or fell.
+    ///
+    /// Args:
+    ///     text: str, of any length and content.
+    ///     date: when the text was written, as `extract` takes it.
+    ///     roles: whether role phrases are given too; as the matcher was made if None.
+    /// Returns:
+    ///     sco_ner.explain.Explanation: print it, or take `to_dicts()` or `to_html()`.
+    /// Raises:
+    ///     TypeError: text is no str, or date is of a type that is no date.
+    ///     ValueError: date is a str that is no date.
+    #[pyo3(signature = (text, *, date=None, roles=None))]
+    fn explain<'py>(
+        &self,
+        text: &Bound<'py, PyAny>,
+        date: Option<&Bound<'py, PyAny>>,
+        roles: Option<bool>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let text = text_argument(text, "text")?;
+        explain::explain(&self.inner, text, request(&self.inner, date, roles)?)
     }
 
     /// The gazetteer.
@@ -127,11 +164,17 @@ impl PyMatcher {
     }
 }
 
-fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>) -> PyResult<PyExtraction> {
+/// What is asked of one text.
+fn request(matcher: &Matcher, date: Option<&Bound<'_, PyAny>>, roles: Option<bool>) -> PyResult<Request> {
+    let date = date.map_or(Ok(None), |date| date_argument(date, "date"))?;
+    Ok(Request { date, roles: roles.unwrap_or(matcher.options().resolve.roles) })
+}
+
+fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>, request: Request) -> PyResult<PyExtraction> {
     let py = string.py();
     let text = text::borrow(string)?;
     // `string` is held until after the call, so the characters stay where they are while other threads run.
-    match py.detach(|| matcher.extract(&text)) {
+    match py.detach(|| matcher.extract_for(&text, request)) {
         Ok(mentions) => {
             Ok(PyExtraction { text: string.clone().unbind(), rows: Rows::Found(matcher.clone(), mentions) })
         }
@@ -142,7 +185,13 @@ fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>) -> PyResult<PyExtr
 /// Texts that are worked on between two looks at the interpreter's signals (Ctrl-C).
 const BLOCK: usize = 512;
 
-fn batch<'py>(matcher: &Arc<Matcher>, texts: &Bound<'py, PyAny>, threads: isize) -> PyResult<Bound<'py, PyList>> {
+fn batch<'py>(
+    matcher: &Arc<Matcher>,
+    texts: &Bound<'py, PyAny>,
+    dates: Option<&Bound<'py, PyAny>>,
+    roles: Option<bool>,
+    threads: isize,
+) -> PyResult<Bound<'py, PyList>> {
     let py = texts.py();
     if texts.is_instance_of::<PyString>() {
         return Err(PyTypeError::new_err(
@@ -151,12 +200,25 @@ fn batch<'py>(matcher: &Arc<Matcher>, texts: &Bound<'py, PyAny>, threads: isize)
     }
     let threads = usize::try_from(threads).ok().and_then(NonZeroUsize::new);
     let threads = threads.ok_or_else(|| PyValueError::new_err("threads must be 1 or more"))?;
+    let dates = dates_argument(dates)?;
+    if let (Some(dates), Ok(count)) = (&dates, texts.len())
+        && dates.len() != count
+    {
+        return Err(unlike(dates.len(), &count.to_string()));
+    }
+    let plain = Request { date: None, roles: roles.unwrap_or(matcher.options().resolve.roles) };
+    let request = |index: usize| match &dates {
+        Some(dates) => Request { date: dates.get(index).copied().flatten(), ..plain },
+        None => plain,
+    };
     let found = PyList::empty(py);
     let mut strings: Vec<Bound<'py, PyString>> = Vec::new();
     let finish = |strings: &mut Vec<Bound<'py, PyString>>| -> PyResult<()> {
+        let first = found.len();
+        let requests: Vec<Request> = (first..first + strings.len()).map(request).collect();
         let borrowed = strings.iter().map(text::borrow).collect::<PyResult<Vec<_>>>()?;
         // `strings` holds the texts until after the call, so their characters stay where they are.
-        let rows = py.detach(|| extract_batch_of(matcher, &borrowed, threads));
+        let rows = py.detach(|| extract_batch_for(matcher, &borrowed, &requests, threads));
         for (string, mentions) in strings.iter().zip(rows) {
             let mentions = mentions.map_err(|error| to_python(py, &error))?;
             let rows = Rows::Found(matcher.clone(), mentions);
@@ -170,13 +232,19 @@ fn batch<'py>(matcher: &Arc<Matcher>, texts: &Bound<'py, PyAny>, threads: isize)
         PyTypeError::new_err(format!("texts must be an iterable of str, not {kind}"))
     })?;
     for (index, text) in items.enumerate() {
+        if let Some(dates) = dates.as_ref().filter(|dates| index >= dates.len()) {
+            return Err(unlike(dates.len(), "more"));
+        }
         strings.push(text_argument(&text?, &format!("texts[{index}]"))?.clone());
         if strings.len() == BLOCK {
             finish(&mut strings)?;
         }
     }
     finish(&mut strings)?;
-    Ok(found)
+    match dates.filter(|dates| dates.len() != found.len()) {
+        Some(dates) => Err(unlike(dates.len(), &found.len().to_string())),
+        None => Ok(found),
+    }
 }
 
 /// One of the words a keyword takes.
@@ -204,6 +272,11 @@ fn read_options(given: Option<&Bound<'_, PyDict>>) -> PyResult<Options> {
                 options.resolve.evidence = value
                     .extract()
                     .map_err(|_| PyTypeError::new_err(format!("evidence must be True or False, not {value}")))?;
+            }
+            "roles" => {
+                options.resolve.roles = value
+                    .extract()
+                    .map_err(|_| PyTypeError::new_err(format!("roles must be True or False, not {value}")))?;
             }
             "labels" if value.is_none() => {}
             "labels" => options.resolve.labels = Some(read_labels(&value)?),
@@ -264,35 +337,51 @@ fn bundled(py: Python<'_>) -> PyResult<&'static Arc<Matcher>> {
 ///
 /// Args:
 ///     text: str, of any length and content; lone surrogates and NULs are legal.
+///     date: when the text was written: a datetime.date, a datetime.datetime, a str as far as it is known ("2022",
+///         "2022-05", "2022-05-01"), or None. Of several entities with one name those of that time are preferred.
+///     roles: whether role phrases (الرئيس الروسي) are given too, labelled "ROLE", with the holder's id at that date.
 /// Returns:
 ///     Extraction: its entities in order; `text[e.start:e.end] == e.text` for each.
 /// Raises:
-///     TypeError: text is no str.
+///     TypeError: text is no str, or date is of a type that is no date.
+///     ValueError: date is a str that is no date.
 ///
 /// >>> import sco_ner
 /// >>> [(e.text, e.label, e.id) for e in sco_ner.extract("التقى الرئيس الصيني شي جين بينغ نظيره الروسي")]
 /// [('الصيني', 'NORP', 'CN'), ('شي جين بينغ', 'PERSON', 'xi-jinping'), ('الروسي', 'NORP', 'RU')]
+/// >>> [(e.text, e.id) for e in sco_ner.extract("قال الرئيس الإيراني", date="2020", roles=True) if e.label == "ROLE"]
+/// [('الرئيس الإيراني', 'hassan-rouhani')]
 #[pyfunction]
-pub fn extract(text: &Bound<'_, PyAny>) -> PyResult<PyExtraction> {
-    find(bundled(text.py())?, text_argument(text, "text")?)
+#[pyo3(signature = (text, *, date=None, roles=false))]
+pub fn extract(text: &Bound<'_, PyAny>, date: Option<&Bound<'_, PyAny>>, roles: bool) -> PyResult<PyExtraction> {
+    let text_given = text_argument(text, "text")?;
+    let matcher = bundled(text.py())?;
+    find(matcher, text_given, request(matcher, date, Some(roles))?)
 }
 
 /// The entities of several texts, found with the bundled gazetteer.
 ///
 /// Args:
 ///     texts: an iterable of str.
+///     dates: an iterable of dates, one for each text, as `extract` takes them; None where all are unknown.
+///     roles: whether role phrases are given too, labelled "ROLE".
 ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
 /// Returns:
 ///     list of Extraction, one a text.
 /// Raises:
-///     TypeError: texts is one str, or an item is no str; the message names its index.
-///     ValueError: threads is less than 1.
+///     TypeError: texts is one str, or an item is no str or no date; the message names its index.
+///     ValueError: threads is less than 1, a str is no date, or there are not as many dates as texts.
 ///
 /// >>> import sco_ner
 /// >>> [len(found) for found in sco_ner.extract_batch(["موسكو وبكين", ""])]
 /// [2, 0]
 #[pyfunction]
-#[pyo3(signature = (texts, *, threads=1))]
-pub fn extract_batch<'py>(texts: &Bound<'py, PyAny>, threads: isize) -> PyResult<Bound<'py, PyList>> {
-    batch(bundled(texts.py())?, texts, threads)
+#[pyo3(signature = (texts, *, dates=None, roles=false, threads=1))]
+pub fn extract_batch<'py>(
+    texts: &Bound<'py, PyAny>,
+    dates: Option<&Bound<'py, PyAny>>,
+    roles: bool,
+    threads: isize,
+) -> PyResult<Bound<'py, PyList>> {
+    batch(bundled(texts.py())?, texts, dates, Some(roles), threads)
 }

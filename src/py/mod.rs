@@ -1,8 +1,10 @@
 //! The Python face: registration. Only here is Python known.
 
 mod compare;
+mod date;
 mod entity;
 mod error;
+mod explain;
 mod extraction;
 mod gazetteer;
 mod matcher;

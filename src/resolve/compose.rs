@@ -10,6 +10,7 @@ use crate::compile::{Entry, Frame};
 use crate::entity::{Kind, Label};
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
+use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
 /// Adds the institutions of a text.
@@ -116,5 +117,6 @@ fn span(context: &Context<'_>, head: &Candidate, end: u32, institution: u32, cou
         weak: false,
         key: (Kind::Composed, context.label_place(&Label::Org), 0, institution),
         reading: Reading::Institution { institution, country },
+        grounds: Grounds::of(Ground::Composed),
     }
 }

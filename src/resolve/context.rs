@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::time::Moment;
 use super::winners::Span;
 use crate::compile::{Entry, Lexicon, Surface};
 use crate::entity::{Label, Proclitic};
@@ -20,6 +21,8 @@ pub(super) struct Context<'a> {
     pub candidates: Vec<Candidate>,
     /// Indices of the candidates, by their ends.
     by_end: Vec<u32>,
+    /// The time the text speaks from.
+    pub moment: Moment<'a>,
     /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى).
     pub(super) dots_no_final_ya: bool,
     /// Whether the text writes ة anywhere, looked up when it matters.
@@ -42,6 +45,7 @@ impl<'a> Context<'a> {
             lexicon,
             candidates,
             by_end,
+            moment: Moment::default(),
             dots_no_final_ya: false,
             writes_ta: OnceCell::new(),
         };
@@ -116,6 +120,12 @@ impl<'a> Context<'a> {
         let codes = &self.folded.codes[..end as usize];
         let start = (0..codes.len()).rev().find(|&at| self.fold.alphabet().is_limit(codes, at)).unwrap_or(0);
         &codes[start..]
+    }
+
+    /// The letters of the word that begins at `start`.
+    pub fn word_starting(&self, start: u32) -> &[u8] {
+        let codes = &self.folded.codes[start as usize..];
+        &codes[..if codes.is_empty() { 0 } else { self.fold.alphabet().run(codes) }]
     }
 
     /// Whether a word bears the article, behind particles too (والسفارة, للسفارة).

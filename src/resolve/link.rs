@@ -2,50 +2,134 @@
 
 use std::cmp::Reverse;
 
-use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
+use super::offices::Standing;
 use super::support::{has_cue, has_nation_before, has_own_cue};
 use super::winners::Span;
+use super::{Entries, Reading};
 use crate::compile::Entry;
-use crate::entity::{Kind, Label, Target};
+use crate::entity::{Kind, Label, Mention, Target};
 use crate::gazetteer::CueClass;
+use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
+/// What a span names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Named {
+    pub target: Target,
+    /// Index of the label.
+    pub label: u16,
+    pub kind: Kind,
+    /// What lets it stand, and what chose.
+    pub grounds: Grounds,
+    /// Its surface; `u32::MAX` for what was put together in the text.
+    pub surface: u32,
+    /// The place of its entry in the surface's order of preference.
+    pub entry: usize,
+}
+
+impl Named {
+    /// The mention of a span that names this.
+    pub fn mention(&self, context: &Context<'_>, span: &Span) -> Mention {
+        let (start, end) = context.raw_span(span);
+        let Self { target, label, kind, grounds, surface, .. } = *self;
+        Mention { start, end, label, kind, proclitic: span.proclitic, target, surface, grounds }
+    }
+}
+
 /// The entity, label and kind of a span; `None` for a stop name.
-pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) -> Option<(Target, u16, Kind)> {
+pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) -> Option<Named> {
     match &span.reading {
         Reading::Stop => None,
         Reading::Names { surface, entries } => {
             let all = context.lexicon.entries_of(context.lexicon.surface(*surface));
             let mut standing = entries.iter();
             let first = standing.next()?;
-            let index = match standing.next() {
-                None => first,
-                Some(_) => {
-                    entries.iter().min_by_key(|&index| preference(context, span, *surface, &all[index], evidence))?
-                }
+            let (index, choice) = match standing.next() {
+                None => (first, None),
+                Some(_) => choose(context, span, *surface, evidence, *entries),
             };
             let entry = &all[index];
-            Some((Target::Record(entry.record), entry.label, entry.kind))
+            let mut grounds = span.grounds;
+            // Where a surface is a strong and a weak name, the chosen one's grounds count.
+            if entry.weak != span.weak {
+                grounds = grounds.only(|ground| (ground == Ground::Name) != entry.weak);
+            }
+            grounds.extend(choice);
+            let target = Target::Record(entry.record);
+            Some(Named { target, label: entry.label, kind: entry.kind, grounds, surface: *surface, entry: index })
         }
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
-            let country = country.or_else(|| evidence.about());
-            let target = match country {
+            let of_text = if country.is_none() { evidence.about() } else { None };
+            let target = match country.or(of_text) {
                 Some(country) => Target::Composed { institution: *institution, country },
                 None => Target::Nil { institution: *institution },
             };
             // An institution with a record of its own is that record.
             let listed = lexicon.id(target).and_then(|id| lexicon.gazetteer().position(&id)).map(Target::Record);
-            Some((listed.unwrap_or(target), lexicon.label_index(&Label::Org)?, Kind::Composed))
+            let mut grounds = span.grounds;
+            grounds.extend(of_text.map(|_| Ground::ChosenByState));
+            let (target, label) = (listed.unwrap_or(target), lexicon.label_index(&Label::Org)?);
+            Some(Named { target, label, kind: Kind::Composed, grounds, surface: u32::MAX, entry: 0 })
         }
     }
 }
 
-type Preference = (bool, bool, Option<(bool, u32)>, Reverse<u32>);
+/// The preferred of several entries, and what chose it among different entities.
+fn choose(
+    context: &Context<'_>,
+    span: &Span,
+    surface: u32,
+    evidence: &Evidence,
+    standing: Entries,
+) -> (usize, Option<Ground>) {
+    let all = context.lexicon.entries_of(context.lexicon.surface(surface));
+    let key = |&index: &usize| preference(context, span, surface, &all[index], evidence);
+    let best = standing.iter().min_by_key(key).unwrap_or_default();
+    let others = standing.iter().filter(|&index| all[index].record != all[best].record);
+    let ground = others.min_by_key(key).map(|other| differs(&key(&best), &key(&other)));
+    (best, ground)
+}
 
-/// Lower goes first: a city behind its class word, a club behind its own; a person named nearby; a place of the state that the text names most.
+/// What chose the first of two entries of a surface over the second.
+pub(super) fn chosen_over(
+    context: &Context<'_>,
+    span: &Span,
+    surface: u32,
+    evidence: &Evidence,
+    (best, other): (&Entry, &Entry),
+) -> Ground {
+    let key = |entry| preference(context, span, surface, entry, evidence);
+    differs(&key(best), &key(other))
+}
+
+/// What tells the first of two preferences from the second.
+fn differs(best: &Preference, other: &Preference) -> Ground {
+    if (best.0, best.1) != (other.0, other.1) {
+        Ground::ChosenByCue
+    } else if best.2 != other.2 {
+        Ground::ChosenByTitle
+    } else if best.3 != other.3 {
+        Ground::ChosenByText
+    } else if best.4 != other.4 {
+        Ground::ChosenByState
+    } else if best.5 != other.5 {
+        Ground::ChosenByDate
+    } else if best.6 != other.6 {
+        Ground::ChosenByState
+    } else {
+        Ground::ChosenByRank
+    }
+}
+
+/// Lower goes first: the words beside it, agreement, the title before it, the nearest name of the record, the state the
+/// text is about and the text's date where there is one, how often its state is named.
+type Preference = (bool, bool, bool, Option<(bool, u32)>, bool, Standing, Reverse<u32>);
+
+/// Lower goes first: a city behind its class word, a club behind its own; a person whom the title fits, then one named
+/// nearby; with a date, what was there then; a place of the state that the text names most.
 fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, evidence: &Evidence) -> Preference {
     let label = context.label(entry);
     let candidate =
@@ -53,12 +137,18 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let city = *label == Label::City && has_cue(context, &candidate, entry, CueClass::City);
     let cued = city || has_own_cue(context, &candidate, entry);
     let far = (true, u32::MAX);
+    let fits = *label != Label::Person || !span.proclitic.is_empty() || context.fit(span.start, entry).fits;
     let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };
-    let votes = context.lexicon.state(entry.record).map_or(0, |state| evidence.votes(state));
+    let state = context.lexicon.state(entry.record);
+    let votes = state.map_or(0, |state| evidence.votes(state));
     // مواطن مالي, but رئيس مالي.
     let of_a_noun = entry.weak && has_nation_before(context, &candidate);
     let adjective = *label == Label::Norp && (of_a_noun || is_adjective(context, span, entry, evidence));
-    (!cued, !adjective, Some(near.unwrap_or(far)), Reverse(votes))
+    // The date tells apart what the text's own subject does not.
+    let dated = context.moment.date.is_some();
+    let about = dated && evidence.about().is_some_and(|about| Some(about) == state);
+    let standing = if dated { context.standing(surface, entry, span.start) } else { Standing::Unknown };
+    (!cued, !adjective, !fits, Some(near.unwrap_or(far)), !about, standing, Reverse(votes))
 }
 
 /// Whether a form that is a country's name and its feminine nationality word (السعودية, سورية) agrees with the noun right

@@ -4,7 +4,8 @@
 //! stand by themselves, stop names absorb what they hide, institutions are put together from head and
 //! country ([`compose`]), names that the words beside them speak against fall ([`refute`]), surnames take in given names in
 //! other spellings ([`respell`]), and weak names stand only with support in the text ([`support`]). Of what overlaps the
-//! longest wins ([`winners`]); of several entities with one surface the text decides, then rank ([`link`]).
+//! longest wins ([`winners`]); of several entities with one surface the text decides, then its date ([`time`], [`offices`])
+//! where one is given, then rank ([`link`]). Where they are asked for, role phrases are laid over the names ([`roles`]).
 //!
 //! The order of work: what is certain without weak names comes first, since it is the evidence for them; weak names are
 //! then judged twice, for one that stands by its title is an antecedent for the next.
@@ -12,26 +13,38 @@
 mod compose;
 mod context;
 mod evidence;
+mod explain;
 mod link;
+mod offices;
 pub(crate) mod plain;
 mod refute;
 mod respell;
+mod roles;
 mod spans;
 mod support;
+mod time;
+mod titled;
 mod winners;
 mod writing;
 
 use std::collections::HashSet;
 
+use once_cell::sync::OnceCell;
+
 use crate::compile::Lexicon;
 use crate::entity::{Label, Mention};
 use crate::fold::{Fold, Folded};
+use crate::gazetteer::PartialDate;
 use crate::scan::Candidate;
 use crate::text::Text;
 use context::Context;
 use evidence::Evidence;
+use link::Named;
+use time::Moment;
 use winners::Span;
 
+pub use explain::{Judgement, Outcome, explain};
+pub use offices::Offices;
 pub use winners::Overlaps;
 
 /// How candidates are resolved.
@@ -43,60 +56,83 @@ pub struct Options {
     pub labels: Option<HashSet<Label>>,
     /// Whether weak names need support; without it they all stand.
     pub evidence: bool,
+    /// Whether role phrases are given too, where a request does not say.
+    pub roles: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { overlaps: Overlaps::default(), labels: None, evidence: true }
+        Self { overlaps: Overlaps::default(), labels: None, evidence: true, roles: false }
     }
 }
 
-/// Resolves the candidates of a text, given in the scan's order.
+/// What is asked of one text beside its names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// When the text was written, as far as it is known: names and offices of that time are preferred.
+    pub date: Option<PartialDate>,
+    /// Whether role phrases (الرئيس الروسي) are given too, with their holders.
+    pub roles: bool,
+}
+
+/// Resolves the candidates of a text, given in the scan's order. Who held which office is read when first asked for.
 pub fn resolve(
     text: &Text<'_>,
     folded: &Folded,
-    fold: &Fold,
-    lexicon: &Lexicon,
+    (fold, lexicon): (&Fold, &Lexicon),
     candidates: Vec<Candidate>,
     options: &Options,
+    request: Request,
+    offices: &OnceCell<Offices>,
 ) -> Vec<Mention> {
     if candidates.is_empty() {
         return Vec::new();
     }
-    let context = Context::new(text, folded, fold, lexicon, candidates);
-    let mut spans = context.strong_spans();
-    let mut evidence = Evidence::default();
-    if !lexicon.is_plain() {
-        spans.extend(context.stop_spans());
-        compose::institutions(&context, &mut spans);
-        compose::parties(&context, &mut spans);
-        evidence = Evidence::of_winners(&context, &spans);
-        if options.evidence {
-            let before = spans.len();
-            let fallen = refute::drop_refuted(&context, &mut spans, &evidence);
-            spans.extend(respell::spans(&context));
-            if fallen || spans.len() > before {
-                evidence = Evidence::of_winners(&context, &spans);
-            }
-        }
-        let weak = support::weak_spans(&context, &mut evidence, options.evidence);
-        support::merge(&mut spans, weak);
+    let mut context = Context::new(text, folded, fold, lexicon, candidates);
+    context.moment = Moment { date: request.date, offices: Some(offices) };
+    let (spans, evidence) = standing(&context, options);
+    let mut given = name(&context, &spans, &evidence, options.overlaps);
+    if request.roles {
+        roles::add(&context, &spans, &evidence, options.overlaps, &mut given);
     }
-    let mut kept = winners::choose(&spans, options.overlaps);
-    kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
-    let mut mentions = Vec::with_capacity(kept.len());
-    for at in kept {
-        let span = &spans[at];
-        let Some((target, label, kind)) = link::target(&context, span, &evidence) else { continue };
-        if options.labels.as_ref().is_some_and(|labels| !labels.contains(lexicon.label(label))) {
-            continue;
-        }
-        let (start, end) = context.raw_span(span);
-        mentions.push(Mention { start, end, label, kind, proclitic: span.proclitic, target, score: span.score() });
-    }
+    let kept = |(_, named): &&(Span, Named)| {
+        options.labels.as_ref().is_none_or(|labels| labels.contains(lexicon.label(named.label)))
+    };
+    let mut mentions: Vec<Mention> =
+        given.iter().filter(kept).map(|(span, named)| named.mention(&context, span)).collect();
     // With overlaps, two surfaces may stand for one span: the one that wins is given.
     mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
     mentions
+}
+
+/// The spans that may stand, whatever overlaps, and what the certain ones say.
+fn standing(context: &Context<'_>, options: &Options) -> (Vec<Span>, Evidence) {
+    let mut spans = context.strong_spans();
+    let mut evidence = Evidence::default();
+    if !context.lexicon.is_plain() {
+        spans.extend(context.stop_spans());
+        compose::institutions(context, &mut spans);
+        compose::parties(context, &mut spans);
+        evidence = Evidence::of_winners(context, &spans);
+        if options.evidence {
+            let before = spans.len();
+            let fallen = refute::drop_refuted(context, &mut spans, &evidence);
+            spans.extend(respell::spans(context));
+            if fallen || spans.len() > before {
+                evidence = Evidence::of_winners(context, &spans);
+            }
+        }
+        let weak = support::weak_spans(context, &mut evidence, options.evidence);
+        support::merge(&mut spans, weak);
+    }
+    (spans, evidence)
+}
+
+/// The spans that are given, in order, with what they name.
+fn name(context: &Context<'_>, spans: &[Span], evidence: &Evidence, overlaps: Overlaps) -> Vec<(Span, Named)> {
+    let mut kept = winners::choose(spans, overlaps);
+    kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
+    kept.into_iter().filter_map(|at| Some((spans[at], link::target(context, &spans[at], evidence)?))).collect()
 }
 
 /// What a span may stand for: spans and their readings are made in [`context`], [`compose`] and [`support`].
@@ -157,12 +193,5 @@ impl Entries {
             kept.add(index);
             kept
         });
-    }
-}
-
-impl Span {
-    /// 1.0 where a strong name stands, 0.5 where a weak one needed support.
-    fn score(&self) -> f32 {
-        if self.weak { 0.5 } else { 1.0 }
     }
 }

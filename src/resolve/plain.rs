@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::evidence::Evidence;
 use super::winners::{self, Overlaps, Span};
-use super::{Options, link};
+use super::{Options, link, spans};
 use crate::compile::{Lexicon, Lone};
 use crate::entity::{Mention, Target};
 use crate::fold::{Fold, Folded};
@@ -69,7 +69,8 @@ impl<'a> Mentions<'a> {
                     let (start, end) = self.context.raw_range(one.start, one.end);
                     let target = Target::Record(record);
                     let proclitic = one.proclitic;
-                    self.mentions.push(Mention { start, end, label, kind, proclitic, target, score: 1.0 });
+                    let (surface, grounds) = (one.surface, spans::strong(&one));
+                    self.mentions.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
                 }
                 Some(_) => {}
                 None => self.choose(),
@@ -81,15 +82,12 @@ impl<'a> Mentions<'a> {
 
     fn choose(&mut self) {
         let context = &self.context;
-        let spans: Vec<Span> =
-            self.group.iter().filter_map(|candidate| context.span(candidate, |entry| !entry.weak)).collect();
+        let spans: Vec<Span> = self.group.iter().filter_map(|candidate| context.strong_span(candidate)).collect();
         for at in winners::choose(&spans, Overlaps::Longest) {
             let span = &spans[at];
-            let Some((target, label, kind)) = link::target(context, span, &Evidence::default()) else { continue };
-            if self.is_wanted(label) {
-                let (start, end) = context.raw_span(span);
-                let (proclitic, score) = (span.proclitic, span.score());
-                self.mentions.push(Mention { start, end, label, kind, proclitic, target, score });
+            let Some(named) = link::target(context, span, &Evidence::default()) else { continue };
+            if self.is_wanted(named.label) {
+                self.mentions.push(named.mention(context, span));
             }
         }
     }

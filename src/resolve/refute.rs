@@ -39,7 +39,7 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
 }
 
 /// Whether a place's name stands behind a word that makes it the name of something else: ولاية جورجيا, نهر الأردن.
-fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
+pub(super) fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
     matches!(context.label(entry), Label::Country | Label::City)
         && context
             .end_before(start)
@@ -47,7 +47,7 @@ fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
 }
 
 /// Whether a country's name or nationality word that is also a given name stands where one does: ابنته هند, المهندس تركي.
-fn is_given_name(context: &Context<'_>, surface: &Surface, start: u32, entry: &Entry) -> bool {
+pub(super) fn is_given_name(context: &Context<'_>, surface: &Surface, start: u32, entry: &Entry) -> bool {
     surface.cues.has(CueClass::Given)
         && matches!(context.label(entry), Label::Country | Label::City | Label::Norp)
         && context.end_before(start).is_some_and(|end| {

@@ -8,6 +8,7 @@ use super::winners::Span;
 use crate::compile::Entry;
 use crate::entity::{Kind, Label, Proclitic};
 use crate::fold::GAP;
+use crate::grounds::{Ground, Grounds};
 use crate::scan::Grain;
 
 /// The full names of which only the surname is spelled as listed: "أولجاس بيكتينوف". The words before it are taken in
@@ -38,7 +39,8 @@ pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
             let proclitic = if particle { Proclitic::known("و").unwrap_or_default() } else { Proclitic::NONE };
             start += proclitic.len();
             let key = (Kind::Full, found.key.1, found.key.2, found.key.3);
-            made.push(Span { start, letters: context.letters(start, found.end), proclitic, weak: false, key, ..found });
+            let (letters, grounds) = (context.letters(start, found.end), Grounds::of(Ground::Respelled));
+            made.push(Span { start, letters, proclitic, weak: false, key, grounds, ..found });
             break;
         }
     }

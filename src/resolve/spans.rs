@@ -5,19 +5,31 @@ use super::winners::Span;
 use super::{Entries, Reading};
 use crate::compile::Entry;
 use crate::entity::{Kind, Label};
+use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
+
+/// The grounds of a strong name.
+pub(super) fn strong(candidate: &Candidate) -> Grounds {
+    Grounds::of(if candidate.grain == Grain::Word { Ground::Name } else { Ground::RunOn })
+}
 
 impl Context<'_> {
     /// The spans of names that stand by themselves.
     pub(super) fn strong_spans(&self) -> Vec<Span> {
         let mut spans = Vec::new();
         for candidate in &self.candidates {
-            spans.extend(self.span(candidate, |entry| !entry.weak));
+            spans.extend(self.strong_span(candidate));
         }
         spans
     }
 
-    /// The span of a candidate with those of its entries that `stands` and the text's own marks allow.
+    /// The span of a candidate with its strong entries.
+    pub(super) fn strong_span(&self, candidate: &Candidate) -> Option<Span> {
+        let span = self.span(candidate, |entry| !entry.weak)?;
+        Some(Span { grounds: strong(candidate), ..span })
+    }
+
+    /// The span of a candidate with those of its entries that `stands` and the text's own marks allow; its grounds are the caller's.
     pub(super) fn span(&self, candidate: &Candidate, stands: impl Fn(&Entry) -> bool) -> Option<Span> {
         let surface = self.surface(candidate);
         let all = self.lexicon.entries_of(surface);
@@ -60,6 +72,7 @@ impl Context<'_> {
             weak,
             key,
             reading: Reading::Names { surface: candidate.surface, entries },
+            grounds: Grounds::default(),
         })
     }
 
@@ -76,6 +89,7 @@ impl Context<'_> {
                 weak: false,
                 key: (Kind::Full, 0, 0, 0),
                 reading: Reading::Stop,
+                grounds: Grounds::default(),
             })
             .collect()
     }

@@ -6,6 +6,7 @@
 //!   record's own words ("حركة فتح"), a class word or a word of place before a city or country;
 //! - *company*: it is listed or joined by و with a certain name of its kind ("بوتين وشي").
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::context::Context;
@@ -15,6 +16,7 @@ use super::{Reading, refute};
 use crate::compile::Entry;
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs, Position};
+use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
 /// The spans of weak names that have support; those that stand by a cue become evidence for the others.
@@ -25,10 +27,20 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
         .filter(|candidate| candidate.grain == Grain::Word && context.entries(candidate).iter().any(|entry| entry.weak))
         .collect();
     let supported = |evidence: &Evidence| -> Vec<Span> {
-        let stands = |candidate: &Candidate, entry: &Entry| {
-            entry.weak && (!needed || is_supported(context, candidate, entry, evidence))
+        let stands = |candidate: &Candidate, entry: &Entry, grounds: &Cell<Grounds>| {
+            let support = if entry.weak { support(context, candidate, entry, evidence) } else { None };
+            let support = support.or((entry.weak && !needed).then_some(Ground::Unsupported));
+            let mut all = grounds.get();
+            all.extend(support);
+            grounds.set(all);
+            support.is_some()
         };
-        weak.iter().filter_map(|candidate| context.span(candidate, |entry| stands(candidate, entry))).collect()
+        let span = |candidate: &&Candidate| {
+            let grounds = Cell::default();
+            let span = context.span(candidate, |entry| stands(candidate, entry, &grounds))?;
+            Some(Span { grounds: grounds.get(), ..span })
+        };
+        weak.iter().filter_map(span).collect()
     };
     let first = supported(evidence);
     if first.is_empty() {
@@ -54,16 +66,25 @@ pub(super) fn merge(spans: &mut Vec<Span>, weak: Vec<Span>) {
     }
     for span in weak {
         let Reading::Names { surface, entries: more } = span.reading else { continue };
-        match places.get(&(span.start, span.end, surface)).map(|&at| &mut spans[at].reading) {
-            Some(Reading::Names { entries, .. }) => entries.join(more),
+        match places.get(&(span.start, span.end, surface)).map(|&at| &mut spans[at]) {
+            Some(Span { reading: Reading::Names { entries, .. }, grounds, .. }) => {
+                entries.join(more);
+                grounds.join(span.grounds);
+            }
             _ => spans.push(span),
         }
     }
 }
 
-fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+/// What lets a weak name stand, the best first; `None` where nothing does.
+pub(super) fn support(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    entry: &Entry,
+    evidence: &Evidence,
+) -> Option<Ground> {
     if refute::is_refuted(context, candidate, entry, evidence) {
-        return false;
+        return None;
     }
     let label = context.label(entry);
     let needs = context.surface(candidate).needs.filter(|_| matches!(label, Label::Person | Label::Org));
@@ -75,29 +96,33 @@ fn is_supported(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         Some(Needs::Title) => false,
     };
     let remembered = in_place && evidence.antecedent(entry.record, candidate.start).is_some();
-    remembered
-        || context.is_written_out(candidate, entry)
-        || has_own_cue(context, candidate, entry)
-        || needs.is_none() && has_company(context, candidate, entry, evidence)
-        || match context.label(entry) {
-            Label::Person => has_title(context, candidate, entry),
-            Label::City => {
-                has_cue(context, candidate, entry, CueClass::City)
-                    || has_nationality_after(context, candidate, entry)
-                    || is_of_the_named_state(context, candidate, entry, evidence)
-            }
-            // No adjective begins a clause: "مالي ترفض", "المملكة ترحب".
-            Label::Country => {
-                has_cue(context, candidate, entry, CueClass::Place)
-                    || candidate.proclitic.is_empty() && context.begins_clause(candidate.start)
-            }
-            Label::Org => {
-                entry.cues.is_empty() && has_cue(context, candidate, entry, CueClass::Org)
-                    || is_word_like(context, entry) && is_credit(context, candidate)
-                    || has_nationality_after(context, candidate, entry)
-            }
-            _ => false,
-        }
+    if remembered {
+        return Some(if *label == Label::Norp { Ground::Noun } else { Ground::Antecedent });
+    }
+    if context.is_written_out(candidate, entry) {
+        return Some(Ground::Marks);
+    }
+    if has_own_cue(context, candidate, entry) {
+        return Some(Ground::OwnCue);
+    }
+    if needs.is_none() && has_company(context, candidate, entry, evidence) {
+        return Some(Ground::Company);
+    }
+    let when = |holds: bool, ground: Ground| holds.then_some(ground);
+    let of_label = match label {
+        Label::Person => when(has_title(context, candidate, entry), Ground::Title),
+        Label::City => when(has_cue(context, candidate, entry, CueClass::City), Ground::Cue)
+            .or_else(|| when(has_nationality_after(context, candidate, entry), Ground::Nationality))
+            .or_else(|| when(is_of_the_named_state(context, candidate, entry, evidence), Ground::State)),
+        // No adjective begins a clause: "مالي ترفض", "المملكة ترحب".
+        Label::Country => when(has_cue(context, candidate, entry, CueClass::Place), Ground::Cue)
+            .or_else(|| when(candidate.proclitic.is_empty() && context.begins_clause(candidate.start), Ground::Clause)),
+        Label::Org => when(entry.cues.is_empty() && has_cue(context, candidate, entry, CueClass::Org), Ground::Cue)
+            .or_else(|| when(is_word_like(context, entry) && is_credit(context, candidate), Ground::Credit))
+            .or_else(|| when(has_nationality_after(context, candidate, entry), Ground::Nationality)),
+        _ => None,
+    };
+    of_label.or_else(|| when(context.is_in_its_time(candidate, entry), Ground::InItsTime))
 }
 
 /// The word before is one that stands before a name (قال, لقاء), or a person's name begins its clause; "مصدر رئيسي" and

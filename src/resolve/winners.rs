@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Reading;
 use crate::entity::{Kind, Proclitic};
+use crate::grounds::Grounds;
 
 /// What is given where mentions overlap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,6 +47,8 @@ pub(crate) struct Span {
     /// Of the preferred reading: kind, the label's place in the order, rank, the id's place in the order.
     pub key: (Kind, u16, u16, u32),
     pub reading: Reading,
+    /// What lets it stand.
+    pub grounds: Grounds,
 }
 
 /// Letters, start, length of the chain, weakness, whether a stop name, and the preferred reading.

@@ -62,7 +62,8 @@ def test_marks_are_taken_away():
 def test_a_case_gives_what_is_marked(case):
     text, expected = unmarked(case["marked"])
     finder = matcher_of(case)
-    found = finder.extract(text)
+    date = case.get("date")
+    found = finder.extract(text, date=date)
     assert [(e.start, e.end, e.label, e.id) for e in found] == expected, case["why"]
-    assert finder.extract_batch(["", text])[1] == found
+    assert finder.extract_batch(["", text], dates=[None, date])[1] == found
     assert all(text[e.start : e.end] == e.text for e in found)

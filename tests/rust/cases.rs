@@ -7,9 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sco_ner::fold::Profile;
+use sco_ner::gazetteer::PartialDate;
 use sco_ner::resolve::{self, Overlaps};
 use sco_ner::scan::Boundaries;
-use sco_ner::{Gazetteer, Label, Matcher, Options, Text};
+use sco_ner::{Gazetteer, Label, Matcher, Options, Request, Text};
 use toml::{Table, Value};
 
 /// Cases that state what is right while the code is not there yet.
@@ -26,6 +27,7 @@ struct Case {
     /// What tells matchers apart, so that each is made once.
     key: String,
     text: String,
+    date: Option<PartialDate>,
     expected: Vec<Row>,
 }
 
@@ -38,7 +40,7 @@ fn every_case_gives_what_is_marked() {
         if !matchers.contains_key(&case.key) {
             matchers.insert(case.key.clone(), matcher(&case));
         }
-        let found = found(&matchers[&case.key], &case.text);
+        let found = found(&matchers[&case.key], &case);
         match (case.file == OPEN, found == case.expected) {
             (false, true) => {}
             (true, false) => open.push(case.name),
@@ -88,7 +90,7 @@ fn read(file: &str, case: &Table) -> Case {
     let text = |field: &str| {
         case.get(field).and_then(Value::as_str).unwrap_or_else(|| panic!("{file}: {case:?} has no {field}"))
     };
-    let known = ["name", "why", "names", "label", "options", "marked"];
+    let known = ["name", "why", "names", "label", "options", "date", "marked"];
     assert!(case.keys().all(|key| known.contains(&key.as_str())), "{file}: unknown field in {case:?}");
     assert!(!text("why").is_empty());
     let names = case.get("names").map(|names| {
@@ -105,6 +107,10 @@ fn read(file: &str, case: &Table) -> Case {
         options: options(file, case.get("options")),
         key: format!("{names:?} {:?}", case.get("options")),
         names,
+        date: case.get("date").map(|date| {
+            let date = date.as_str().and_then(PartialDate::parse);
+            date.unwrap_or_else(|| panic!("{file}: the date of {case:?} is none"))
+        }),
         text: plain,
         expected,
     }
@@ -117,6 +123,7 @@ fn options(file: &str, given: Option<&Value>) -> Options {
         match key.as_str() {
             "boundaries" => options.boundaries = Boundaries::named(word).expect("known boundaries"),
             "overlaps" => options.resolve.overlaps = Overlaps::named(word).expect("known overlaps"),
+            "roles" => options.resolve.roles = value.as_bool().expect("roles are true or false"),
             "fold" => options.profile = Profile::named(word).expect("a known profile"),
             "labels" => {
                 let labels = value.as_array().expect("labels are a list").iter().filter_map(Value::as_str);
@@ -138,8 +145,10 @@ fn matcher(case: &Case) -> Matcher {
     Matcher::new(gazetteer, case.options.clone()).expect("the names can be compiled")
 }
 
-fn found(matcher: &Matcher, text: &str) -> Vec<Row> {
-    let mentions = matcher.extract(&Text::utf8(text).expect("a case is short")).expect("a case is short");
+fn found(matcher: &Matcher, case: &Case) -> Vec<Row> {
+    let request = Request { date: case.date, roles: matcher.options().resolve.roles };
+    let text = Text::utf8(&case.text).expect("a case is short");
+    let mentions = matcher.extract_for(&text, request).expect("a case is short");
     let lexicon = matcher.lexicon();
     let row = |mention: sco_ner::Mention| {
         let id = lexicon.id(mention.target).unwrap_or_else(|| "NIL".to_owned());

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("text", &[]),
-    ("entity", &[]),
+    ("grounds", &[]),
+    ("entity", &["grounds"]),
     ("fold", &["text"]),
     ("scan", &["column", "fold", "entity"]),
     // Its check makes the surfaces of a record and folds them, to find what collides.
@@ -16,7 +17,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("variants", &["entity", "gazetteer"]),
     // Of the scan only the form of its input.
     ("compile", &["gazetteer", "fold", "variants", "scan", "entity"]),
-    ("resolve", &["compile", "entity", "fold", "gazetteer", "scan", "text"]),
+    // Of the variants only the writings of a record, for `explain`.
+    ("resolve", &["compile", "entity", "fold", "gazetteer", "grounds", "scan", "text", "variants"]),
     ("column", &[]),
     ("batch", &["entity", "gazetteer", "matcher", "text"]),
     ("matcher", &["compile", "entity", "fold", "gazetteer", "resolve", "scan", "text"]),

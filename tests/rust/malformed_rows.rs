@@ -214,6 +214,12 @@ pub const ROWS: &[Row] = &[
     ("stop.tsv", "؟\tocean", 1, "", "letter"),
     ("cues.tsv", "title\t؟\t*", 1, "phrase", "letter"),
     ("given_names.txt", "ـ", 1, "", "letter"),
+    ("roles.tsv", "king", 1, "", "a role, a key and a value"),
+    ("roles.tsv", "king\tfrom\tملك", 1, "key", "unknown key"),
+    ("roles.tsv", "king\toffices\tking", 1, "offices", "unknown office"),
+    ("roles.tsv", "king\tof\tـ", 1, "of", "letter"),
+    ("roles.tsv", "-\tonce\tالسابق", 1, "key", "word of time"),
+    ("roles.tsv", "king\tname\tملك", 1, "offices", "does not say it"),
     ("stop.tsv", "ـ\tocean", 1, "", "letter"),
     (
         "a.jsonl",

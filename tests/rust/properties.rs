@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use sco_ner::fold::{BREAK, Fold, GAP, Profile};
+use sco_ner::gazetteer::PartialDate;
+use sco_ner::resolve::Outcome;
 use sco_ner::scan::Boundaries;
-use sco_ner::{Engine, Gazetteer, Matcher, Options, Text};
+use sco_ner::{Engine, Gazetteer, Matcher, Options, Request, Text};
 
 use crate::naive::Naive;
 use crate::naive_winners::{fast, slow};
@@ -110,6 +112,47 @@ proptest! {
         let codes = |text: &str| fold.fold(&Text::utf8(text).expect("short")).expect("short").codes;
         let once = codes(&(plan.text(&names) + &noise));
         prop_assert_eq!(codes(&spelled(&fold, &once)), once);
+    }
+
+    /// The loose profile: letters that are split are found whole, where they stand, and what is not split is as ever.
+    #[test]
+    fn split_letters_are_found_whole(names in listed(), plan in plan(), which in any::<prop::sample::Index>(), cut in any::<prop::sample::Index>(), sign in prop::sample::select(&["ـ.ـ", "ـ ـ", "ـ.", ".ـ", "ـ_ـ", "ـ··ـ"][..])) {
+        let loose = Options { profile: Profile::Loose, ..Options::default() };
+        let plain = |letter: char| matches!(letter, 'ب'..='غ' | 'ف'..='ي') && letter != 'ـ';
+        let whole: Vec<&String> = names.iter().map(|(name, _)| name).filter(|name| name.chars().count() > 2 && name.chars().all(plain)).collect();
+        prop_assume!(!whole.is_empty());
+        let name: Vec<char> = which.get(&whole).chars().collect();
+        let cut = 1 + cut.index(name.len() - 1);
+        let split: String = name[..cut].iter().chain(&sign.chars().collect::<Vec<_>>()).chain(&name[cut..]).collect();
+        let before = plan.text(&names) + "\n\n";
+        let text = format!("{before}{split}\n\n{before}");
+        let gazetteer = Arc::new(Gazetteer::from_names(&names, "NAME").expect("every name has a letter"));
+        let matcher = Matcher::new(gazetteer, loose).expect("few letters");
+        let borrowed = Text::utf8(&text).expect("short");
+        let start = before.chars().count() as u32;
+        let found = matcher.extract(&borrowed).expect("short");
+        let span = (start, start + split.chars().count() as u32);
+        prop_assert!(found.iter().any(|mention| (mention.start, mention.end) == span), "{split} in {text:?}");
+        for mention in found {
+            let slice = borrowed.slice(mention.start as usize, mention.end as usize);
+            prop_assert!(begins_and_ends_well(&slice), "{slice:?} in {text:?}");
+        }
+    }
+
+    /// What `explain` says is given is what `extract` gives, and roles take no name away.
+    #[test]
+    fn explain_and_extract_agree(names in listed(), plan in plan(), boundaries in prop::sample::select(&ALL_BOUNDARIES[..])) {
+        let matcher = matcher(&names, boundaries);
+        let text = plan.text(&names);
+        let borrowed = Text::utf8(&text).expect("short");
+        let request = Request { date: PartialDate::parse("2020"), roles: true };
+        let extracted: Vec<_> = matcher.extract(&borrowed).expect("short").iter().map(|found| (found.start, found.end, found.target)).collect();
+        let dated: Vec<_> = matcher.extract_for(&borrowed, request).expect("short").iter().map(|found| (found.start, found.end, found.target)).collect();
+        prop_assert_eq!(&dated, &extracted);
+        let judged = matcher.explain(&borrowed, request).expect("short");
+        let mut told: Vec<_> = judged.iter().filter(|row| row.outcome == Outcome::Given).map(|row| (row.start, row.end, row.target)).collect();
+        told.dedup();
+        prop_assert_eq!(told, extracted);
     }
 
     /// Invariant 4: a twin with other marks and letters that stand for one another gives the same candidates.

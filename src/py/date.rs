@@ -1,0 +1,59 @@
+//! The date of a text, as Python gives it.
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDate, PyString};
+
+use crate::gazetteer::PartialDate;
+
+const REMEDY: &str = "give a datetime.date, a datetime.datetime, a str as far as it is known (\"2022\", \"2022-05\", \"2022-05-01\"), or None";
+
+/// The date argument; `place` says where it was given.
+pub fn date_argument(value: &Bound<'_, PyAny>, place: &str) -> PyResult<Option<PartialDate>> {
+    if value.is_none() {
+        return Ok(None);
+    }
+    if let Ok(text) = value.cast::<PyString>() {
+        let given = text.to_string_lossy();
+        return match PartialDate::parse(&given) {
+            Some(date) => Ok(Some(date)),
+            None => Err(PyValueError::new_err(format!("{place}: {given:?} is no date; {REMEDY}"))),
+        };
+    }
+    if value.cast::<PyDate>().is_ok() {
+        let part = |name: &str| value.getattr(name)?.extract::<u16>();
+        // What a table has for a missing date (NaT) is a datetime without a year.
+        let (Ok(year), Ok(month), Ok(day)) = (part("year"), part("month"), part("day")) else {
+            return Err(PyValueError::new_err(format!("{place}: {} is no date; {REMEDY}", value.str()?)));
+        };
+        return Ok(PartialDate::parse(&format!("{year:04}-{month:02}-{day:02}")));
+    }
+    let kind = value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+    Err(PyTypeError::new_err(format!("{place} must not be of type {kind}; {REMEDY}")))
+}
+
+/// The dates of several texts.
+pub fn dates_argument(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<Option<PartialDate>>>> {
+    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
+    if value.is_instance_of::<PyString>() || value.cast::<PyDate>().is_ok() {
+        return Err(PyTypeError::new_err(
+            "dates must be an iterable of one date a text, not one date; give [date] * len(texts)",
+        ));
+    }
+    let items = value.try_iter().map_err(|_| {
+        let kind = value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+        PyTypeError::new_err(format!("dates must be an iterable of one date a text, not {kind}"))
+    })?;
+    let mut dates = Vec::new();
+    for (index, item) in items.enumerate() {
+        dates.push(date_argument(&item?, &format!("dates[{index}]"))?);
+    }
+    Ok(Some(dates))
+}
+
+/// The error where there are not as many dates as texts.
+pub fn unlike(dates: usize, texts: &str) -> PyErr {
+    PyValueError::new_err(format!(
+        "dates has {dates} items and texts has {texts}; give one date for each text, None where it is not known"
+    ))
+}

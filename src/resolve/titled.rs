@@ -1,0 +1,89 @@
+//! Which of several persons a title before their name fits.
+//!
+//! "الرئيس الأمريكي كلينتون" is the one who was president, "وزيرة الخارجية الأمريكية كلينتون" the woman who was foreign
+//! minister, "الرئيس اللبناني عون" at some date the one who held that office then and not the one who commanded the army.
+//! Titles that are no role phrase (السيد) and say nothing of gender fit anybody.
+
+use super::context::Context;
+use super::offices::Standing;
+use crate::compile::Entry;
+use crate::entity::Label;
+use crate::gazetteer::CueClass;
+use crate::scan::Candidate;
+
+/// Words looked at before a name.
+const MOST_WORDS: usize = 5;
+
+/// How a person fits the title before the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// Whether nothing in the title speaks against the person.
+    pub fits: bool,
+    /// How the person's holding of the office named stands to the text's date; `None` where no office is named.
+    pub standing: Option<Standing>,
+}
+
+/// What stands before a name.
+enum Before<'c> {
+    Title(&'c Candidate),
+    /// A nationality or country that is not the person's.
+    Foreign,
+    Nothing,
+}
+
+impl Context<'_> {
+    /// How a person fits the title before a name that begins at a folded position.
+    pub(super) fn fit(&self, start: u32, entry: &Entry) -> Fit {
+        let anybody = Fit { fits: true, standing: None };
+        let title = match self.before(start, entry) {
+            Before::Nothing => return anybody,
+            Before::Foreign => return Fit { fits: false, ..anybody },
+            Before::Title(title) => title,
+        };
+        let Some(offices) = self.offices() else { return anybody };
+        let heads = offices.heads(title.surface);
+        if heads.is_empty() {
+            return anybody;
+        }
+        // وزيرة is said of women alone, وزير of women too.
+        let of_a_woman = heads.iter().all(|head| !head.masculine);
+        let stranger = of_a_woman && self.lexicon.record(entry.record).gender == "m";
+        let roles: Vec<u16> = heads.iter().map(|head| head.role).collect();
+        let standing = offices.standing_in(self.lexicon, entry.record, &roles, self.moment.date);
+        Fit { fits: !stranger && standing.is_some(), standing }
+    }
+
+    /// The title before a name, behind which a nationality, a country and modifiers may stand.
+    fn before(&self, start: u32, entry: &Entry) -> Before<'_> {
+        let record = self.lexicon.record(entry.record);
+        let own = |nation: u32| {
+            let nation = &self.lexicon.record(nation).id;
+            *nation == record.country || record.positions.iter().any(|position| position.of == *nation)
+        };
+        let mut start = start;
+        for _ in 0..MOST_WORDS {
+            let Some(end) = self.end_before(start) else { return Before::Nothing };
+            let words = || self.ending_at(end);
+            let title =
+                words().filter(|word| self.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
+            if let Some(title) = title {
+                return Before::Title(title);
+            }
+            let mut nations = words()
+                .flat_map(|word| self.entries(word).iter().map(move |entry| (word, entry)))
+                .filter(|(_, entry)| matches!(self.label(entry), Label::Norp | Label::Country));
+            let next = match nations.next() {
+                Some(first) => match std::iter::once(first).chain(nations).find(|(_, entry)| own(entry.record)) {
+                    Some((word, _)) => word,
+                    None => return Before::Foreign,
+                },
+                None => match words().find(|word| self.surface(word).cues.has(CueClass::Modifier)) {
+                    Some(word) => word,
+                    None => return Before::Nothing,
+                },
+            };
+            start = Self::word_start(next.start, next.proclitic);
+        }
+        Before::Nothing
+    }
+}
