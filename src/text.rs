@@ -94,6 +94,23 @@ impl<'a> Utf8<'a> {
     pub(crate) fn chars(&self) -> std::str::Chars<'a> {
         self.text.chars()
     }
+
+    /// The byte where a code point begins; past the end the length.
+    pub(crate) fn byte(&self, index: usize) -> usize {
+        let Some(&checkpoint) = self.checkpoints.get(index / STRIDE) else { return self.text.len() };
+        let rest = &self.text[checkpoint as usize..];
+        checkpoint as usize + rest.char_indices().nth(index % STRIDE).map_or(rest.len(), |(byte, _)| byte)
+    }
+
+    /// The bytes of the code points `start..end`.
+    pub(crate) fn bytes(&self, start: usize, end: usize) -> &'a [u8] {
+        self.part(start, end).as_bytes()
+    }
+
+    /// The code points `start..end`.
+    pub(crate) fn part(&self, start: usize, end: usize) -> &'a str {
+        &self.text[self.byte(start)..self.byte(end)]
+    }
 }
 
 #[cfg(test)]
