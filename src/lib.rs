@@ -18,8 +18,9 @@
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod batch;
+mod bits;
 mod column;
-pub mod columns;
+pub mod columnar;
 mod compile;
 pub mod entity;
 mod error;

@@ -13,7 +13,7 @@ use arrow_array::{
 use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
-use crate::columns::{Columns, join_targets};
+use crate::columnar::{Columns, join_targets};
 use crate::compile::Lexicon;
 use crate::entity::{Kind, Label, Proclitic, Target};
 use crate::error::Error;

@@ -10,7 +10,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray};
 use arrow_schema::DataType;
 
-use crate::columns::{Columns, NO_TEXT as NONE, Shape, Texts, extract_columns, repeat};
+use crate::columnar::{Columns, NO_TEXT as NONE, Shape, Texts, extract_columns, repeat};
 use crate::error::Error;
 use crate::matcher::Matcher;
 use crate::text::Text;

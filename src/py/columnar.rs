@@ -11,7 +11,7 @@ use super::capsule::{export_schema, export_stream, import_column};
 use super::error::{text_argument, to_python, unknown};
 use super::text;
 use crate::arrow::{Batches, TextColumn};
-use crate::columns::{Columns, Shape, Texts, Units, extract_columns};
+use crate::columnar::{Columns, Shape, Texts, Units, extract_columns};
 use crate::error::{Error, ErrorKind};
 use crate::matcher::Matcher;
 use crate::text::Text;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// Each module and what of ours it may use. Anything may use `error`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
-    ("text", &[]),
+    ("bits", &[]),
+    ("text", &["bits"]),
     ("entity", &[]),
     ("fold", &["text"]),
     ("scan", &["column", "fold", "entity"]),
@@ -19,8 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("resolve", &["compile", "entity", "fold", "gazetteer", "scan", "text"]),
     ("column", &[]),
     ("batch", &["entity", "gazetteer", "matcher", "text"]),
-    ("columns", &["entity", "matcher", "text"]),
-    ("arrow", &["columns", "compile", "entity", "matcher", "text"]),
+    ("columnar", &["entity", "matcher", "text"]),
+    ("arrow", &["columnar", "compile", "entity", "matcher", "text"]),
     ("matcher", &["compile", "entity", "fold", "gazetteer", "resolve", "scan", "text"]),
 ];
 

@@ -65,7 +65,7 @@ pub fn join_targets(pieces: &mut [Columns], records: usize) -> Vec<Target> {
 #[cfg(test)]
 mod tests {
     use super::{Codes, join_targets};
-    use crate::columns::Columns;
+    use crate::columnar::Columns;
     use crate::entity::Target::{Composed, Nil, Record};
 
     #[test]

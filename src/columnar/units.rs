@@ -44,15 +44,19 @@ impl<'t, 'a> Place<'t, 'a> {
 
     /// A position, given in code points, in the units; the next one is counted from here.
     pub fn go(&mut self, position: u32) -> i64 {
-        let position = position as usize;
-        self.beyond = self.beyond_at(position);
-        self.at = position;
-        (position + self.beyond) as i64
+        let found = self.look(position);
+        self.at = position as usize;
+        self.beyond = found as usize - self.at;
+        found
     }
 
     /// The same; the next one is counted from where this one is.
     pub fn look(&self, position: u32) -> i64 {
-        (position as usize + self.beyond_at(position as usize)) as i64
+        let position = position as usize;
+        match (self.text, self.units) {
+            (Text::Utf8(utf8), Units::Utf8) => utf8.byte(position) as i64,
+            _ => (position + self.beyond_at(position)) as i64,
+        }
     }
 
     fn beyond_at(&self, position: usize) -> usize {
@@ -66,7 +70,7 @@ impl<'t, 'a> Place<'t, 'a> {
     /// Units more than code points in a part of the text.
     fn between(&self, start: usize, end: usize) -> usize {
         match (self.text, self.units) {
-            (_, Units::CodePoints) | (Text::Ucs1(_) | Text::Ucs2(_), Units::Utf16) => 0,
+            (_, Units::CodePoints) | (Text::Ucs1(_) | Text::Ucs2(_), Units::Utf16) | (Text::Utf8(_), Units::Utf8) => 0,
             (Text::Ucs1(units), Units::Utf8) => count(&units[start..end], |unit| u32::from(unit >= 0x80)),
             (Text::Ucs2(units), Units::Utf8) => {
                 count(&units[start..end], |unit| u32::from(unit >= 0x80) + u32::from(unit >= 0x800))
@@ -75,9 +79,8 @@ impl<'t, 'a> Place<'t, 'a> {
                 u32::from(unit >= 0x80) + u32::from(unit >= 0x800) + u32::from(unit >= 0x1_0000)
             }),
             (Text::Ucs4(units), Units::Utf16) => count(&units[start..end], |unit| u32::from(unit >= 0x1_0000)),
-            (Text::Utf8(utf8), Units::Utf8) => (utf8.byte(end) - utf8.byte(start)) - (end - start),
             // A first byte from F0 on begins a code point above U+FFFF.
-            (Text::Utf8(utf8), Units::Utf16) => count(utf8.bytes(start, end), |byte| u32::from(byte >= 0xf0)),
+            (Text::Utf8(utf8), Units::Utf16) => count(utf8.part(start..end).as_bytes(), |byte| u32::from(byte >= 0xf0)),
         }
     }
 }

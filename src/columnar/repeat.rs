@@ -68,7 +68,7 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use super::{NO_TEXT, repeat};
-    use crate::columns::{Columns, Surfaces};
+    use crate::columnar::{Columns, Surfaces};
     use crate::entity::Target::Record;
 
     #[test]

@@ -70,7 +70,7 @@ fn empty(shape: Shape) -> Columns {
 fn write_surface(text: &Text<'_>, mention: &Mention, surfaces: &mut Surfaces) {
     let (start, end) = (mention.start as usize, mention.end as usize);
     match text {
-        Text::Utf8(utf8) => surfaces.letters.push_str(utf8.part(start, end)),
+        Text::Utf8(utf8) => surfaces.letters.push_str(utf8.part(start..end)),
         _ => surfaces.letters.push_str(&text.slice(start, end)),
     }
     surfaces.bounds.push(surfaces.letters.len() as i64);
