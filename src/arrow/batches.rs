@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
 use arrow_array::{
-    ArrayRef, DictionaryArray, Float32Array, Int64Array, LargeStringArray, PrimitiveArray, RecordBatch, StringArray,
+    ArrayRef, DictionaryArray, Float64Array, Int64Array, LargeStringArray, PrimitiveArray, RecordBatch, StringArray,
 };
 use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
@@ -40,7 +40,7 @@ pub fn schema(surfaces: bool) -> SchemaRef {
         Field::new("name_en", coded(DataType::Int32), false),
         Field::new("kind", coded(DataType::Int8), false),
         Field::new("proclitic", coded(DataType::Int8), false),
-        Field::new("score", DataType::Float32, false),
+        Field::new("score", DataType::Float64, false),
     ];
     if surfaces {
         fields.insert(3, Field::new("text", DataType::LargeUtf8, false));
@@ -108,7 +108,7 @@ impl Dictionaries {
             self.names_en.column(&targets)?,
             coded::<Int8Type>(piece.kind.into(), None, &self.kinds)?,
             coded::<Int8Type>(piece.proclitic.into(), None, &self.proclitics)?,
-            Arc::new(Float32Array::from(piece.score)),
+            Arc::new(Float64Array::from(piece.score)),
         ];
         if let Some(surfaces) = piece.surfaces {
             let bounds = OffsetBuffer::new(surfaces.bounds.into());

@@ -38,7 +38,7 @@ pub struct Columns {
     /// Index into [`Proclitic::ALL`](crate::Proclitic::ALL).
     pub proclitic: Vec<i8>,
     /// 1.0 where the name stands alone, 0.5 where support in the text let it stand.
-    pub score: Vec<f32>,
+    pub score: Vec<f64>,
     /// Index into `targets`.
     pub target: Vec<i32>,
     /// What the mentions name, each once, in the order in which they were met.
