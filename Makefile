@@ -7,7 +7,7 @@ PROFILE ?= develop
 SHARED := ../shared
 SOURCES := $(shell find src gazetteer -type f) build.rs Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help demo test check lint types rust-test python-test score bench fmt gazetteer gazetteer-check clean
+.PHONY: help demo test check lint types rust-test python-test score wheel bench fmt gazetteer gazetteer-check clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -69,6 +69,12 @@ score: $(VENV)/.built ## accuracy on the annotated texts, where they are; fails 
 	  $(BIN)/python $(SHARED)/eval/score.py --json --same $(SHARED)/eval/same_ids.txt $(SHARED)/eval/gold_dev_news.jsonl $(SHARED)/eval/gold_dev_modern.jsonl | \
 	  $(BIN)/python tests/check_floors.py tests/floors.json; \
 	else echo "score: skipped, the annotated texts are not on this machine ($(SHARED)/eval)"; fi
+
+wheel: $(VENV)/.tools ## a wheel in dist/, with the bundled gazetteer compiled
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --quiet --release
+	@rm -f python/sco_ner/bundled-*.model
+	$(BIN)/python -c "from sco_ner import _core; _core._write_bundled_model()"
+	$(BIN)/maturin build --quiet --release --out dist
 
 bench: $(VENV)/.built ## speed beside ahocorasick_rs, in an environment of its own
 	@test -x .bench/bin/python || $(PYTHON) -m venv .bench

@@ -519,8 +519,8 @@ class Matcher:
 
         Args:
             path: where.
-            mapped: whether to map the file rather than read it, so that processes that load it share its memory. It must
-                not be written to in place meanwhile; `save` never does.
+            mapped: whether to map the file rather than read it, so that processes that load it share its memory. It
+                must not be written to in place meanwhile; `save` never does.
 
         Returns:
             A matcher equal to the one saved in all it finds.
@@ -532,8 +532,9 @@ class Matcher:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of all that the matcher is made of, 32 hexadecimal digits: the same for the same gazetteer and options,
-        on every machine and in every process.
+        """A hash of all that the matcher is made of, as 32 hexadecimal digits.
+
+        It is the same for the same gazetteer and options, on every machine and in every process.
         """
 
     @staticmethod
