@@ -134,7 +134,8 @@ impl Kind {
 pub struct Proclitic(u8);
 
 impl Proclitic {
-    const ALL: [&'static str; 12] = ["", "ب", "ك", "ل", "و", "وب", "وك", "ول", "ف", "فب", "فك", "فل"];
+    /// All chains, as letters.
+    pub const ALL: [&'static str; 12] = ["", "ب", "ك", "ل", "و", "وب", "وك", "ول", "ف", "فب", "فك", "فل"];
     /// No particle.
     pub const NONE: Self = Self(0);
 
@@ -162,6 +163,11 @@ impl Proclitic {
     /// The particles as letters, "" if none.
     pub fn as_str(self) -> &'static str {
         Self::ALL[self.0 as usize]
+    }
+
+    /// Its place in [`Self::ALL`].
+    pub fn index(self) -> usize {
+        self.0 as usize
     }
 
     /// How many letters it has.

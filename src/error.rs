@@ -52,6 +52,10 @@ pub enum ErrorKind {
     Argument(String),
     /// A text longer than positions can count.
     TextTooLong(usize),
+    /// Data from elsewhere that is not what it claims to be.
+    Data(String),
+    /// The caller ended the work.
+    Interrupted,
 }
 
 /// Any error of this crate.
@@ -76,6 +80,15 @@ impl Error {
         Self(Box::new(ErrorKind::Argument(message.into())))
     }
 
+    #[cfg_attr(not(feature = "arrow"), allow(dead_code))]
+    pub(crate) fn data(message: impl Into<String>) -> Self {
+        Self(Box::new(ErrorKind::Data(message.into())))
+    }
+
+    pub(crate) fn interrupted() -> Self {
+        Self(Box::new(ErrorKind::Interrupted))
+    }
+
     pub(crate) fn text_too_long(len: usize) -> Self {
         Self(Box::new(ErrorKind::TextTooLong(len)))
     }
@@ -93,7 +106,8 @@ impl fmt::Display for Error {
                 Ok(())
             }
             ErrorKind::File(path, error) => write!(f, "{}: {error}", path.display()),
-            ErrorKind::Argument(message) => f.write_str(message),
+            ErrorKind::Argument(message) | ErrorKind::Data(message) => f.write_str(message),
+            ErrorKind::Interrupted => f.write_str("the work was ended before it was done"),
             ErrorKind::TextTooLong(len) => {
                 write!(f, "the text has {len} units, more than 4294967295 can be counted; cut it into parts")
             }

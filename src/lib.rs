@@ -15,8 +15,12 @@
 //! What it promises: offsets count code points of the text as given; the same text gives the same rows; no text and no
 //! file panics, hangs or reads outside. What it does not do: guess at names that no gazetteer lists.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod batch;
+mod bits;
 mod column;
+pub mod columnar;
 mod compile;
 pub mod entity;
 mod error;

@@ -1,15 +1,16 @@
 //! The text as its owner holds it: borrowed characters of width 1, 2 or 4, or UTF-8.
 //!
 //! CPython keeps a `str` in an array of 1-, 2- or 4-byte units, one a code point; read in place, an array index is a
-//! Python offset and nothing is copied. UTF-8 (files, Arrow) is walked, with a checkpoint every [`STRIDE`] code points so
-//! that a single code point can be looked at later without walking from the start.
+//! Python offset and nothing is copied. UTF-8 (files, Arrow) is read in place too, with a note of where its code points
+//! begin ([`utf8`]), so that a single one can be looked at later without walking from the start.
 //!
 //! A unit is a plain number: lone surrogates and values beyond Unicode are legal here and mean nothing to a name.
 
-use crate::error::Error;
+mod utf8;
 
-/// Code points between two checkpoints of a UTF-8 text.
-const STRIDE: usize = 64;
+pub use utf8::Utf8;
+
+use crate::error::Error;
 
 /// A borrowed text. All positions count code points.
 #[derive(Clone, Debug)]
@@ -20,16 +21,8 @@ pub enum Text<'a> {
     Ucs2(&'a [u16]),
     /// Four bytes a code point.
     Ucs4(&'a [u32]),
-    /// UTF-8 with its checkpoints, made by [`Text::utf8`].
+    /// UTF-8 and where its code points begin, made by [`Text::utf8`].
     Utf8(Utf8<'a>),
-}
-
-/// A UTF-8 text and the byte offset of every 64th code point.
-#[derive(Clone, Debug)]
-pub struct Utf8<'a> {
-    text: &'a str,
-    checkpoints: Vec<u32>,
-    len: usize,
 }
 
 impl<'a> Text<'a> {
@@ -41,15 +34,7 @@ impl<'a> Text<'a> {
         if u32::try_from(text.len()).is_err() {
             return Err(Error::text_too_long(text.len()));
         }
-        let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
-        let mut len = 0;
-        for (byte, _) in text.char_indices() {
-            if len % STRIDE == 0 {
-                checkpoints.push(byte as u32);
-            }
-            len += 1;
-        }
-        Ok(Self::Utf8(Utf8 { text, checkpoints, len }))
+        Ok(Self::Utf8(Utf8::new(text)))
     }
 
     /// Length in code points.
@@ -58,7 +43,7 @@ impl<'a> Text<'a> {
             Self::Ucs1(units) => units.len(),
             Self::Ucs2(units) => units.len(),
             Self::Ucs4(units) => units.len(),
-            Self::Utf8(utf8) => utf8.len,
+            Self::Utf8(utf8) => utf8.len(),
         }
     }
 
@@ -73,10 +58,7 @@ impl<'a> Text<'a> {
             Self::Ucs1(units) => units.get(index).map(|&unit| u32::from(unit)),
             Self::Ucs2(units) => units.get(index).map(|&unit| u32::from(unit)),
             Self::Ucs4(units) => units.get(index).copied(),
-            Self::Utf8(utf8) => {
-                let byte = *utf8.checkpoints.get(index / STRIDE)? as usize;
-                utf8.text[byte..].chars().nth(index % STRIDE).map(u32::from)
-            }
+            Self::Utf8(utf8) => utf8.at(index),
         }
     }
 
@@ -89,19 +71,12 @@ impl<'a> Text<'a> {
     }
 }
 
-impl<'a> Utf8<'a> {
-    /// The code points.
-    pub(crate) fn chars(&self) -> std::str::Chars<'a> {
-        self.text.chars()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Text;
 
     #[test]
-    fn utf8_checkpoints_give_every_code_point() {
+    fn utf8_gives_every_code_point() {
         let text: String = "اب🙂c".repeat(50);
         let borrowed = Text::utf8(&text).unwrap();
         assert_eq!(borrowed.len(), 200);

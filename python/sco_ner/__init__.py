@@ -8,6 +8,7 @@ Each mention comes with its exact place in the text as given and the id of whom 
 """
 
 from sco_ner._core import (
+    ArrowEntities,
     Entity,
     Extraction,
     Gazetteer,
@@ -17,10 +18,12 @@ from sco_ner._core import (
     ScoNerError,
     __version__,
     extract,
+    extract_arrow,
     extract_batch,
 )
 
 __all__ = [
+    "ArrowEntities",
     "Entity",
     "Extraction",
     "Gazetteer",
@@ -30,5 +33,6 @@ __all__ = [
     "ScoNerError",
     "__version__",
     "extract",
+    "extract_arrow",
     "extract_batch",
 ]

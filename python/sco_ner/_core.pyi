@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from os import PathLike
-from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeVar, final, overload
+from typing import Any, Literal, NotRequired, Protocol, TypeAlias, TypedDict, TypeVar, final, overload, type_check_only
 
 from sco_ner.explain import Explanation
 
 __all__ = [
+    "ArrowEntities",
     "Entity",
     "Extraction",
     "Gazetteer",
@@ -17,6 +18,7 @@ __all__ = [
     "ScoNerError",
     "__version__",
     "extract",
+    "extract_arrow",
     "extract_batch",
 ]
 
@@ -28,6 +30,7 @@ _Fold: TypeAlias = Literal["standard", "exact", "loose"]
 _Date: TypeAlias = str | date | None
 _Boundaries: TypeAlias = Literal["run-on", "word", "none"]
 _Overlaps: TypeAlias = Literal["longest", "nested", "all"]
+_Offsets: TypeAlias = Literal["codepoints", "utf8", "utf16"]
 _Kind: TypeAlias = Literal[
     "full",
     "official",
@@ -42,6 +45,16 @@ _Kind: TypeAlias = Literal[
     "hidden",
     "composed",
 ]
+
+@type_check_only
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
+
+@type_check_only
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+_Column: TypeAlias = _ArrowArray | _ArrowStream | Iterable[str | None]
 
 class _EntityRow(TypedDict):
     text: str
@@ -237,6 +250,25 @@ class Extraction(Sequence[Entity]):
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[type[Extraction], tuple[str, list[Entity]]]: ...
+
+@final
+class ArrowEntities:
+    """Entities of many texts, as Arrow columns. Immutable.
+
+    Any library that reads Arrow takes it as it is; none is needed to make it. Its columns: `row`, `start`, `end`,
+    `text` if asked for, `label`, `id`, `name`, `name_en`, `kind`, `proclitic`, `score`.
+    """
+
+    def __len__(self) -> int: ...
+    def __arrow_c_schema__(self) -> object:
+        """The columns' names and types, as a capsule that holds an ArrowSchema."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The columns, as a capsule that holds an ArrowArrayStream.
+
+        Args:
+            requested_schema: not looked at, as the interface allows; cast the columns afterwards.
+        """
 
 @final
 class Record:
@@ -508,6 +540,33 @@ class Matcher:
             ValueError: date is a str that is no date.
         """
 
+    def extract_arrow(
+        self,
+        column: _Column,
+        *,
+        threads: int = 1,
+        offsets: _Offsets = "codepoints",
+        text: bool = False,
+    ) -> ArrowEntities:
+        """The entities of a column of texts, as Arrow columns: fastest for many texts.
+
+        Args:
+            column: texts as an Arrow array or stream (a pyarrow Array or ChunkedArray, a polars or pandas Series: any
+                object with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a
+                dictionary of one, read where it lies; or an iterable of str. Nulls, or None, have no entities.
+            threads: how many threads share the work, 1 or more; the result does not depend on it.
+            offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".
+            text: whether the result has a column `text`, the mention as it stands in the text.
+
+        Returns:
+            One row an entity, in the order of the texts.
+
+        Raises:
+            TypeError: column is one str, a table, or holds something else than text; the message says what to do.
+            ValueError: threads is less than 1, or offsets is unknown.
+            ScoNerError: a text is not UTF-8; the message names its row.
+        """
+
     @property
     def gazetteer(self) -> Gazetteer:
         """The gazetteer."""
@@ -550,4 +609,30 @@ def extract_batch(
     Raises:
         TypeError: texts is one str, or an item is no str or no date; the message names its index.
         ValueError: threads is less than 1, a str is no date, or there are not as many dates as texts.
+    """
+
+def extract_arrow(
+    column: _Column,
+    *,
+    threads: int = 1,
+    offsets: _Offsets = "codepoints",
+    text: bool = False,
+) -> ArrowEntities:
+    """The entities of a column of texts, found with the bundled gazetteer, as Arrow columns: fastest for many texts.
+
+    Args:
+        column: texts as an Arrow array or stream (a pyarrow Array or ChunkedArray, a polars or pandas Series: any
+            object with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a
+            dictionary of one, read where it lies; or an iterable of str. Nulls, or None, have no entities.
+        threads: how many threads share the work, 1 or more; the result does not depend on it.
+        offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".
+        text: whether the result has a column `text`, the mention as it stands in the text.
+
+    Returns:
+        One row an entity, in the order of the texts.
+
+    Raises:
+        TypeError: column is one str, a table, or holds something else than text; the message says what to do.
+        ValueError: threads is less than 1, or offsets is unknown.
+        ScoNerError: a text is not UTF-8; the message names its row.
     """

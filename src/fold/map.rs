@@ -44,7 +44,12 @@ impl OffsetMap {
 }
 
 /// The place of the one that has `before` ones below it.
+#[inline]
 fn select(mask: u64, mut before: u32) -> u32 {
+    // Mostly nothing was dropped before it.
+    if mask.trailing_ones() > before {
+        return before;
+    }
     let (mut rest, mut place) = (mask, 0);
     for width in [32, 16, 8] {
         let ones = (rest & ((1 << width) - 1)).count_ones();

@@ -146,19 +146,7 @@ impl Fold {
             Text::Ucs1(units) => self.fold_units(units, u32::from, &mut writer),
             Text::Ucs2(units) => self.fold_units(units, u32::from, &mut writer),
             Text::Ucs4(units) => self.fold_units(units, |unit| unit, &mut writer),
-            Text::Utf8(utf8) => {
-                let mut units = [0; 8];
-                let mut filled = 0;
-                for letter in utf8.chars() {
-                    units[filled] = u32::from(letter);
-                    filled += 1;
-                    if filled == 8 {
-                        self.fold_units(&units, |unit| unit, &mut writer);
-                        filled = 0;
-                    }
-                }
-                self.fold_units(&units[..filled], |unit| unit, &mut writer);
-            }
+            Text::Utf8(utf8) => utf8.code_points(|units| self.fold_units(units, |unit| unit, &mut writer)),
         }
         Self::finish(writer)
     }

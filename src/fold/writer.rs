@@ -48,7 +48,12 @@ impl Writer {
             self.begin_run(number >> 56 == u64::from(GAP));
             return;
         }
-        let codes = number.to_le_bytes();
+        self.eight_slowly(number.to_le_bytes(), several);
+    }
+
+    /// Kept out of the way of the many that are nothing out of the ordinary.
+    #[inline(never)]
+    fn eight_slowly(&mut self, codes: [u8; 8], several: impl Fn(usize) -> Box<[u8]>) {
         if self.without_marks(codes) {
             return;
         }

@@ -1,6 +1,6 @@
 //! Errors of the core as Python exceptions.
 
-use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyKeyboardInterrupt, PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use pyo3::{create_exception, intern};
@@ -42,7 +42,8 @@ pub fn to_python(py: Python<'_>, error: &Error) -> PyErr {
             None => PyOSError::new_err(format!("{}: {error}", path.display())),
         },
         ErrorKind::Argument(_) => PyValueError::new_err(error.to_string()),
-        ErrorKind::TextTooLong(_) => ScoNerError::new_err(error.to_string()),
+        ErrorKind::Interrupted => PyKeyboardInterrupt::new_err(error.to_string()),
+        ErrorKind::TextTooLong(_) | ErrorKind::Data(_) => ScoNerError::new_err(error.to_string()),
     }
 }
 

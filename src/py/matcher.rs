@@ -1,4 +1,4 @@
-//! `Matcher`, `extract` and `extract_batch`.
+//! `Matcher`, `extract`, `extract_batch` and `extract_arrow`.
 
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
@@ -9,6 +9,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 
+use super::columnar::{PyArrowEntities, extract_columnar};
 use super::date::{date_argument, dates_argument, unlike};
 use super::error::{text_argument, to_python, unknown};
 use super::extraction::{PyExtraction, Rows};
@@ -153,6 +154,32 @@ impl PyMatcher {
         explain::explain(&self.inner, text, request(&self.inner, date, roles)?)
     }
 
+    /// The entities of a column of texts, as Arrow columns: fastest for many texts.
+    ///
+    /// Args:
+    ///     column: texts as an Arrow array or stream (a pyarrow Array or ChunkedArray, a polars or pandas Series: any object
+    ///         with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a dictionary of one,
+    ///         read where it lies; or an iterable of str. Nulls, or None, have no entities.
+    ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
+    ///     offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".
+    ///     text: whether the result has a column `text`, the mention as it stands in the text.
+    /// Returns:
+    ///     ArrowEntities: one row an entity, in the order of the texts.
+    /// Raises:
+    ///     TypeError: column is one str, a table, or holds something else than text; the message says what to do.
+    ///     ValueError: threads is less than 1, or offsets is unknown.
+    ///     ScoNerError: a text is not UTF-8; the message names its row.
+    #[pyo3(signature = (column, *, threads=1, offsets="codepoints", text=false))]
+    fn extract_arrow(
+        &self,
+        column: &Bound<'_, PyAny>,
+        threads: isize,
+        offsets: &str,
+        text: bool,
+    ) -> PyResult<PyArrowEntities> {
+        extract_columnar(&self.inner, column, threads_argument(threads)?, offsets, text)
+    }
+
     /// The gazetteer.
     #[getter]
     fn gazetteer(&self) -> PyGazetteer {
@@ -182,6 +209,11 @@ fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>, request: Request) 
     }
 }
 
+fn threads_argument(threads: isize) -> PyResult<NonZeroUsize> {
+    let threads = usize::try_from(threads).ok().and_then(NonZeroUsize::new);
+    threads.ok_or_else(|| PyValueError::new_err("threads must be 1 or more"))
+}
+
 /// Texts that are worked on between two looks at the interpreter's signals (Ctrl-C).
 const BLOCK: usize = 512;
 
@@ -198,8 +230,7 @@ fn batch<'py>(
             "texts must be an iterable of str, not one str; call extract(text), or give [text]",
         ));
     }
-    let threads = usize::try_from(threads).ok().and_then(NonZeroUsize::new);
-    let threads = threads.ok_or_else(|| PyValueError::new_err("threads must be 1 or more"))?;
+    let threads = threads_argument(threads)?;
     let dates = dates_argument(dates)?;
     if let (Some(dates), Ok(count)) = (&dates, texts.len())
         && dates.len() != count
@@ -384,4 +415,35 @@ pub fn extract_batch<'py>(
     threads: isize,
 ) -> PyResult<Bound<'py, PyList>> {
     batch(bundled(texts.py())?, texts, dates, Some(roles), threads)
+}
+
+/// The entities of a column of texts, found with the bundled gazetteer, as Arrow columns: fastest for many texts.
+///
+/// Args:
+///     column: texts as an Arrow array or stream (a pyarrow Array or ChunkedArray, a polars or pandas Series: any object
+///         with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a dictionary of one,
+///         read where it lies; or an iterable of str. Nulls, or None, have no entities.
+///     threads: how many threads share the work, 1 or more; the result does not depend on it.
+///     offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".
+///     text: whether the result has a column `text`, the mention as it stands in the text.
+/// Returns:
+///     ArrowEntities: one row an entity, in the order of the texts.
+/// Raises:
+///     TypeError: column is one str, a table, or holds something else than text; the message says what to do.
+///     ValueError: threads is less than 1, or offsets is unknown.
+///     ScoNerError: a text is not UTF-8; the message names its row.
+///
+/// >>> import sco_ner
+/// >>> len(sco_ner.extract_arrow(["موسكو وبكين", None, "في الصين"]))
+/// 3
+#[pyfunction]
+#[pyo3(signature = (column, *, threads=1, offsets="codepoints", text=false))]
+pub fn extract_arrow(
+    column: &Bound<'_, PyAny>,
+    threads: isize,
+    offsets: &str,
+    text: bool,
+) -> PyResult<PyArrowEntities> {
+    let threads = threads_argument(threads)?;
+    extract_columnar(bundled(column.py())?, column, threads, offsets, text)
 }

@@ -1,5 +1,7 @@
 //! The Python face: registration. Only here is Python known.
 
+mod capsule;
+mod columnar;
 mod compare;
 mod date;
 mod entity;
@@ -20,6 +22,7 @@ fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
     PySequence::register::<extraction::PyExtraction>(py)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<columnar::PyArrowEntities>()?;
     module.add_class::<entity::PyEntity>()?;
     module.add_class::<extraction::PyExtraction>()?;
     module.add_class::<gazetteer::PyGazetteer>()?;
@@ -28,6 +31,7 @@ fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("ScoNerError", py.get_type::<error::ScoNerError>())?;
     module.add("GazetteerError", py.get_type::<error::GazetteerError>())?;
     module.add_function(wrap_pyfunction!(matcher::extract, module)?)?;
+    module.add_function(wrap_pyfunction!(matcher::extract_arrow, module)?)?;
     module.add_function(wrap_pyfunction!(matcher::extract_batch, module)?)?;
     Ok(())
 }

@@ -39,7 +39,9 @@ impl<'a> Mentions<'a> {
     ) -> Self {
         let context = Context::new(text, folded, fold, lexicon, Vec::new());
         let lone = lexicon.lone();
-        Self { context, lone, options, group: Vec::new(), reach: 0, mentions: Vec::new() }
+        // News has a name every hundred letters or so; what is wrong about that costs a copy.
+        let mentions = Vec::with_capacity(folded.codes.len() / 128);
+        Self { context, lone, options, group: Vec::with_capacity(8), reach: 0, mentions }
     }
 
     /// Takes the next candidate.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// Each module and what of ours it may use. Anything may use `error`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
-    ("text", &[]),
+    ("bits", &[]),
+    ("text", &["bits"]),
     ("grounds", &[]),
     ("entity", &["grounds"]),
     ("fold", &["text"]),
@@ -21,6 +22,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("resolve", &["compile", "entity", "fold", "gazetteer", "grounds", "scan", "text", "variants"]),
     ("column", &[]),
     ("batch", &["entity", "gazetteer", "matcher", "text"]),
+    ("columnar", &["entity", "matcher", "text"]),
+    ("arrow", &["columnar", "compile", "entity", "matcher", "text"]),
     ("matcher", &["compile", "entity", "fold", "gazetteer", "resolve", "scan", "text"]),
 ];
 
@@ -111,13 +114,14 @@ fn only_the_python_face_knows_python() {
 }
 
 #[test]
-fn unsafe_stands_in_one_file() {
+fn unsafe_stands_in_few_files() {
+    const FILES: [&str; 2] = ["py/capsule.rs", "py/text.rs"];
     for (name, _, text) in files() {
         let is_unsafe = |line: &&str| {
             let line = code(line);
             ["unsafe {", "unsafe fn", "unsafe impl", "allow(unsafe_code)"].iter().any(|form| line.contains(form))
         };
-        assert!(name == "py/text.rs" || text.lines().find(is_unsafe).is_none(), "src/{name} is unsafe");
+        assert!(FILES.contains(&name.as_str()) || text.lines().find(is_unsafe).is_none(), "src/{name} is unsafe");
     }
 }
 

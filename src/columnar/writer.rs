@@ -1,0 +1,77 @@
+//! One text after the other into columns.
+
+use super::targets::Codes;
+use super::units::{Place, Units};
+use super::{Columns, Shape, Surfaces};
+use crate::entity::Mention;
+use crate::error::Error;
+use crate::matcher::Matcher;
+use crate::text::Text;
+
+/// Writes the mentions of texts; one for each thread.
+pub(super) struct Writer<'m> {
+    matcher: &'m Matcher,
+    shape: Shape,
+    codes: Codes,
+    columns: Columns,
+}
+
+impl<'m> Writer<'m> {
+    pub fn new(matcher: &'m Matcher, shape: Shape) -> Self {
+        let codes = Codes::new(matcher.lexicon().gazetteer().records().len());
+        Self { matcher, shape, codes, columns: empty(shape) }
+    }
+
+    /// Writes the mentions of a text.
+    pub fn write(&mut self, row: usize, text: &Text<'_>) -> Result<(), Error> {
+        let mentions = self.matcher.extract(text)?;
+        let columns = &mut self.columns;
+        columns.row.resize(columns.row.len() + mentions.len(), row as i64);
+        if self.shape.units == Units::CodePoints {
+            columns.start.extend(mentions.iter().map(|mention| i64::from(mention.start)));
+            columns.end.extend(mentions.iter().map(|mention| i64::from(mention.end)));
+        } else {
+            let mut place = Place::new(text, self.shape.units);
+            for mention in &mentions {
+                columns.start.push(place.go(mention.start));
+                columns.end.push(place.look(mention.end));
+            }
+        }
+        columns.label.extend(mentions.iter().map(|mention| i32::from(mention.label)));
+        columns.kind.extend(mentions.iter().map(|mention| mention.kind as i8));
+        columns.proclitic.extend(mentions.iter().map(|mention| mention.proclitic.index() as i8));
+        columns.score.extend(mentions.iter().map(|mention| mention.score()));
+        columns.target.extend(mentions.iter().map(|mention| self.codes.code(mention.target)));
+        if let Some(surfaces) = &mut columns.surfaces {
+            for mention in &mentions {
+                write_surface(text, mention, surfaces);
+            }
+        }
+        Ok(())
+    }
+
+    /// How many mentions were written since the last time.
+    pub fn written(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// What was written since the last time.
+    pub fn take(&mut self) -> Columns {
+        let mut columns = std::mem::replace(&mut self.columns, empty(self.shape));
+        columns.targets = self.codes.take();
+        columns
+    }
+}
+
+fn empty(shape: Shape) -> Columns {
+    Columns { surfaces: shape.surfaces.then(Surfaces::default), ..Columns::default() }
+}
+
+fn write_surface(text: &Text<'_>, mention: &Mention, surfaces: &mut Surfaces) {
+    let (start, end) = (mention.start as usize, mention.end as usize);
+    match text {
+        Text::Utf8(utf8) => surfaces.letters.push_str(utf8.part(start..end)),
+        _ => surfaces.letters.push_str(&text.slice(start, end)),
+    }
+    surfaces.bounds.push(surfaces.letters.len() as i64);
+}

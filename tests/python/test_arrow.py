@@ -1,0 +1,414 @@
+"""Columns in and out: the rows of `extract_arrow` are those of `extract_batch`, whatever holds the texts."""
+
+import gc
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+import sco_ner
+from conftest import texts
+from hypothesis import given, strategies
+
+MANY = [
+    "وصل إلى بكين وللصين موقف",
+    None,
+    "",
+    "وزارة الخارجية الروسية ووزير الخارجية",
+    "أوّلُ زيارةٍ إلى مُـوسكو 😀 ثم 𝔸 موسكو وبوتين",
+    "أعلنت وزارة الخارجية اليوم",
+    "وصل إلى بكين وللصين موقف",
+    "زار بوتين طشقند، وطشقند عاصمة",
+    None,
+    "بكين",
+]
+TEXTS = MANY * 30
+INTEGERS = [pa.int8(), pa.uint8(), pa.int16(), pa.uint16(), pa.int32(), pa.uint32(), pa.int64(), pa.uint64()]
+
+
+def rows(found):
+    return pa.table(found).to_pylist()
+
+
+def expected(batch, column):
+    """What `extract_batch` finds, as rows of `extract_arrow` with `text=True`."""
+    whole = [text for text in column if text is not None]
+    at = [row for row, text in enumerate(column) if text is not None]
+    return [{"row": row} | entity.to_dict() for row, found in zip(at, batch(whole), strict=True) for entity in found]
+
+
+@pytest.fixture(scope="module")
+def truth():
+    found = expected(sco_ner.extract_batch, TEXTS)
+    assert len(found) > 200
+    assert any(entity["id"] is None for entity in found)
+    return found
+
+
+def coded(chunk, key=None):
+    return pa.array(chunk, pa.string()).cast(pa.dictionary(key or pa.int32(), pa.string()))
+
+
+def null_by_value():
+    """A dictionary one of whose values is null."""
+    values = [*sorted({text for text in TEXTS if text is not None}), None]
+    return pa.DictionaryArray.from_arrays(pa.array([values.index(text) for text in TEXTS]), pa.array(values))
+
+
+COLUMNS = {
+    "list": lambda: TEXTS,
+    "tuple": lambda: tuple(TEXTS),
+    "generator": lambda: (text for text in TEXTS),
+    "utf8": lambda: pa.array(TEXTS, pa.string()),
+    "large_utf8": lambda: pa.array(TEXTS, pa.large_string()),
+    "utf8_view": lambda: pa.array(TEXTS, pa.string_view()),
+    "sliced utf8": lambda: pa.array(["بكين", None, *TEXTS, "بكين"], pa.string())[2:-1],
+    "sliced large_utf8": lambda: pa.array(["بكين", *TEXTS, "بكين"], pa.large_string())[1:-1],
+    "sliced utf8_view": lambda: pa.array([None, *TEXTS, "بكين"], pa.string_view())[1:-1],
+    "sliced dictionary": lambda: coded(["بكين", "موسكو", *TEXTS, None])[2:-1],
+    "dictionary of a null": null_by_value,
+    "unused dictionary values": lambda: coded([*["روسيا"] * 50, *TEXTS])[50:],
+    "dictionary of large_utf8": lambda: pa.array(TEXTS, pa.large_string()).dictionary_encode(),
+    "chunked": lambda: pa.chunked_array([TEXTS[:7], [], TEXTS[7:8], TEXTS[8:]], pa.string()),
+    "chunked utf8_view": lambda: pa.chunked_array([TEXTS[:7], [], TEXTS[7:]], pa.string_view()),
+    "chunked dictionary": lambda: pa.chunked_array([coded(TEXTS[:1]), coded([]), coded([None]), coded(TEXTS[2:])]),
+    "sliced chunks": lambda: pa.chunked_array([TEXTS[:100], TEXTS[:4], TEXTS], pa.string())[104:],
+    "polars": lambda: pl.Series(TEXTS),
+    "sliced polars": lambda: pl.Series(["بكين", *TEXTS, "بكين"])[1:-1],
+    "polars chunks": lambda: pl.concat([pl.Series(TEXTS[:50]), pl.Series(TEXTS[50:])], rechunk=False),
+    "polars categorical": lambda: pl.Series(TEXTS, dtype=pl.Categorical),
+    "polars enum": lambda: pl.Series(TEXTS, dtype=pl.Enum(sorted({text for text in TEXTS if text is not None}))),
+    "pandas": lambda: pd.Series(TEXTS, dtype="str"),
+    "pandas object": lambda: pd.Series(TEXTS, dtype=object),
+    "pandas arrow": lambda: pd.Series(TEXTS, dtype=pd.ArrowDtype(pa.large_string())),
+    "pandas categorical": lambda: pd.Series(TEXTS, dtype="category"),
+} | {f"dictionary of {key} keys": lambda key=key: coded(TEXTS, key) for key in INTEGERS}
+
+
+@pytest.mark.parametrize("threads", [1, 2, 8])
+@pytest.mark.parametrize("column", COLUMNS)
+def test_rows_are_those_of_a_batch(column, threads, truth):
+    found = sco_ner.extract_arrow(COLUMNS[column](), threads=threads, text=True)
+    assert len(found) == len(truth)
+    assert rows(found) == truth
+
+
+@pytest.mark.parametrize("threads", [1, 2, 8])
+def test_large_columns_are_shared_out(threads):
+    """Enough text for many pieces, blocks of strings and batches."""
+    column = [text for index, text in enumerate(TEXTS * 300) if index % 7]
+    assert len(column) > 2**16
+    found = pa.table(sco_ner.extract_arrow(column, threads=threads))
+    # What each text gives is known from elsewhere; here its place counts.
+    once = {text: sco_ner.extract_batch([text])[0].to_dicts() for text in set(column) if text is not None}
+    wanted = [(row, entity["start"], entity["id"]) for row, text in enumerate(column) for entity in once.get(text, ())]
+    assert list(zip(*(found[name].to_pylist() for name in ("row", "start", "id")), strict=True)) == wanted
+    assert found.num_rows > 2**16
+    assert sco_ner.extract_arrow(pa.array(column), threads=threads) is not None
+    assert pa.table(sco_ner.extract_arrow(pa.array(column), threads=threads)).equals(found)
+    repeated = pa.table(sco_ner.extract_arrow(pa.array(column).dictionary_encode(), threads=threads))
+    assert repeated.to_pydict() == found.to_pydict()
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+@given(column=strategies.lists(strategies.none() | texts(), max_size=12))
+def test_any_texts(matcher, threads, column):
+    """Lone surrogates too, which only a str can hold."""
+    found = rows(matcher.extract_arrow(column, threads=threads))
+    wanted = expected(matcher.extract_batch, column)
+    for entity in wanted:
+        del entity["text"]
+    assert found == wanted
+
+
+@given(column=strategies.lists(strategies.none() | texts(), max_size=12))
+def test_offsets_are_those_of_the_encodings(matcher, column):
+    for units, encoding, width in [("utf8", "utf-8", 1), ("utf16", "utf-16-le", 2)]:
+        found = rows(matcher.extract_arrow(column, offsets=units))
+        wanted = rows(matcher.extract_arrow(column, offsets="codepoints"))
+        for entity in wanted:
+            text = column[entity["row"]]
+            for name in ("start", "end"):
+                entity[name] = len(text[: entity[name]].encode(encoding, "surrogatepass")) // width
+        assert found == wanted
+        clean = [text and text.encode("utf-16", "replace").decode("utf-16", "replace") for text in column]
+        if clean == column:
+            assert rows(matcher.extract_arrow(pa.array(column, pa.string()), offsets=units)) == wanted
+
+
+@pytest.mark.parametrize("overlaps", ["nested", "all"])
+@given(text=texts())
+def test_offsets_of_mentions_that_overlap(gazetteer, overlaps, text):
+    matcher = sco_ner.Matcher(gazetteer, overlaps=overlaps)
+    for entity in rows(matcher.extract_arrow([text], offsets="utf8", text=True)):
+        cut = text.encode("utf-8", "surrogatepass")[entity["start"] : entity["end"]]
+        assert cut.decode("utf-8", "replace") == entity["text"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [[], [None], [""], pa.array([], pa.string()), pa.array([None, None]), coded([]), coded([None]), pl.Series([])],
+    ids=repr,
+)
+def test_nothing_to_find(column):
+    if isinstance(column, pl.Series):
+        column = column.cast(pl.String)
+    found = sco_ner.extract_arrow(column)
+    assert len(found) == 0
+    names = ["row", "start", "end", "label", "id", "name", "name_en", "kind", "proclitic", "score"]
+    assert pa.table(found).column_names == pl.DataFrame(found).columns == list(pd.DataFrame.from_arrow(found)) == names
+    assert pa.table(found).num_rows == len(pl.DataFrame(found)) == len(pd.DataFrame.from_arrow(found)) == 0
+
+
+def test_libraries_read_the_result(truth):
+    found = sco_ner.extract_arrow(TEXTS, text=True)
+    assert pa.table(found).schema == pa.schema(found)
+    pa.table(found).validate(full=True)
+    assert pl.DataFrame(found).to_dicts() == truth
+    frame = pd.DataFrame.from_arrow(found)
+    assert frame.astype(object).where(frame.notna(), None).to_dict("records") == truth
+    assert set(frame["id"].cat.categories) == {entity["id"] for entity in truth} - {None}
+    assert pd.DataFrame.from_arrow(found).groupby("label", observed=True).size()["CITY"] > 0
+
+
+def test_ids_and_names_are_listed_once_in_the_order_of_the_texts(truth):
+    table = pa.table(sco_ner.extract_arrow(TEXTS, threads=8))
+    for name in ("id", "name", "name_en"):
+        (dictionary,) = {tuple(chunk.dictionary.to_pylist()) for chunk in table[name].chunks}
+        assert list(dictionary) == list(dict.fromkeys(row[name] for row in truth if row[name] is not None))
+
+
+WRONG = {
+    "one str": ("موسكو", "not one str; call extract"),
+    "a number": (5, "iterable of str, not int"),
+    "nothing": (None, "iterable of str, not NoneType"),
+    "a number inside": (["موسكو", None, 5], r"column\[2\] must be a str, not int"),
+    "bytes inside": ([b"x"], r"column\[0\] must be a str, not bytes; decode"),
+    "numbers": (pa.array([1]), "not Int64; cast"),
+    "bytes": (pa.array([b"x"]), "not Binary; decode"),
+    "lists": (pa.array([["x"]]), "not List.*; cast"),
+    "a dictionary of numbers": (pa.array([1, 1]).dictionary_encode(), "not Dictionary"),
+    "a table": (pa.table({"day": [1], "text": ["x"]}), r"table or a struct \(of day, text\).*table\[\"day\"\]"),
+    "a batch": (pa.record_batch({"text": ["x"]}), r"table or a struct \(of text\)"),
+    "a frame": (pl.DataFrame({"text": ["x"]}), r"table or a struct \(of text\)"),
+    "a pandas frame": (pd.DataFrame({"text": ["x"]}), r"table or a struct \(of text\)"),
+    "runs": (pa.RunEndEncodedArray.from_arrays([1], ["x"]), "cast"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_no_column_of_text(matcher, wrong):
+    column, message = WRONG[wrong]
+    with pytest.raises(TypeError, match=message):
+        matcher.extract_arrow(column)
+
+
+def test_what_is_no_argument(matcher):
+    with pytest.raises(ValueError, match='unknown offsets "utf-8"; did you mean "utf8"'):
+        matcher.extract_arrow([], offsets="utf-8")
+    with pytest.raises(ValueError, match="threads must be 1 or more"):
+        matcher.extract_arrow([], threads=0)
+
+
+BAD = [b"\xff", b"\xd9", "بكين".encode()[:-1], b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf", b"abc" * 50 + b"\x80"]
+
+
+def as_text(column, kind):
+    """Bytes under the type of text, which nobody has checked."""
+    taken = pa.array(column, {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}[kind])
+    return pa.Array.from_buffers(kind, len(taken), taken.buffers())
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string()], ids=str)
+@pytest.mark.parametrize("bad", BAD)
+def test_bytes_that_are_no_utf8(matcher, bad, kind, threads):
+    good = "بكين".encode()
+    column = as_text([good, None, *[good] * 3000, bad, good, bad, *[good] * 3000], kind)
+    with pytest.raises(sco_ner.ScoNerError, match=r"column\[3002\] is not UTF-8 from byte (0|6|150) on"):
+        matcher.extract_arrow(column, threads=threads)
+    # What is not read is not complained of.
+    assert len(matcher.extract_arrow(column[:3002], threads=threads)) == 3001
+    dictionary = pa.DictionaryArray.from_arrays(pa.array([1, 1, 0, 2]), as_text([bad, good, good], kind))
+    with pytest.raises(sco_ner.ScoNerError, match=r"column\[2\] is not UTF-8"):
+        matcher.extract_arrow(dictionary, threads=threads)
+    assert len(matcher.extract_arrow(dictionary[:2], threads=threads)) == 2
+
+
+def test_views_that_are_no_utf8(matcher):
+    for bad in BAD:
+        view = pa.array([b"x", bad], pa.binary_view())
+        column = pa.Array.from_buffers(pa.string_view(), 2, view.buffers())
+        with pytest.raises(sco_ner.ScoNerError, match=r"column\[1\] is not UTF-8"):
+            matcher.extract_arrow(column)
+
+
+def test_a_cut_may_not_go_through_a_letter(matcher):
+    letters = "بكين".encode()
+    offsets = pa.array([0, 3, 8], pa.int32()).buffers()[1]
+    column = pa.StringArray.from_buffers(2, offsets, pa.py_buffer(letters))
+    with pytest.raises(sco_ner.ScoNerError, match=r"column\[0\] is not UTF-8 from byte 2 on"):
+        matcher.extract_arrow(column)
+
+
+@pytest.mark.parametrize("offsets", [[0, 9, 4], [4, 2, 4], [0, 2**31 - 1, 4]])
+def test_offsets_that_are_no_offsets(matcher, offsets):
+    column = pa.StringArray.from_buffers(2, pa.array(offsets, pa.int32()).buffers()[1], pa.py_buffer(b"abcdefgh" * 4))
+    with pytest.raises(sco_ner.ScoNerError, match="column's Arrow data is malformed"):
+        matcher.extract_arrow(column)
+
+
+def test_keys_that_are_no_keys(matcher):
+    column = pa.DictionaryArray.from_arrays(pa.array([0, 7]), pa.array(["بكين"]), safe=False)
+    with pytest.raises(sco_ner.ScoNerError, match="column's Arrow data is malformed"):
+        matcher.extract_arrow(column)
+
+
+def test_a_capsule_is_consumed_once(matcher):
+    class Kept:
+        def __init__(self, made):
+            self.made = made
+
+    class Stream(Kept):
+        def __arrow_c_stream__(self, requested_schema=None):
+            return self.made
+
+    class Array(Kept):
+        def __arrow_c_array__(self, requested_schema=None):
+            return self.made
+
+    text = pa.chunked_array([["بكين"], ["موسكو"]])
+    for column in [Stream(text.__arrow_c_stream__()), Array(text.chunk(1).__arrow_c_array__())]:
+        assert len(matcher.extract_arrow(column)) > 0
+        with pytest.raises(ValueError, match="consumed before"):
+            matcher.extract_arrow(column)
+    for wrong in [Stream(5), Stream(None), Array(5), Array((5, 6)), Array(("a",))]:
+        with pytest.raises(TypeError, match=r"capsule"):
+            matcher.extract_arrow(wrong)
+    for wrong in [Stream(text.chunk(0).__arrow_c_array__()[1]), Array(text.chunk(0).__arrow_c_array__()[::-1])]:
+        with pytest.raises(ValueError, match="Capsule"):
+            matcher.extract_arrow(wrong)
+
+
+def test_a_stream_that_fails_says_why(matcher):
+    def batches():
+        yield pa.record_batch({"text": ["بكين"]})
+        raise OSError("the disk is gone")
+
+    schema = pa.schema({"text": pa.string()})
+    with pytest.raises(TypeError, match="table or a struct"):
+        matcher.extract_arrow(pa.RecordBatchReader.from_batches(schema, batches()))
+
+    class Failing:
+        def __arrow_c_stream__(self, requested_schema=None):
+            raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        matcher.extract_arrow(Failing())
+
+
+def test_a_result_may_be_read_never_once_and_often(matcher):
+    found = matcher.extract_arrow(["بكين"] * 10)
+    found.__arrow_c_stream__()
+    found.__arrow_c_schema__()
+    first, second = (pa.RecordBatchReader.from_stream(found) for _ in range(2))
+    del found
+    gc.collect()
+    assert first.read_all() == second.read_all()
+
+
+def test_memory_comes_back(matcher):
+    """What is imported and exported is released: pyarrow counts its own buffers, the system the rest."""
+
+    def work():
+        column = pa.array(["بكين وموسكو " * 50] * 2000)
+        found = matcher.extract_arrow(column, threads=2, text=True)
+        found.__arrow_c_stream__()
+        pa.table(found)
+        with pytest.raises(TypeError):
+            matcher.extract_arrow(pa.array([1] * 100_000))
+
+    def resident():
+        gc.collect()
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * 4096
+
+    if not sys.platform.startswith("linux"):
+        pytest.skip("resident memory is read from /proc")
+    work()
+    allocated, before = pa.total_allocated_bytes(), resident()
+    for _ in range(20):
+        work()
+    gc.collect()
+    assert pa.total_allocated_bytes() == allocated
+    # One result takes some 15 MB.
+    assert resident() - before < 60e6
+
+
+def test_the_interpreter_runs_on_while_texts_are_scanned(matcher):
+    column = pa.array(["بكين وموسكو " * 500] * 2000)
+    ticks, done = [], threading.Event()
+
+    def tick():
+        while not done.is_set():
+            ticks.append(time.monotonic())
+            time.sleep(0.001)
+
+    clock = threading.Thread(target=tick)
+    clock.start()
+    start = time.monotonic()
+    matcher.extract_arrow(column)
+    end = time.monotonic()
+    done.set()
+    clock.join()
+    assert sum(start < at < end for at in ticks) > 5
+
+
+INTERRUPTED = """
+import signal, sys, threading, time
+import pyarrow as pa
+import sco_ner
+
+matcher = sco_ner.Matcher()
+text = "وصل بوتين إلى بكين وموسكو " * 200
+column = {column}
+threading.Timer(0.3, lambda: signal.raise_signal(signal.SIGINT)).start()
+try:
+    matcher.extract_arrow(column, threads={threads})
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are raised otherwise there")
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("column", ["pa.chunked_array([pa.array([text] * 1000)] * 3000)", "[text] * 3_000_000"])
+def test_a_long_call_can_be_interrupted(column, threads):
+    """It would take minutes: 15 thousand million characters, which take no room."""
+    program = INTERRUPTED.format(column=column, threads=threads)
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=100, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
+    assert time.monotonic() - start < 30
+
+
+def test_another_signal_handler_may_raise(matcher):
+    class Alarm(Exception):
+        pass
+
+    def ring(*_):
+        raise Alarm
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(Alarm):
+            matcher.extract_arrow(["بكين وموسكو " * 500] * 1_000_000)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
