@@ -22,6 +22,8 @@ $(VENV)/.tools: pyproject.toml
 
 $(VENV)/.built: $(VENV)/.tools $(SOURCES)
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --quiet --profile $(PROFILE)
+	@rm -f python/sco_ner/bundled-*.model
+	$(BIN)/python -c "from sco_ner import _core; _core._write_bundled_model()"
 	@touch $@
 
 demo: $(VENV)/.built ## tag the bundled news text, and FILES="…" if given: table, summary, HTML page

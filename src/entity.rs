@@ -1,12 +1,13 @@
 //! What comes out: labels, kinds of names, mentions. Plain data.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
 use crate::grounds::Grounds;
 
 /// What kind of thing a mention is. The order is the order in which equal spans are preferred.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Label {
     /// A state or a territory with an ISO 3166-1 code, or a former state.
     Country,
@@ -69,7 +70,7 @@ impl fmt::Display for Label {
 }
 
 /// What kind of name a surface is. The order is the order in which equal spans are preferred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A full name of two words or more.
     Full,

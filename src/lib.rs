@@ -28,6 +28,7 @@ pub mod fold;
 pub mod gazetteer;
 mod grounds;
 mod matcher;
+mod model;
 #[cfg(feature = "python")]
 mod py;
 pub mod resolve;

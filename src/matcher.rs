@@ -1,14 +1,16 @@
 //! The whole pipeline behind one type.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
-use crate::compile::{Lexicon, compile};
+use crate::compile::{Compiled, Lexicon, compile};
 use crate::entity::Mention;
 use crate::error::Error;
 use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
+use crate::model;
 use crate::resolve::{self, Judgement, Offices, plain, resolve};
 use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
@@ -44,10 +46,37 @@ pub enum Engine {
 pub struct Matcher {
     options: Options,
     fold: Fold,
-    engine: Box<dyn Scan>,
+    scanner: Scanner,
     lexicon: Lexicon,
     /// Who held which office when; read when a date, a role or a shared surname first asks for it.
     offices: OnceCell<Offices>,
+    fingerprint: OnceCell<u128>,
+}
+
+/// The engine that scans.
+pub(crate) enum Scanner {
+    Words(Box<WordScan>),
+    Letters(Box<LetterScan>),
+}
+
+impl Scanner {
+    /// Whether the engine over words serves these options.
+    pub fn is_of_words(options: &Options) -> bool {
+        options.engine == Engine::Words && options.boundaries != Boundaries::None
+    }
+
+    /// Builds the engine.
+    ///
+    /// # Errors
+    /// Where there are more names than it can number.
+    pub fn new(compiled: &Compiled, options: &Options) -> Result<Self, Error> {
+        let alphabet = compiled.fold.alphabet();
+        Ok(if Self::is_of_words(options) {
+            Self::Words(Box::new(WordScan::new(compiled, alphabet)))
+        } else {
+            Self::Letters(Box::new(LetterScan::new(compiled, alphabet)?))
+        })
+    }
 }
 
 impl Matcher {
@@ -57,12 +86,69 @@ impl Matcher {
     /// Where its names use more letters than can be told apart.
     pub fn new(gazetteer: Arc<Gazetteer>, options: Options) -> Result<Self, Error> {
         let compiled = compile(gazetteer, options.profile)?;
-        let alphabet = compiled.fold.alphabet();
-        let engine: Box<dyn Scan> = match options.engine {
-            Engine::Words if options.boundaries != Boundaries::None => Box::new(WordScan::new(&compiled, alphabet)),
-            _ => Box::new(LetterScan::new(&compiled, alphabet)?),
-        };
-        Ok(Self { options, fold: compiled.fold, engine, lexicon: compiled.lexicon, offices: OnceCell::new() })
+        let scanner = Scanner::new(&compiled, &options)?;
+        Ok(Self::of_parts(options, compiled, scanner, None))
+    }
+
+    /// A matcher of parts that fit together; `sum` is that of the model they were in.
+    pub(crate) fn of_parts(options: Options, compiled: Compiled, scanner: Scanner, sum: Option<u128>) -> Self {
+        let Compiled { fold, lexicon } = compiled;
+        let fingerprint = sum.map_or_else(OnceCell::new, OnceCell::with_value);
+        Self { options, fold, scanner, lexicon, offices: OnceCell::new(), fingerprint }
+    }
+
+    /// Writes the matcher to a file, whole or not at all.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        model::write(self, path.as_ref())
+    }
+
+    /// Reads a matcher from a file that [`Self::save`] wrote.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, is no model, was made by another format, or is damaged.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        model::read(path.as_ref())
+    }
+
+    /// The same, with the file mapped: processes that map one file share its memory. The file must not be written to in
+    /// place while it is mapped; replacing it by a rename, as [`Self::save`] does, is safe.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn map(path: impl AsRef<Path>) -> Result<Self, Error> {
+        model::map(path.as_ref())
+    }
+
+    /// The bytes that [`Self::save`] writes.
+    ///
+    /// # Errors
+    /// None that a matcher can cause.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        model::to_bytes(self)
+    }
+
+    /// The matcher of such bytes.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        model::from_bytes(bytes)
+    }
+
+    /// A hash of all that the matcher is made of: the same for the same gazetteer and options, on every machine.
+    ///
+    /// # Errors
+    /// None that a matcher can cause.
+    pub fn fingerprint(&self) -> Result<String, Error> {
+        let sum = self.fingerprint.get_or_try_init(|| model::sum(self))?;
+        Ok(format!("{sum:032x}"))
+    }
+
+    pub(crate) fn scanner(&self) -> &Scanner {
+        &self.scanner
     }
 
     /// What this matcher was made with.
@@ -165,6 +251,10 @@ impl Matcher {
     }
 
     fn scan(&self, folded: &Folded, emit: &mut dyn FnMut(Candidate)) {
-        self.engine.scan(folded, self.fold.alphabet(), self.options.boundaries, emit);
+        let (alphabet, boundaries) = (self.fold.alphabet(), self.options.boundaries);
+        match &self.scanner {
+            Scanner::Words(scan) => scan.scan(folded, alphabet, boundaries, emit),
+            Scanner::Letters(scan) => scan.scan(folded, alphabet, boundaries, emit),
+        }
     }
 }

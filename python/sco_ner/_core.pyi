@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from os import PathLike
+from pathlib import Path
 from typing import Any, Literal, NotRequired, Protocol, TypeAlias, TypedDict, TypeVar, final, overload, type_check_only
 
 from sco_ner.explain import Explanation
@@ -500,6 +501,45 @@ class Matcher:
             ValueError: date is a str that is no date.
         """
 
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes the matcher to a file, from which it is loaded in a fraction of the time that compiling takes.
+
+        The file is written whole or not at all, and takes the place of an older one by a rename.
+
+        Args:
+            path: where.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+
+    @staticmethod
+    def load(path: str | PathLike[str], *, mapped: bool = False) -> Matcher:
+        """Reads a matcher from a file that `save` wrote. The file is checked as a whole before it is believed.
+
+        Args:
+            path: where.
+            mapped: whether to map the file rather than read it, so that processes that load it share its memory. It must
+                not be written to in place meanwhile; `save` never does.
+
+        Returns:
+            A matcher equal to the one saved in all it finds.
+
+        Raises:
+            OSError: the file cannot be read.
+            ScoNerError: it is no model, was made by another format, or is damaged.
+        """
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that the matcher is made of, 32 hexadecimal digits: the same for the same gazetteer and options,
+        on every machine and in every process.
+        """
+
+    @staticmethod
+    def _from_bytes(model: bytes) -> Matcher: ...
+    def __copy__(self) -> Matcher: ...
+    def __deepcopy__(self, memo: object, /) -> Matcher: ...
     def extract_batch(
         self,
         texts: Iterable[str],
@@ -636,3 +676,5 @@ def extract_arrow(
         ValueError: threads is less than 1, or offsets is unknown.
         ScoNerError: a text is not UTF-8; the message names its row.
     """
+
+def _write_bundled_model() -> Path: ...

@@ -1,6 +1,7 @@
 //! What surfaces mean: the payload that resolving reads.
 
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::gazetteer::{CueClass, Gazetteer, Needs, Record};
 use crate::variants::Inflection;
 
 /// A record that a surface may stand for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Index of the record.
     pub record: u32,
@@ -37,7 +38,7 @@ pub struct Entry {
 }
 
 /// Which classes of cue a surface is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CueMask(u16);
 
 impl CueMask {
@@ -58,7 +59,7 @@ impl CueMask {
 }
 
 /// How a head goes on to the name of an institution.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Frame {
     /// A definite nationality word of this gender: وزارة الخارجية الروسية.
     Nisba {
@@ -74,7 +75,7 @@ pub enum Frame {
 }
 
 /// A surface as the head of an institution's name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Index of the institution.
     pub institution: u32,
@@ -83,7 +84,7 @@ pub struct Head {
 }
 
 /// Distinct folded letters and all that they can mean.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Surface {
     /// The letters.
     pub codes: Vec<u8>,
@@ -110,16 +111,21 @@ pub struct Surface {
 }
 
 /// All surfaces and their meanings.
+#[derive(Serialize, Deserialize)]
 pub struct Lexicon {
+    #[serde(skip)]
     gazetteer: Arc<Gazetteer>,
     surfaces: Vec<Surface>,
     entries: Vec<Entry>,
     heads: Vec<Head>,
     labels: Vec<Label>,
     /// Words of each person's own names, so that his given name is no stranger's.
+    #[serde(serialize_with = "in_order")]
     given: HashMap<u32, Vec<u32>>,
     /// What stands before the surname in each person's full names.
+    #[serde(serialize_with = "in_order")]
     first_names: HashMap<u32, Vec<Box<[u8]>>>,
+    #[serde(skip)]
     likeness: Likeness,
     /// For each label its place in the order of preference.
     label_order: Vec<u16>,
@@ -130,7 +136,13 @@ pub struct Lexicon {
     /// Whether there is nothing for resolving to weigh: no weak names, stop names, cues or heads.
     plain: bool,
     /// Where it is plain: of each surface the one record it names.
+    #[serde(skip)]
     lone: Vec<Lone>,
+}
+
+/// A map in the order of its keys, so that the same lexicon gives the same bytes.
+fn in_order<V: Serialize, S: Serializer>(map: &HashMap<u32, V>, serializer: S) -> Result<S::Ok, S::Error> {
+    map.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }
 
 impl Lexicon {
@@ -178,14 +190,52 @@ impl Lexicon {
             lone: Vec::new(),
         };
         if plain {
-            let ya = alphabet.word_code('ي');
-            let lone = |surface: &Surface| Lone::new(surface, lexicon.entries_of(surface), ya);
-            lexicon.lone = lexicon.surfaces.iter().map(lone).collect();
+            lexicon.lone = lexicon.each_lone(alphabet);
             return lexicon;
         }
         lexicon.given = lexicon.own_given_names();
         lexicon.first_names = lexicon.own_first_names();
         lexicon
+    }
+
+    fn each_lone(&self, alphabet: &Alphabet) -> Vec<Lone> {
+        let ya = alphabet.word_code('ي');
+        self.surfaces.iter().map(|surface| Lone::new(surface, self.entries_of(surface), ya)).collect()
+    }
+
+    /// Joins what comes out of a model with its gazetteer; false where a number leads outside.
+    pub(crate) fn join(&mut self, gazetteer: Arc<Gazetteer>, alphabet: &Alphabet) -> bool {
+        self.gazetteer = gazetteer;
+        if !self.holds_together() {
+            return false;
+        }
+        self.likeness = Likeness::new(alphabet);
+        if self.plain {
+            self.lone = self.each_lone(alphabet);
+        }
+        true
+    }
+
+    fn holds_together(&self) -> bool {
+        let records = self.gazetteer.records().len();
+        let is_record = |record: u32| (record as usize) < records;
+        let is_surface = |&surface: &u32| (surface as usize) < self.surfaces.len();
+        let is_label = |label: u16| usize::from(label) < self.labels.len();
+        let fits = |range: &Range<u32>, len: usize| range.start <= range.end && range.end as usize <= len;
+        let institutions = self.gazetteer.institutions().len();
+        self.surfaces
+            .iter()
+            .all(|surface| fits(&surface.entries, self.entries.len()) && fits(&surface.heads, self.heads.len()))
+            && self
+                .entries
+                .iter()
+                .all(|entry| is_record(entry.record) && is_label(entry.label) && entry.cues.iter().all(is_surface))
+            && self.heads.iter().all(|head| (head.institution as usize) < institutions)
+            && self.given.values().flatten().all(is_surface)
+            && self.label_order.len() == self.labels.len()
+            && self.id_order.len() == records
+            && self.states.len() == records
+            && self.states.iter().all(|&state| state == u32::MAX || is_record(state))
     }
 
     /// For each person, what stands before the last word of the full names.

@@ -20,10 +20,16 @@ pub struct Likeness {
     vowels: [bool; 256],
 }
 
+impl Default for Likeness {
+    fn default() -> Self {
+        Self { groups: [0; 256], vowels: [false; 256] }
+    }
+}
+
 impl Likeness {
     /// The groups of an alphabet's codes.
     pub fn new(alphabet: &Alphabet) -> Self {
-        let mut likeness = Self { groups: [0; 256], vowels: [false; 256] };
+        let mut likeness = Self::default();
         for (index, letters) in ALTERNATIONS.iter().enumerate() {
             for letter in letters.chars() {
                 likeness.groups[alphabet.word_code(letter) as usize] |= 1 << index;

@@ -66,6 +66,11 @@ impl Alphabet {
         Ok(Self { codes, letters, first_other: first_other as u8, first_arabic: first_arabic as u8 })
     }
 
+    /// All letters and signs that have codes of their own.
+    pub(crate) fn all_letters(&self) -> impl Iterator<Item = char> {
+        self.letters.iter().copied().flatten()
+    }
+
     /// The code of a folded word character.
     pub fn word_code(&self, letter: char) -> u8 {
         match self.codes.get(&letter) {

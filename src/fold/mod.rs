@@ -71,7 +71,15 @@ impl Fold {
                 _ => {}
             }
         }
-        let alphabet = Alphabet::new(profile, used)?;
+        Self::of_letters(profile, used)
+    }
+
+    /// Lays the table for these folded letters and the basic ones.
+    ///
+    /// # Errors
+    /// Where there are more letters than a byte can tell apart.
+    pub(crate) fn of_letters(profile: Profile, letters: BTreeSet<char>) -> Result<Self, Error> {
+        let alphabet = Alphabet::new(profile, letters)?;
         let mut several = HashMap::new();
         let table: Box<[u8]> = profile
             .plane()

@@ -1,12 +1,13 @@
 //! Dates as far as they are known: a year, a month, a day.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use once_cell::sync::Lazy;
 use regex::Regex;
 
 /// A partial date: `2001`, `2001-06` or `2001-06-15`. Ordered as far as both are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     year: u16,
     /// 0 where unknown.

@@ -1,11 +1,12 @@
 //! Institutions that every country has: put together in the text from a head and a nationality or a country.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::record::{Origin, Record};
 
 /// A kind of institution, with the heads its names begin with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Institution {
     /// First part of its ids (`ministry-of-finance`).
     pub key: String,

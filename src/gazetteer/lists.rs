@@ -4,10 +4,11 @@ use super::has_letter;
 use super::record::Origin;
 use crate::error::{Defect, one_of};
 use crate::gazetteer::record::Position;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A harmless phrase that hides a name, or an ordinary word that begins like a particle and a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
     /// The phrase.
     pub text: String,
@@ -18,7 +19,7 @@ pub struct Stop {
 }
 
 /// What a cue says about the name beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CueClass {
     /// A title or office before a person's name.
     Title,
@@ -69,7 +70,7 @@ impl CueClass {
 }
 
 /// A word or phrase that supports or refutes a name beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
     /// What it says.
     pub class: CueClass,
@@ -82,7 +83,7 @@ pub struct Cue {
 }
 
 /// What a short name that is an ordinary word needs besides the full name elsewhere in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Needs {
     /// A word before it that stands before a person's name, or the beginning of a clause.
     Position,
@@ -91,7 +92,7 @@ pub enum Needs {
 }
 
 /// An ordinary word that is also a short name of persons.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
     /// The word.
     pub text: String,

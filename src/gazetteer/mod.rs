@@ -23,6 +23,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use check::Report;
 pub use collide::{Collision, Meaning};
 pub use date::PartialDate;
@@ -40,7 +42,7 @@ use own::{OwnName, OwnNames};
 const OWN_LABEL: &str = "NAME";
 
 /// Everything that a matcher is made from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Gazetteer {
     records: Vec<Arc<Record>>,
     institutions: Vec<Institution>,
@@ -48,6 +50,7 @@ pub struct Gazetteer {
     cues: Vec<Cue>,
     words: Vec<Word>,
     roles: Roles,
+    #[serde(skip)]
     by_id: HashMap<String, u32>,
 }
 
@@ -146,6 +149,13 @@ impl Gazetteer {
     /// The index of the record with this id.
     pub fn position(&self, id: &str) -> Option<u32> {
         self.by_id.get(id).copied()
+    }
+
+    /// With its index, as it comes out of a model.
+    pub(crate) fn indexed(mut self) -> Result<Self, Error> {
+        let mut defects = Vec::new();
+        self.index(&mut defects);
+        if defects.is_empty() { Ok(self) } else { Err(Error::gazetteer(defects)) }
     }
 
     /// Every defect and doubt that reading alone does not find.

@@ -1,5 +1,6 @@
 //! One entity, as the gazetteer has it.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use super::date::PartialDate;
 use crate::entity::{Kind, Label};
 
 /// Where a record or a line was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The file, or a name for what stands in for one.
     pub file: Arc<str>,
@@ -16,7 +17,7 @@ pub struct Origin {
 }
 
 /// An entity.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Its id, frozen once released.
     pub id: String,
@@ -97,7 +98,7 @@ impl Record {
 }
 
 /// A listed name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// The name as written.
     pub text: String,
@@ -114,7 +115,7 @@ pub struct Name {
 }
 
 /// A nationality word to inflect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Nisba {
     /// Masculine singular, or a broken plural, without the article.
     pub text: String,
@@ -125,7 +126,7 @@ pub struct Nisba {
 }
 
 /// An end of something in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum End {
     /// Nothing is said: not over as of the last source, which is not "now".
     Open,
@@ -136,7 +137,7 @@ pub enum End {
 }
 
 /// An office held.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// The office, one of [`Position::OFFICES`].
     pub office: String,
@@ -171,7 +172,7 @@ impl Position {
 }
 
 /// Membership of an organization.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// Id of the member.
     pub id: String,

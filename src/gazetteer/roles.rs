@@ -4,6 +4,7 @@
 //! إيران" says which by its title. So a role knows the offices that records may list it under, and the phrases that begin
 //! both its mentions in text and the titles in records.
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::has_letter;
@@ -11,7 +12,7 @@ use super::record::{Origin, Position};
 use crate::error::{Defect, one_of};
 
 /// How a phrase goes on to the state or organization whose office it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Follow {
     /// A definite nationality word that agrees with it: الرئيس + الروسي.
     Nisba,
@@ -22,7 +23,7 @@ pub enum Follow {
 }
 
 /// An office as texts speak of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// Its key: `president`.
     pub key: String,
@@ -45,7 +46,7 @@ pub struct Role {
 }
 
 /// What a word right behind a role phrase says of the holder's time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Tense {
     /// No longer in office: السابق, الراحل.
     Former,
@@ -64,7 +65,7 @@ impl Tense {
 const KEYS: [&str; 9] = ["offices", "name", "name_en", "titles", "listed", "also", "nisba", "of", "to"];
 
 /// What the file holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roles {
     /// The roles, in the order of their first rows.
     pub roles: Vec<Role>,

@@ -33,5 +33,6 @@ fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(matcher::extract, module)?)?;
     module.add_function(wrap_pyfunction!(matcher::extract_arrow, module)?)?;
     module.add_function(wrap_pyfunction!(matcher::extract_batch, module)?)?;
+    module.add_function(wrap_pyfunction!(matcher::_write_bundled_model, module)?)?;
     Ok(())
 }

@@ -64,6 +64,20 @@ impl RunOn {
         Self { starts: starts.into(), longest, particles: Particles::new(alphabet) }
     }
 
+    /// As it was saved.
+    pub fn saved(starts: Column<u64>, longest: usize, alphabet: &Alphabet) -> Self {
+        Self { starts, longest: longest.min(LONGEST), particles: Particles::new(alphabet) }
+    }
+
+    /// What a model keeps of it: the bits of first letters, and the length of the longest name.
+    pub fn starts(&self) -> &Column<u64> {
+        &self.starts
+    }
+
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
     /// Whether there are names that may be parts.
     pub fn has_names(&self) -> bool {
         self.longest > 0

@@ -9,9 +9,10 @@ pub mod state;
 
 use crate::entity::{Kind, Label};
 use crate::gazetteer::Record;
+use serde::{Deserialize, Serialize};
 
 /// What a nationality word says of itself: needed where it must agree with the word before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Inflection {
     /// Bears the article.
     pub definite: bool,

@@ -21,10 +21,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the variants only the writings of a record, for `explain`.
     ("resolve", &["compile", "entity", "fold", "gazetteer", "grounds", "scan", "text", "variants"]),
     ("column", &[]),
+    ("model", &["column", "compile", "entity", "fold", "gazetteer", "matcher", "resolve", "scan"]),
     ("batch", &["entity", "gazetteer", "matcher", "text"]),
     ("columnar", &["entity", "matcher", "text"]),
     ("arrow", &["columnar", "compile", "entity", "matcher", "text"]),
-    ("matcher", &["compile", "entity", "fold", "gazetteer", "resolve", "scan", "text"]),
+    ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "resolve", "scan", "text"]),
 ];
 
 /// The whole house: it may use every room.

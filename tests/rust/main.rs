@@ -6,6 +6,7 @@ mod joined;
 mod layers;
 mod malformed;
 mod malformed_rows;
+mod models;
 mod naive;
 mod naive_winners;
 mod properties;

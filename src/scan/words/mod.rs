@@ -12,6 +12,7 @@
 mod build;
 mod classes;
 mod key;
+mod saved;
 mod table;
 mod tokens;
 

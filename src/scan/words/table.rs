@@ -59,6 +59,12 @@ pub(super) struct Word {
     pub unused: u32,
 }
 
+impl Word {
+    pub fn new(letters: &[u8], id: u32, plain: u32, elided: u32) -> Self {
+        Self { key: Key::of(letters), id, plain, elided, unused: 0 }
+    }
+}
+
 const FREE: Word = Word { key: Key { low: 0, high: 0 }, id: NONE, plain: NONE, elided: NONE, unused: 0 };
 
 /// Words of more than sixteen letters, and those that found no place.
@@ -76,7 +82,7 @@ impl Words {
         let mut slots = vec![FREE; capacity(words.len())];
         let mut others = HashMap::new();
         for (letters, id, plain, elided) in words {
-            let word = Word { key: Key::of(letters), id, plain, elided, unused: 0 };
+            let word = Word::new(letters, id, plain, elided);
             let short = letters.len() <= WHOLE;
             let place = probes(word.key.hash(), slots.len()).find(|&at| slots[at].id == NONE);
             match place.filter(|_| short) {

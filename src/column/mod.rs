@@ -2,6 +2,8 @@
 //!
 //! What the scan reads is kept in such tables, so that a saved model is used where it lies, without being taken apart.
 
+pub(crate) mod file;
+
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -1,0 +1,135 @@
+//! Saved matchers: the same rows as the one saved, and an error for every file that is not whole.
+
+use std::fs;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use sco_ner::scan::Boundaries;
+use sco_ner::{Engine, ErrorKind, Gazetteer, Matcher, Options, Text};
+
+const TEXT: &str = "وصل الرئيس الصيني شي جين بينغ إلى موسكو، وللهند وترامبموسكو موقف من وزارة الخارجية الروسية في G20.";
+
+fn names() -> Matcher {
+    let names = [
+        ("روسيا", "RU"),
+        ("الهند", "IN"),
+        ("عَمّان", "amman"),
+        ("شي جين بينغ", "xi-jinping"),
+        ("جمهورية الكونغو الديمقراطية الشعبية الاشتراكية", "CD"),
+        ("مجموعة ال20", "g20"),
+        ("لفظطويلجدالاينتهيابداوهوكلمةواحدة", "long"),
+    ];
+    Matcher::new(Gazetteer::from_names(&names, "NAME").unwrap().into(), Options::default()).unwrap()
+}
+
+fn path(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("sco_ner-{}-{name}.model", std::process::id()))
+}
+
+#[test]
+fn a_saved_matcher_finds_the_same() {
+    let letters = Options { engine: Engine::Letters, ..Options::default() };
+    let inside = Options { boundaries: Boundaries::None, ..Options::default() };
+    for (index, options) in [Options::default(), letters, inside].into_iter().enumerate() {
+        let matcher = Matcher::new(Gazetteer::bundled().unwrap(), options).unwrap();
+        let path = path(&format!("bundled-{index}"));
+        matcher.save(&path).unwrap();
+        for loaded in [Matcher::load(&path).unwrap(), Matcher::map(&path).unwrap()] {
+            let text = Text::utf8(TEXT).unwrap();
+            assert_eq!(loaded.extract(&text).unwrap(), matcher.extract(&text).unwrap());
+            assert!(loaded.extract(&text).unwrap().len() > 5);
+            assert_eq!(loaded.fingerprint().unwrap(), matcher.fingerprint().unwrap());
+            assert_eq!(loaded.to_bytes().unwrap(), matcher.to_bytes().unwrap());
+            assert_eq!(loaded.lexicon().gazetteer().records(), matcher.lexicon().gazetteer().records());
+        }
+        fs::remove_file(&path).unwrap();
+    }
+}
+
+#[test]
+fn a_list_of_names_comes_back() {
+    let matcher = names();
+    let loaded = Matcher::from_bytes(&matcher.to_bytes().unwrap()).unwrap();
+    for text in [TEXT, "", "في عُمان وعمّان", "لفظطويلجدالاينتهيابداوهوكلمةواحدة", "مجموعة ال 20", "وروسياالهند"]
+    {
+        let text = Text::utf8(text).unwrap();
+        assert_eq!(loaded.extract(&text).unwrap(), matcher.extract(&text).unwrap());
+    }
+}
+
+#[test]
+fn the_fingerprint_is_of_the_contents() {
+    let other = Gazetteer::from_names(&[("روسيا", "RU")], "NAME").unwrap();
+    let other = Matcher::new(other.into(), Options::default()).unwrap();
+    assert_eq!(names().fingerprint().unwrap(), names().fingerprint().unwrap());
+    assert_ne!(names().fingerprint().unwrap(), other.fingerprint().unwrap());
+}
+
+fn is_refused(bytes: &[u8]) -> bool {
+    match Matcher::from_bytes(bytes) {
+        Ok(_) => false,
+        Err(error) => matches!(error.kind(), ErrorKind::Data(_)),
+    }
+}
+
+#[test]
+fn every_truncation_is_an_error() {
+    let bytes = names().to_bytes().unwrap();
+    for len in 0..bytes.len() {
+        assert!(is_refused(&bytes[..len]), "{len} of {}", bytes.len());
+    }
+    let mut longer = bytes.clone();
+    longer.push(0);
+    assert!(is_refused(&longer));
+    assert!(!is_refused(&bytes));
+}
+
+#[test]
+fn every_flipped_byte_is_an_error() {
+    let bytes = names().to_bytes().unwrap();
+    let mut runner = TestRunner::deterministic();
+    let flips = (0..bytes.len(), 1_u8..=255);
+    for _ in 0..100_000 {
+        let (at, flip) = flips.new_tree(&mut runner).unwrap().current();
+        let mut flipped = bytes.clone();
+        flipped[at] ^= flip;
+        assert!(is_refused(&flipped), "byte {at} by {flip}");
+    }
+}
+
+/// The sum over a file that somebody changed on purpose, with the sum made right: nothing may lead outside.
+#[test]
+fn numbers_that_lead_outside_are_an_error_or_harmless() {
+    let bytes = names().to_bytes().unwrap();
+    let mut runner = TestRunner::deterministic();
+    let flips = (40..bytes.len(), any::<u8>());
+    let texts = [TEXT, "روسيا والهند", "جمهورية الكونغو الديمقراطية الشعبية"];
+    for _ in 0..3_000 {
+        let mut flipped = bytes.clone();
+        for _ in 0..3 {
+            let (at, value) = flips.new_tree(&mut runner).unwrap().current();
+            flipped[at] = value;
+        }
+        let sum = xxhash_rust::xxh3::xxh3_128(&flipped[32..]);
+        flipped[16..32].copy_from_slice(&sum.to_le_bytes());
+        if let Ok(matcher) = Matcher::from_bytes(&flipped) {
+            for text in texts {
+                let _ = matcher.extract(&Text::utf8(text).unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn other_files_are_told_apart() {
+    let path = path("other");
+    fs::write(&path, b"{\"id\": \"EG\"}").unwrap();
+    for result in [Matcher::load(&path), Matcher::map(&path)] {
+        let message = result.err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(message.contains("no model") && message.contains("other"), "{message}");
+    }
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(Matcher::load(&path).err().unwrap().kind(), ErrorKind::File(..)));
+}
