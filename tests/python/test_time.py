@@ -192,3 +192,13 @@ def test_every_phrase_of_the_gazetteer_is_found(key, phrase):
         for whole, extraction in zip(wholes, found, strict=True)
         for entity in extraction
     )
+
+
+def test_a_saved_matcher_knows_dates_and_roles(tmp_path):
+    matcher = Matcher(roles=True, fold="loose")
+    matcher.save(tmp_path / "matcher.model")
+    loaded = Matcher.load(tmp_path / "matcher.model")
+    for date in (None, "2003", "2020"):
+        text = TEXT + " والرئيس الأمريكي بوش وحركة حمـ.ـاس"
+        assert loaded.extract(text, date=date) == matcher.extract(text, date=date)
+        assert str(loaded.explain(text, date=date)) == str(matcher.explain(text, date=date))
