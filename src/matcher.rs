@@ -190,6 +190,17 @@ impl Matcher {
     ///
     /// A role phrase is a mention that may hold others: those of the names are the same with roles and without.
     ///
+    /// ```
+    /// use sco_ner::gazetteer::PartialDate;
+    /// use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
+    ///
+    /// let matcher = Matcher::new(Gazetteer::bundled()?, Options::default())?;
+    /// let request = Request { date: PartialDate::parse("2020"), roles: true };
+    /// let mentions = matcher.extract_for(&Text::utf8("قال الرئيس الإيراني")?, request)?;
+    /// assert_eq!(matcher.lexicon().id(mentions[0].target).as_deref(), Some("hassan-rouhani"));
+    /// # Ok::<(), sco_ner::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
@@ -206,6 +217,17 @@ impl Matcher {
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.
+    ///
+    /// ```
+    /// use sco_ner::resolve::Outcome;
+    /// use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
+    ///
+    /// let gazetteer = Gazetteer::from_names(&[("مصر", "EG")], "COUNTRY")?;
+    /// let matcher = Matcher::new(gazetteer.into(), Options::default())?;
+    /// let judged = matcher.explain(&Text::utf8("من مصراتة")?, Request::default())?;
+    /// assert_eq!((judged[0].start, judged[0].end, judged[0].outcome), (3, 6, Outcome::Boundary));
+    /// # Ok::<(), sco_ner::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Where the text is longer than positions can count.

@@ -148,8 +148,8 @@ class Entity:
         proclitic: str,
         score: float,
         record: Record | None = None,
-        evidence: Sequence[str] = (),
-        candidates: Sequence[str] = (),
+        evidence: Sequence[str] = ...,
+        candidates: Sequence[str] = ...,
     ) -> Entity: ...
     @property
     def text(self) -> str:

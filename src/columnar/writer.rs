@@ -40,7 +40,7 @@ impl<'m> Writer<'m> {
         columns.label.extend(mentions.iter().map(|mention| i32::from(mention.label)));
         columns.kind.extend(mentions.iter().map(|mention| mention.kind as i8));
         columns.proclitic.extend(mentions.iter().map(|mention| mention.proclitic.index() as i8));
-        columns.score.extend(mentions.iter().map(|mention| mention.score()));
+        columns.score.extend(mentions.iter().map(Mention::score));
         columns.target.extend(mentions.iter().map(|mention| self.codes.code(mention.target)));
         if let Some(surfaces) = &mut columns.surfaces {
             for mention in &mentions {

@@ -5,7 +5,7 @@
 //! where the writing itself shows the intent, so that a text without such writing folds as it does in `standard`:
 //!
 //! - dots with a tatweel beside them, between two Arabic letters: nobody ends a sentence on a tatweel;
-//! - blanks, hyphens or underscores with a tatweel on *both* sides (لـ روسيا has one and is ordinary);
+//! - blanks and any other signs with a tatweel on *both* sides (لـ روسيا and الـ"ناتو" have one and are ordinary);
 //! - four single letters or more, each apart from the next by one dot. Three are an agency: أ.ف.ب.
 
 use super::profile::is_dropped;
@@ -64,30 +64,30 @@ pub(super) fn hidden(text: &Text<'_>) -> Vec<usize> {
 /// The Arabic letters of a text, and the signs that may hide, by position.
 fn letters(text: &Text<'_>) -> (Vec<Letter>, Vec<usize>) {
     let (mut letters, mut signs): (Vec<Letter>, Vec<usize>) = (Vec::new(), Vec::new());
-    // Of what has stood since the last letter: where its signs begin, whether anything forbids a join, whether one is a
-    // blank, whether a tatweel stands before the first sign and behind the last.
-    let (mut first, mut apart, mut blank, mut before, mut behind) = (0, true, false, false, false);
+    // Of what has stood since the last letter: where its signs begin, whether anything forbids a join, whether one is no
+    // dot, whether a tatweel stands before the first sign and behind the last.
+    let (mut first, mut apart, mut other, mut before, mut behind) = (0, true, false, false, false);
     for index in 0..text.len() {
         match text.at(index).and_then(char::from_u32) {
             Some(TATWEEL) if signs.len() == first => before = true,
             Some(TATWEEL) => behind = true,
             Some(sign) if is_letter(sign) => {
                 let count = signs.len() - first;
-                let tatweel = if blank { before && behind } else { before || behind };
+                let tatweel = if other { before && behind } else { before || behind };
                 let join = match count {
                     _ if apart || count > MOST => Join::Apart,
                     0 => Join::Together,
                     _ if tatweel => Join::Hidden,
-                    1 if !blank => Join::Dot,
+                    1 if !other => Join::Dot,
                     _ => Join::Apart,
                 };
                 letters.push(Letter { join, signs: (first, signs.len()) });
-                (first, apart, blank, before, behind) = (signs.len(), false, false, false, false);
+                (first, apart, other, before, behind) = (signs.len(), false, false, false, false);
             }
             // Marks and controls neither hide nor part.
             Some(sign) if is_dropped(sign) => {}
-            Some(sign) if is_dot(sign) || is_blank(sign) => {
-                blank |= is_blank(sign);
+            Some(sign) if !is_line_end(sign) && !sign.is_alphanumeric() => {
+                other |= !is_dot(sign);
                 behind = false;
                 signs.push(index);
             }
@@ -101,8 +101,8 @@ fn is_dot(sign: char) -> bool {
     matches!(sign, '.' | '·' | '•' | '․' | '‧' | '∙' | '*')
 }
 
-fn is_blank(sign: char) -> bool {
-    matches!(sign, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '-' | '_' | '\u{2010}' | '\u{2011}')
+fn is_line_end(sign: char) -> bool {
+    matches!(sign, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn is_letter(sign: char) -> bool {
@@ -134,6 +134,8 @@ mod tests {
             "حـ...ـماس",
             "ح.ـم.ا.س",
             "حَمـ.ـاس",
+            "حـ/ـمـ|ـاس",
+            "حـ🙂ـماس",
         ] {
             assert_eq!(plain(text).replace('\u{64e}', ""), "حماس", "{text}");
         }
@@ -154,6 +156,8 @@ mod tests {
             "كان.ا.ف.ب.وكان",
             "أ ف ب و رويترز",
             "بـ«بريكس»",
+            "روسيا/الصين",
+            "خبر ـ\nـ آخر",
             "3.5.7.9",
             "",
             "ـ.ـ",

@@ -162,7 +162,7 @@ fn phrase(
             (end, tense) = (next + word.len() as u32, said);
         }
     }
-    let person = named_behind(context, names, end).filter(|&person| {
+    let person = named_behind(context, offices, names, end).filter(|&person| {
         // Whoever has never held the office is not the one it speaks of.
         offices.terms(context.lexicon, head.role, of).any(|term| term.record == person)
     });
@@ -214,7 +214,8 @@ fn serves(context: &Context<'_>, role: u16, of: u32) -> bool {
 }
 
 fn office_name(office: usize) -> &'static str {
-    crate::gazetteer::Position::OFFICES[office]
+    // A list that was not read from a file may say anything.
+    crate::gazetteer::Position::OFFICES.get(office).copied().unwrap_or_default()
 }
 
 fn is_listed(context: &Context<'_>, offices: &Offices, role: u16, of: u32) -> bool {
@@ -230,14 +231,33 @@ fn is_end_of_title(context: &Context<'_>, head: &Candidate) -> bool {
         .any(|longer| context.folded.codes[longer.start as usize..head.start as usize].contains(&GAP))
 }
 
-/// The person whose name stands right behind a phrase.
-fn named_behind(context: &Context<'_>, names: &[(Span, Named)], end: u32) -> Option<u32> {
-    let start = context.start_after(end)?;
-    let (_, what) = named_at(names, start, "")?;
-    match what.target {
-        Target::Record(record) if *context.lexicon.label(what.label) == Label::Person => Some(record),
-        _ => None,
+/// The person whose name stands right behind a phrase; a comma, and titles that name no office (الأمير), may stand between.
+fn named_behind(context: &Context<'_>, offices: &Offices, names: &[(Span, Named)], end: u32) -> Option<u32> {
+    const MOST_TITLES: usize = 2;
+    let mut end = end;
+    for _ in 0..=MOST_TITLES {
+        let next = names.partition_point(|(span, _)| span.start < end);
+        if let Some((span, what)) = names.get(next)
+            && (context.start_after(end) == Some(span.start) || context.is_listed_beside(end, span.start))
+        {
+            return match what.target {
+                Target::Record(record)
+                    if span.proclitic.is_empty() && *context.lexicon.label(what.label) == Label::Person =>
+                {
+                    Some(record)
+                }
+                _ => None,
+            };
+        }
+        let start = context.start_after(end)?;
+        let is_title = |word: &&Candidate| {
+            word.proclitic.is_empty()
+                && context.surface(word).cues.has(CueClass::Title)
+                && offices.heads(word.surface).is_empty()
+        };
+        end = context.starting_at(start).filter(is_title).map(|word| word.end).max()?;
     }
+    None
 }
 
 /// Whom a phrase means, and what tells; `same` are the starts of the same phrases with a name, and the holders.

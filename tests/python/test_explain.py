@@ -1,11 +1,12 @@
 """`Matcher.explain`: each candidate is told, the given ones are those of `extract`, and hostile text stays text."""
 
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
 import sco_ner
-from conftest import texts
+from conftest import ROOT, texts
 from hypothesis import given
 from sco_ner import Matcher
 from sco_ner.cli import main
@@ -162,3 +163,10 @@ def test_the_command_line(tmp_path, capsys):
     assert main(["explain", str(tmp_path / "none.txt")]) == 2
     path.write_bytes(b"\xff")
     assert main(["explain", str(path)]) == 1
+
+
+def test_the_page_shows_what_is_printed(capsys):
+    page = (ROOT / "docs" / "explain.md").read_text(encoding="utf-8")
+    block, shown = re.search(r"```python\n(.*?)```\n```\n(.*?)```", page, re.DOTALL).groups()
+    exec(compile(block, "docs/explain.md", "exec"), {})
+    assert capsys.readouterr().out == shown

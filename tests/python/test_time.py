@@ -6,6 +6,7 @@ import pickle
 
 import pytest
 import sco_ner
+from conftest import ROOT
 from sco_ner import Gazetteer, Matcher
 
 TEXT = "قال الرئيس الإيراني إن بلاده ترحب برئيس وزراء الهند"
@@ -162,3 +163,42 @@ def test_evidence_and_candidates_go_with_a_pickle():
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         copy = pickle.loads(pickle.dumps(entity, protocol))
         assert (copy, copy.evidence, copy.candidates) == (entity, entity.evidence, entity.candidates)
+
+
+def role_phrases():
+    for line in (ROOT / "gazetteer" / "roles.tsv").read_text(encoding="utf-8").splitlines():
+        role, _, rest = line.partition("\t")
+        key, _, phrase = rest.partition("\t")
+        if not line.startswith("//") and role != "-" and key in ("nisba", "of", "to"):
+            yield pytest.param(key, phrase, id=f"{role}: {key} {phrase}")
+
+
+STATES = {
+    "of": ["روسيا", "ألمانيا", "الأردن", "قطر", "سلطنة عمان", "اليابان", "إيران"],
+    "to": ["لهونغ كونغ", "لإيران", "للوكسمبورغ"],
+    "nisba": ["الروسي", "الألماني", "الأردني", "العماني", "الياباني", "الإيراني", "الكوري الشمالي"],
+}
+STATES["of"] += ["الفاتيكان", "لوكسمبورغ", "كوريا الشمالية"]
+STATES["nisba"] += ["الروسية", "الألمانية", "الأردنية", "اليابانية", "الإيرانية", "البريطانية"]
+ORGANIZATIONS = {"of": ["الأمم المتحدة", "بنك إنجلترا"], "to": ["للأمم المتحدة", "لأبل"], "nisba": []}
+
+
+@pytest.mark.parametrize(("key", "phrase"), list(role_phrases()))
+def test_every_phrase_of_the_gazetteer_is_found(key, phrase):
+    wholes = [f"{phrase} {of}" for of in STATES[key] + ORGANIZATIONS[key]]
+    found = sco_ner.extract_batch([f"قال {whole} ذلك" for whole in wholes], roles=True, dates=["2019"] * len(wholes))
+    assert any(
+        (entity.text, entity.label) == (whole, "ROLE")
+        for whole, extraction in zip(wholes, found, strict=True)
+        for entity in extraction
+    )
+
+
+def test_a_saved_matcher_knows_dates_and_roles(tmp_path):
+    matcher = Matcher(roles=True, fold="loose")
+    matcher.save(tmp_path / "matcher.model")
+    loaded = Matcher.load(tmp_path / "matcher.model")
+    for date in (None, "2003", "2020"):
+        text = TEXT + " والرئيس الأمريكي بوش وحركة حمـ.ـاس"
+        assert loaded.extract(text, date=date) == matcher.extract(text, date=date)
+        assert str(loaded.explain(text, date=date)) == str(matcher.explain(text, date=date))

@@ -1,6 +1,7 @@
 //! Tests of the core.
 
 mod cases;
+mod grounds;
 mod joined;
 mod layers;
 mod malformed;
