@@ -3,6 +3,10 @@
 /// The place of the member that has `before` members below it.
 #[inline]
 pub(crate) fn select(members: u64, mut before: u32) -> u32 {
+    // Mostly all places below are members.
+    if members.trailing_ones() > before {
+        return before;
+    }
     let (mut rest, mut place) = (members, 0);
     for width in [32, 16, 8] {
         let ones = (rest & ((1 << width) - 1)).count_ones();

@@ -19,7 +19,7 @@ use crate::text::Text;
 
 /// Units of text in a piece: enough to be worth handing out, few enough to share evenly and to be interrupted between.
 const SMALLEST: usize = 1 << 14;
-const LARGEST: usize = 1 << 21;
+const LARGEST: usize = 1 << 18;
 /// Pieces for each thread, where texts allow.
 const PIECES: usize = 8;
 /// Mentions after which one thread begins new columns.

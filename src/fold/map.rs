@@ -4,6 +4,8 @@
 //! code point says whether it gave a letter, with a count every 64, so that a position is a rank; code points that gave
 //! several letters are listed besides. That is a fifth of a byte a code point, and written without a branch on marks.
 
+use crate::bits::select;
+
 /// The way back from folded positions.
 #[derive(Clone, Debug, Default)]
 pub struct OffsetMap {
@@ -41,28 +43,6 @@ impl OffsetMap {
     pub fn is_split(&self, folded: u32) -> bool {
         !self.splits.is_empty() && self.splits.binary_search(&folded).is_ok()
     }
-}
-
-/// The place of the one that has `before` ones below it.
-#[inline]
-fn select(mask: u64, mut before: u32) -> u32 {
-    // Mostly nothing was dropped before it.
-    if mask.trailing_ones() > before {
-        return before;
-    }
-    let (mut rest, mut place) = (mask, 0);
-    for width in [32, 16, 8] {
-        let ones = (rest & ((1 << width) - 1)).count_ones();
-        if ones <= before {
-            before -= ones;
-            rest >>= width;
-            place += width;
-        }
-    }
-    for _ in 0..before {
-        rest &= rest.wrapping_sub(1);
-    }
-    place + rest.trailing_zeros()
 }
 
 /// Writes a map, code point by code point or eight at a time.
@@ -130,20 +110,5 @@ impl MapWriter {
             self.flush();
         }
         (self.map, self.raw)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::select;
-
-    #[test]
-    fn select_finds_every_one() {
-        for mask in [u64::MAX, 1, 1 << 63, 0x8000_0001_0000_8001, 0x5555_5555_5555_5555, 0xff00_0000_00ff_0f0f] {
-            let ones: Vec<u32> = (0..64).filter(|bit| mask >> bit & 1 == 1).collect();
-            for (before, &bit) in ones.iter().enumerate() {
-                assert_eq!(select(mask, before as u32), bit, "{mask:x} {before}");
-            }
-        }
     }
 }

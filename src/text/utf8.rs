@@ -10,6 +10,9 @@ use crate::bits::select;
 /// Bytes in a block.
 const BLOCK: usize = 64;
 
+/// Blocks that are tried about the one where a code point should lie.
+const STEPS: usize = 4;
+
 /// A UTF-8 text and where its code points begin.
 #[derive(Clone, Debug)]
 pub struct Utf8<'a> {
@@ -48,10 +51,27 @@ impl<'a> Utf8<'a> {
         if index >= self.len {
             return self.text.len();
         }
-        // The first block has none before it, so that there is always one.
-        let block = self.blocks.partition_point(|&(_, before)| before as usize <= index) - 1;
+        let block = self.block(index as u32);
         let (begins, before) = self.blocks[block];
         block * BLOCK + select(begins, index as u32 - before) as usize
+    }
+
+    /// The block where a code point begins, which must be one of the text.
+    #[inline]
+    fn block(&self, index: u32) -> usize {
+        // Where it lies if code points are all of one length, which is nearly so; a few steps lead from there.
+        let mut guess = (u64::from(index) * self.blocks.len() as u64 / self.len as u64) as usize;
+        for _ in 0..STEPS {
+            if self.blocks[guess].1 > index {
+                // The first block has none before it, so that there is always one below.
+                guess -= 1;
+            } else if self.blocks.get(guess + 1).is_some_and(|&(_, before)| before <= index) {
+                guess += 1;
+            } else {
+                return guess;
+            }
+        }
+        self.blocks.partition_point(|&(_, before)| before <= index) - 1
     }
 
     /// Some code points, as they are written.
@@ -148,6 +168,12 @@ mod tests {
                 check(&format!("x{}", letter.to_string().repeat(count)));
             }
         }
+    }
+
+    #[test]
+    fn letters_of_uneven_length_are_found() {
+        let text = format!("{}{}{}{}", "a".repeat(3000), "😀".repeat(1000), "ب".repeat(500), "b".repeat(700));
+        check(&text);
     }
 
     proptest! {

@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["bits"]),
     ("grounds", &[]),
     ("entity", &["grounds"]),
-    ("fold", &["text"]),
+    ("fold", &["bits", "text"]),
     ("scan", &["column", "fold", "entity"]),
     // Its check makes the surfaces of a record and folds them, to find what collides.
     ("gazetteer", &["entity", "fold", "variants"]),
