@@ -58,8 +58,8 @@ class Mapper:
         matcher = bundled_matcher() if self._matcher is None else self._matcher
         kept = [place for place, text in enumerate(texts) if text is not None]
         dates = None if self._date is None else dates_for(batch[self._date], len(texts))
-        when: dict[str, Any] = {} if dates is None else {"dates": [dates[place] for place in kept]}
-        found = matcher.extract_batch([texts[place] for place in kept], threads=self._threads, **when)
+        when = None if dates is None else [dates[place] for place in kept]
+        found = matcher.extract_batch([texts[place] for place in kept], dates=when, threads=self._threads)
         lists: list[Any] = [None] * len(texts)
         for place, extraction in zip(kept, found, strict=True):
             lists[place] = extraction.to_dicts()

@@ -98,11 +98,14 @@ def long_table(
 
 
 def _found(matcher: Matcher, texts: Any, dates: Sequence[object] | None, threads: int) -> Any:
+    if dates is None:
+        found = pa.table(matcher.extract_arrow(texts, threads=threads, text=True))
+        return found.select(LONG.names).cast(LONG)
     kept = [(place, text) for place, text in enumerate(texts.to_pylist()) if text is not None]
-    when: dict[str, Any] = {} if dates is None else {"dates": [as_date(dates[place]) for place, _ in kept]}
-    found = matcher.extract_batch([text for _, text in kept], threads=threads, **when)
+    when = [as_date(dates[place]) for place, _ in kept]
     rows: list[dict[str, object]] = []
-    for (place, _), extraction in zip(kept, found, strict=True):
+    extractions = matcher.extract_batch([text for _, text in kept], dates=when, threads=threads)
+    for (place, _), extraction in zip(kept, extractions, strict=True):
         rows += ({"row": place, **entity} for entity in extraction.to_dicts())
     return pa.Table.from_pylist(rows, schema=LONG)
 

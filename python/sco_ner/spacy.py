@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from sco_ner._core import Entity, Extraction, Gazetteer, Matcher
-from sco_ner.dates import as_date
 from sco_ner.extras import missing
 from sco_ner.tables import bundled_matcher
 
@@ -81,7 +80,7 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Finds the entities of a doc and writes them onto it."""
-        self._write(doc, self.matcher.extract(doc.text, **_when(doc)))
+        self._write(doc, self.matcher.extract(doc.text, date=doc._.sco_ner_date))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
@@ -126,7 +125,14 @@ class EntityFinder:
         return self
 
 
-_MATCHING = {"fold": "standard", "boundaries": "run-on", "overlaps": "longest", "labels": None, "evidence": True}
+_MATCHING = {
+    "fold": "standard",
+    "boundaries": "run-on",
+    "overlaps": "longest",
+    "labels": None,
+    "evidence": True,
+    "roles": False,
+}
 _WRITING = {"split_proclitics": False, "spans_key": _KEY, "set_ents": True, "overwrite_ents": False}
 
 
@@ -140,18 +146,26 @@ def make(  # noqa: PLR0913 (the keys of the config)
     name: str,
     gazetteer: str | None,
     model: str | None,
-    fold: Literal["standard", "exact"],
+    fold: Literal["standard", "exact", "loose"],
     boundaries: Literal["run-on", "word", "none"],
     overlaps: Literal["longest", "nested", "all"],
     labels: list[str] | None,
     evidence: bool,
+    roles: bool,
     split_proclitics: bool,
     spans_key: str | None,
     set_ents: bool,
     overwrite_ents: bool,
 ) -> EntityFinder:
     """Makes the component; spaCy calls it with the config of `nlp.add_pipe("sco_ner", config=…)`."""
-    chosen = {"fold": fold, "boundaries": boundaries, "overlaps": overlaps, "labels": labels, "evidence": evidence}
+    chosen = {
+        "fold": fold,
+        "boundaries": boundaries,
+        "overlaps": overlaps,
+        "labels": labels,
+        "evidence": evidence,
+        "roles": roles,
+    }
     options = {key: value for key, value in chosen.items() if value != _MATCHING[key]}
     if model is not None and options:
         raise ValueError(f"{', '.join(options)}: a model has its options; leave them out, or give a gazetteer")
@@ -188,11 +202,6 @@ def _apart(first: list[Span], then: list[Span]) -> list[Span]:
     """All of the first spans, and those of the others that touch none of them."""
     taken = {place for span in first for place in range(span.start, span.end)}
     return first + [span for span in then if taken.isdisjoint(range(span.start, span.end))]
-
-
-def _when(doc: Doc) -> dict[str, str]:
-    date = as_date(doc._.sco_ner_date)
-    return {} if date is None else {"date": date}
 
 
 def _extraction(doc: Doc) -> Extraction:

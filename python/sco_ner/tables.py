@@ -112,13 +112,14 @@ def _of_list(texts: Sequence[str | None], wish: Wish) -> list[Any]:
     names = _ids_for(wish.id, len(texts))
     dates = dates_for(wish.date, len(texts))
     kept = [(row, text) for row, text in enumerate(texts) if text is not None]
-    found = wish.matcher.extract_batch([text for _, text in kept], threads=wish.threads)
+    when = None if dates is None else [dates[row] for row, _ in kept]
+    found = wish.matcher.extract_batch([text for _, text in kept], dates=when, threads=wish.threads)
     pairs = [(row, extraction.to_dicts()) for (row, _), extraction in zip(kept, found, strict=True)]
     if wish.form == "nested":
         lists = dict(pairs)
         return [lists.get(row) for row in range(len(texts))]
-    when = [{}] * len(texts) if dates is None else [{"date": date} for date in dates]
-    return [{"row": names[row], **when[row], **entity} for row, entities in pairs for entity in entities]
+    day = [{}] * len(texts) if dates is None else [{"date": date} for date in dates]
+    return [{"row": names[row], **day[row], **entity} for row, entities in pairs for entity in entities]
 
 
 def annotated(kind: "Kind", wish: Wish) -> Any:

@@ -12,7 +12,7 @@ distributed = pytest.importorskip("distributed")
 import dask
 import dask.dataframe as dd
 import pandas as pd
-from conftest import TEXTS
+from texts import TEXTS
 from processes import Killer, command_of, has_matcher
 from sco_ner.dask import annotate
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 import sco_ner
-from conftest import TEXTS
+from texts import TEXTS
 from sco_ner.output import FIELDS
 
 DOORS = {}
@@ -43,6 +43,12 @@ def batch(matcher):
 @door
 def module(matcher):
     return nested([None if text is None else sco_ner.extract(text).to_dicts() for text in TEXTS])
+
+
+@door
+def arrow_of_a_list(matcher):
+    pa = pytest.importorskip("pyarrow")
+    return long(pa.table(matcher.extract_arrow(TEXTS, text=True, threads=2)).to_pylist())
 
 
 @door

@@ -1,7 +1,7 @@
 """The notebooks in examples/ run from their first cell to their last, and are kept without outputs."""
 
 import pytest
-from conftest import ROOT
+from texts import ROOT
 
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")

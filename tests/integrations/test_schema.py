@@ -5,7 +5,7 @@ import re
 
 import pytest
 import sco_ner
-from conftest import ROOT
+from texts import ROOT
 
 jsonschema = pytest.importorskip("jsonschema")
 

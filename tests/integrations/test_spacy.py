@@ -114,6 +114,16 @@ def test_entities_that_are_there(overwrite):
     assert (("بوتين", "PERSON") in found) is overwrite
 
 
+def test_a_date_on_the_doc_is_used():
+    nlp = pipeline(roles=True)
+    ids = []
+    for date in (None, "2022-09-15", "2025-09-01"):
+        doc = nlp.make_doc("قال الرئيس الإيراني إن بلاده ترحب")
+        doc._.sco_ner_date = date
+        ids.append([entity.id for entity in nlp(doc)._.sco_ner if entity.label == "ROLE"])
+    assert ids == [[None], ["ebrahim-raisi"], ["masoud-pezeshkian"]]
+
+
 def test_what_is_written_can_be_chosen():
     doc = pipeline(set_ents=False, spans_key="who")(TEXT)
     assert (len(doc.ents), list(doc.spans), len(doc.spans["who"])) == (0, ["who"], 5)
@@ -126,7 +136,7 @@ def test_the_config_is_plain_and_checked(tmp_path):
     nlp = pipeline()
     assert json.loads(json.dumps(nlp.get_pipe_meta("sco_ner").default_config))["split_proclitics"] is False
     with pytest.raises(Exception, match="fold"):
-        pipeline(fold="loose")
+        pipeline(fold="none")
     with pytest.raises(Exception, match="split"):
         pipeline(split=True)
     with pytest.raises(ValueError, match="leave one out"):

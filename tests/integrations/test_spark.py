@@ -16,7 +16,7 @@ import sco_ner
 pyspark = pytest.importorskip("pyspark")
 
 import pyarrow.dataset
-from conftest import TEXTS
+from texts import TEXTS
 from processes import Killer, command_of, has_matcher
 from pyspark import SparkFiles
 from pyspark.sql import SparkSession

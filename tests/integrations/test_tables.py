@@ -190,6 +190,22 @@ def test_what_is_no_text_is_refused():
         sco_ner.annotate(pd.DataFrame([["a", "b"]], columns=["text", "text"]), text="text")
 
 
+@pytest.mark.parametrize("name", ["list", *MAKERS])
+def test_dates_decide_whom_an_office_names(name):
+    matcher = sco_ner.Matcher(roles=True, labels=["ROLE"])
+    texts = ["قال الرئيس الإيراني إن بلاده ترحب"] * 3
+    days = [datetime.date(2022, 9, 15), None, datetime.date(2025, 9, 1)]
+    if name == "list":
+        found = sco_ner.annotate(texts, date=days, matcher=matcher)
+        whole = sco_ner.annotate(texts, date="2022", matcher=matcher)
+        assert [row["id"] for row in whole] == ["ebrahim-raisi"] * 3
+    else:
+        table = MAKERS[name]({"text": texts, "day": days})
+        found = dicts(sco_ner.annotate(table, text="text", date="day", matcher=matcher))
+    ids = [row["id"] if isinstance(row["id"], str) else None for row in found]
+    assert ids == ["ebrahim-raisi", None, "masoud-pezeshkian"]
+
+
 def test_ids_and_dates_of_lists_and_columns_fit_the_texts():
     rows = sco_ner.annotate(NEWS, id=[1, 2, 3, 4], date="2022-09")
     assert [(row["row"], row["date"]) for row in rows] == [(1, "2022-09"), (4, "2022-09"), (4, "2022-09")]
