@@ -7,7 +7,7 @@ PROFILE ?= develop
 SHARED := ../shared
 SOURCES := $(shell find src gazetteer -type f) build.rs Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help demo test check lint types rust-test python-test score wheel bench fmt gazetteer gazetteer-check clean
+.PHONY: help demo test check lint types rust-test python-test integrations docs score wheel bench fmt gazetteer gazetteer-check clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -38,6 +38,28 @@ rust-test: ## tests of the core, without Python
 python-test: $(VENV)/.built ## tests of the Python face, README and docstring examples
 	$(BIN)/python -m pytest
 
+EXTRAS := tables,datasets,sklearn,spacy,spark,dask
+
+.integrations/.tools: pyproject.toml
+	$(PYTHON) -m venv .integrations
+	.integrations/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.integrations/bin/python -m pip install --quiet --disable-pip-version-check --group dev --group integrations
+	@touch $@
+
+.integrations/.built: .integrations/.tools $(SOURCES)
+	VIRTUAL_ENV=$(CURDIR)/.integrations .integrations/bin/maturin develop --quiet --profile $(PROFILE) --extras $(EXTRAS)
+	@touch $@
+
+integrations: .integrations/.built ## tests of the extras (pandas, polars, datasets, scikit-learn, spaCy, Spark, Dask), in an environment of its own
+	SCO_NER_EXTRAS=all .integrations/bin/python -m pytest tests/integrations tests/python/test_docs.py
+
+docs: $(VENV)/.built ## the documentation's site, in site/, strictly; in an environment of its own
+	@test -x .docs/bin/python || $(PYTHON) -m venv .docs
+	.docs/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.docs/bin/python -m pip install --quiet --disable-pip-version-check --group docs
+	$(BIN)/python tools/fold_page.py --check
+	.docs/bin/mkdocs build --quiet --strict
+
 lint: $(VENV)/.built ## rustfmt, clippy, ruff
 	cargo fmt --check
 	cargo clippy --quiet --all-targets --no-default-features -- -D warnings
@@ -47,7 +69,7 @@ lint: $(VENV)/.built ## rustfmt, clippy, ruff
 
 types: $(VENV)/.built ## mypy strict, stubtest
 	$(BIN)/python -m mypy
-	$(BIN)/python -m mypy.stubtest sco_ner --allowlist tests/stubtest_allow.txt
+	$(BIN)/python -m mypy.stubtest sco_ner --allowlist tests/stubtest_allow.txt --mypy-config-file pyproject.toml
 
 gazetteer-check: $(VENV)/.built ## no defect in the bundled gazetteer
 	$(BIN)/sco-ner check gazetteer --quiet
@@ -90,4 +112,4 @@ fmt: $(VENV)/.tools ## format everything
 
 clean: ## remove what was built
 	cargo clean
-	rm -rf $(VENV) .bench .tables demo.html python/sco_ner/*.so
+	rm -rf $(VENV) .bench .tables .integrations .docs site demo.html python/sco_ner/*.so

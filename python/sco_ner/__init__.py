@@ -21,6 +21,7 @@ from sco_ner._core import (
     extract_arrow,
     extract_batch,
 )
+from sco_ner.tables import annotate
 
 __all__ = [
     "ArrowEntities",
@@ -32,6 +33,7 @@ __all__ = [
     "Record",
     "ScoNerError",
     "__version__",
+    "annotate",
     "extract",
     "extract_arrow",
     "extract_batch",

@@ -1,18 +1,21 @@
-"""The examples in README.md and in docstrings give what they say."""
+"""The examples in README.md, on the pages of docs/ and in docstrings give what they say."""
 
 import contextlib
 import doctest
 import importlib
 import inspect
 import io
+import os
 import pkgutil
 import re
+import sys
 
 import pytest
 import sco_ner
 from conftest import ROOT
 
 README = ROOT / "README.md"
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 PUBLIC = [getattr(sco_ner, name) for name in sco_ner.__all__ if name != "__version__"]
 
@@ -27,11 +30,16 @@ def run(source, name, line=0):
     return runner.tries
 
 
-def readme_blocks():
-    text = README.read_text(encoding="utf-8")
+def blocks(page):
+    """The blocks of Python on a page, each with its line."""
+    text = page.read_text(encoding="utf-8")
     for match in re.finditer(r"^```(?:python|pycon)\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
-        line = text.count("\n", 0, match.start()) + 2
-        yield pytest.param(match[1], line, id=f"line {line}")
+        yield match[1], text.count("\n", 0, match.start()) + 2
+
+
+def readme_blocks():
+    for block, line in blocks(README):
+        yield pytest.param(block, line, id=f"line {line}")
 
 
 def test_the_readme_shows_python():
@@ -41,15 +49,45 @@ def test_the_readme_shows_python():
 @pytest.mark.parametrize(("block", "line"), list(readme_blocks()))
 def test_the_blocks_of_the_readme_run(block, line, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    carry_out(block, f"README.md:{line}", line, {"__name__": "readme"})
+
+
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, id=page.stem) for page in PAGES if "```python" in page.read_text()]
+)
+@pytest.mark.filterwarnings("ignore")
+def test_the_blocks_of_a_page_run_one_after_the_other(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path))
+    names = {"__name__": "page"}
+    for block, line in blocks(page):
+        with skipped_without_extras():
+            carry_out(block, f"{page.name}:{line}", line, names)
+
+
+def carry_out(block, name, line, names):
+    """Runs a block; what it prints stands behind its prints, or below them, as a remark."""
     if ">>>" in block:
-        assert run(block, f"README.md:{line}", line)
+        assert run(block, name, line)
         return
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(block, f"README.md:{line}", "exec"), {"__name__": "readme"})
-    # What a block prints stands behind its prints, as a remark.
-    for shown in re.findall(r"^print\(.*?\)\s*# (.+)$", block, re.MULTILINE):
-        assert shown in printed.getvalue()
+        exec(compile(block, name, "exec"), names)
+    lines = [" ".join(line.split()) for line in printed.getvalue().splitlines()]
+    for shown in re.findall(r"^ *print\(.*?\) *# (.+)$|^# (.+)$", block, re.MULTILINE):
+        assert " ".join("".join(shown).split()) in lines
+
+
+@contextlib.contextmanager
+def skipped_without_extras():
+    """Skips where an optional package is not installed; where all should be, nothing is skipped."""
+    try:
+        yield
+    except ImportError as error:
+        if os.environ.get("SCO_NER_EXTRAS") == "all" or (error.name or "").startswith("sco_ner"):
+            raise
+        pytest.skip(str(error))
 
 
 def documented():
@@ -82,6 +120,7 @@ def test_the_main_names_have_examples():
     "name", ["sco_ner", *(f"sco_ner.{module.name}" for module in pkgutil.iter_modules(sco_ner.__path__))]
 )
 def test_examples_of_python_modules(name, capsys):
-    module = importlib.import_module(name)
+    with skipped_without_extras():
+        module = importlib.import_module(name)
     failures, _ = doctest.testmod(module, optionflags=FLAGS)
     assert failures == 0, capsys.readouterr().out
