@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use pyo3::basic::CompareOp;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PySlice, PyString, PyTuple};
 
@@ -72,6 +73,9 @@ pub struct Given {
     candidates: Vec<String>,
 }
 
+/// The fields, in the order in which they are written.
+const NAMES: [&str; 10] = ["text", "start", "end", "label", "id", "name", "name_en", "kind", "proclitic", "score"];
+
 impl PyEntity {
     /// The entity of a mention.
     pub fn found(extraction: Py<PyExtraction>, index: u32) -> Self {
@@ -83,6 +87,34 @@ impl PyEntity {
         let (label, id, name, name_en) = (self.label(), self.id(), self.name(), self.name_en());
         (self.text(py)?, start, end, label, id, name, name_en, self.kind(), self.proclitic(), self.score())
             .into_pyobject(py)
+    }
+
+    /// Writes the fields as a JSON object, as Python's json would.
+    pub fn write_json(&self, py: Python<'_>, out: &mut Vec<u8>) -> PyResult<()> {
+        let (text, id) = (self.text(py)?, self.id());
+        let (name, name_en) = (self.name(), self.name_en());
+        let mut fields = NAMES.into_iter();
+        let mut opening = "{\"";
+        let mut put = |value: &dyn Fn(&mut Vec<u8>) -> serde_json::Result<()>| {
+            out.extend_from_slice(opening.as_bytes());
+            out.extend_from_slice(fields.next().unwrap_or_default().as_bytes());
+            out.extend_from_slice(b"\": ");
+            opening = ", \"";
+            value(out).map_err(|error| PyValueError::new_err(error.to_string()))
+        };
+        let text = text.to_str()?;
+        put(&|out| serde_json::to_writer(out, text))?;
+        put(&|out| serde_json::to_writer(out, &self.start()))?;
+        put(&|out| serde_json::to_writer(out, &self.end()))?;
+        put(&|out| serde_json::to_writer(out, self.label()))?;
+        put(&|out| serde_json::to_writer(out, &id))?;
+        put(&|out| serde_json::to_writer(out, &name))?;
+        put(&|out| serde_json::to_writer(out, &name_en))?;
+        put(&|out| serde_json::to_writer(out, self.kind()))?;
+        put(&|out| serde_json::to_writer(out, self.proclitic()))?;
+        put(&|out| serde_json::to_writer(out, &f64::from(self.score())))?;
+        out.push(b'}');
+        Ok(())
     }
 }
 
@@ -107,11 +139,13 @@ impl PyEntity {
         candidates: Vec<String>,
     ) -> PyResult<Self> {
         use crate::entity::{Kind, Proclitic};
-        let kind = Kind::ALL.into_iter().map(Kind::as_str).find(|known| *known == kind).ok_or_else(|| {
-            pyo3::exceptions::PyValueError::new_err(super::error::unknown("kind", kind, &Kind::NAMES))
-        })?;
+        let kind = Kind::ALL
+            .into_iter()
+            .map(Kind::as_str)
+            .find(|known| *known == kind)
+            .ok_or_else(|| PyValueError::new_err(super::error::unknown("kind", kind, &Kind::NAMES)))?;
         let proclitic = Proclitic::known(proclitic)
-            .ok_or_else(|| pyo3::exceptions::PyValueError::new_err(format!("unknown proclitic {proclitic:?}")))?
+            .ok_or_else(|| PyValueError::new_err(format!("unknown proclitic {proclitic:?}")))?
             .as_str();
         let given =
             Given { text, start, end, label, id, name, name_en, kind, proclitic, score, record, evidence, candidates };
@@ -249,13 +283,15 @@ impl PyEntity {
 
     /// The fields as a dict, the record left aside.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        const NAMES: [&str; 10] =
-            ["text", "start", "end", "label", "id", "name", "name_en", "kind", "proclitic", "score"];
         let row = PyDict::new(py);
         for (name, value) in NAMES.into_iter().zip(self.fields(py)?) {
             row.set_item(name, value)?;
         }
         Ok(row)
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("sco_ner.notebook")?.call_method1("entity", (slf,))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -111,6 +111,40 @@ impl PyExtraction {
         Ok(rows)
     }
 
+    /// The entities as a JSON array: what Python's json makes of `to_dicts()`, faster.
+    ///
+    /// Raises:
+    ///     UnicodeEncodeError: an entity was given a text with lone surrogates, which JSON in UTF-8 cannot hold.
+    ///
+    /// >>> import sco_ner
+    /// >>> sco_ner.Matcher(sco_ner.Gazetteer.from_names(["Rio"])).extract("Rio").to_json()
+    /// '[{"text": "Rio", "start": 0, "end": 3, "label": "NAME", "id": "Rio", "name": "Rio", "name_en": "", "kind": "full", "proclitic": "", "score": 1.0}]'
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
+        let mut json = vec![b'['];
+        let separate = |json: &mut Vec<u8>| {
+            if json.len() > 1 {
+                json.extend_from_slice(b", ");
+            }
+        };
+        match &self.rows {
+            Rows::Found(matcher, mentions) => {
+                for mention in mentions {
+                    separate(&mut json);
+                    let entity = PyEntity::found(matcher.clone(), self.text.clone_ref(py), *mention);
+                    entity.write_json(py, &mut json)?;
+                }
+            }
+            Rows::Given(entities) => {
+                for entity in entities {
+                    separate(&mut json);
+                    entity.get().write_json(py, &mut json)?;
+                }
+            }
+        }
+        json.push(b']');
+        PyString::from_bytes(py, &json)
+    }
+
     /// The text with its mentions marked, as HTML: right to left, with a legend, all text escaped.
     ///
     /// Args:

@@ -90,7 +90,7 @@ def test_a_pointer_shows_the_fields():
     shown = entity(text, 1, 5, "COUNTRY", name="الصين", name_en="China", kind="short", proclitic="ل", score=0.5)
     page = Page(to_html(Extraction(text, [shown])))
     assert [mark["title"] for mark in page.attributes["mark"]] == [
-        "name: الصين\nname_en: China\nkind: short\nproclitic: ل\nscore: 0.5"
+        "id: x\nname: الصين\nname_en: China\nkind: short\nproclitic: ل\nevidence: supported by the text\nscore: 0.5"
     ]
 
 
@@ -118,7 +118,7 @@ def test_hostile_text_is_escaped_everywhere():
     assert not set(html) & set("\0\x07\x1b\x85\ufffe\U0010ffff")
     page = Page(html)
     assert page.text == clean_characters(text)
-    assert page.attributes["mark"][0]["title"].startswith(f"name: {clean_characters(held)}\n")
+    assert page.attributes["mark"][0]["title"].startswith(f"id: {clean_characters(held)}\n")
 
 
 def clean_characters(text):
