@@ -1,0 +1,74 @@
+"""JSON Lines: one object a text, with its source and its entities.
+
+`{"source": …, "document": …, "date": …, "entities": [{"text": …, "start": …, …}]}`; `document` and `date` only where
+there are any, and `text`, the whole of it, where that is asked for.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sco_ner._core import Entity, Extraction
+from sco_ner.formats.format import Format, Found, utf8
+from sco_ner.inputs.rows import Document
+
+
+def _encode(group: Sequence[Found]) -> bytes:
+    return utf8("".join(_line(found, text=False) for found in group))
+
+
+def _with_text(group: Sequence[Found]) -> bytes:
+    return utf8("".join(_line(found, text=True) for found in group))
+
+
+def _line(found: Found, *, text: bool) -> str:
+    document = found.document
+    head: dict[str, str | int | None] = {"source": document.source}
+    if document.document is not None:
+        head["document"] = document.document
+    if document.date is not None:
+        head["date"] = document.date
+    if text:
+        head["text"] = document.text
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "entities": {found.extraction.to_json()}}}\n'
+
+
+FORMAT = Format("jsonl", _encode)
+"""Without the texts."""
+
+WITH_TEXT = replace(FORMAT, encode=_with_text)
+"""With the texts: what `read` reads."""
+
+
+def read(lines: Iterable[str]) -> Iterator[Found]:
+    """Reads what was written with texts.
+
+    Args:
+        lines: the lines of a file.
+
+    Yields:
+        The documents and what was found in them.
+
+    Raises:
+        ValueError: a line is not of this form, or holds no text; the message names it.
+
+    Example:
+        >>> import sco_ner
+        >>> from sco_ner.formats import Found, jsonl
+        >>> from sco_ner.inputs import Document
+        >>> found = Found(Document("a.txt", "وصل بوتين"), sco_ner.extract("وصل بوتين"))
+        >>> list(jsonl.read([jsonl.WITH_TEXT.encode([found]).decode()])) == [found]
+        True
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            text = row["text"]
+            document = Document(row["source"], text, row.get("document"), row.get("date"))
+            extraction = Extraction(text, [Entity(**entity) for entity in row["entities"]])
+        except (KeyError, TypeError, ValueError) as error:
+            remedy = "write it with texts (--with-text)"
+            raise ValueError(f"line {number}: not an object of this form: {error!r}; {remedy}") from None
+        yield Found(document, extraction)
