@@ -46,7 +46,7 @@ def entity(shown: Entity) -> str:
     rows = [
         ("name", clean(shown.name)),
         ("name_en", clean(shown.name_en)),
-        ("place", f"{shown.start:,}–{shown.end:,}"),
+        ("place", _ltr(f"{shown.start:,}–{shown.end:,}")),
         ("kind", clean(shown.kind)),
         ("proclitic", clean(shown.proclitic)),
         ("score", f"{shown.score:g}"),
@@ -76,15 +76,15 @@ def record(shown: Record) -> str:
         for row in shown.names
     )
     offices = (
-        f'<bdi>{clean(row["title"] or row["office"])}</bdi> <bdi class="weak">{clean(row["of"])} '
-        f"{_span(row['start'], row['end'])}</bdi>"
+        f'<bdi>{clean(row["title"] or row["office"])}</bdi> <span class="weak"><bdi>{clean(row["of"])}</bdi> '
+        f"{_span(row['start'], row['end'])}</span>"
         for row in shown.positions
     )
     members = (
-        f'<bdi dir="ltr">{clean(row["id"])}</bdi> <bdi class="weak">{_span(row["start"], row["end"])}</bdi>'
+        f'<bdi dir="ltr">{clean(row["id"])}</bdi> <span class="weak">{_span(row["start"], row["end"])}</span>'
         for row in shown.members
     )
-    xref = (f'<bdi dir="ltr">{clean(key)}: {clean(value)}</bdi>' for key, value in shown.xref.items())
+    xref = (_ltr(f"{clean(key)}: {clean(value)}") for key, value in shown.xref.items())
     made = sum(row["rule"] is not None for row in shown.surfaces())
     rows = [
         ("name_en", clean(shown.name_en)),
@@ -92,7 +92,7 @@ def record(shown: Record) -> str:
         ("capital", clean(shown.capital)),
         ("from, to", _span(shown.founded, shown.ended) if shown.founded or shown.ended else ""),
         ("names", _some(names, "، ")),
-        ("by rule", f"{made:,} forms" if made else ""),
+        ("by rule", _ltr(f"{made:,} forms") if made else ""),
         ("offices", _some(offices, "<br>")),
         ("members", _some(members, "، ")),
         ("elsewhere", _some(xref, " ")),
@@ -148,7 +148,12 @@ def _tag(label: str, identity: str | None) -> str:
 
 
 def _span(start: str | None, end: str | None) -> str:
-    return clean(f"{start or '?'} – {end or ''}".rstrip())
+    return _ltr(clean(f"{start or '?'} – {end or ''}".rstrip()))
+
+
+def _ltr(html: str) -> str:
+    """Numbers and dates, which run from left to right."""
+    return f'<bdi dir="ltr">{html}</bdi>'
 
 
 def _some(pieces: Iterable[str], between: str) -> str:

@@ -15,7 +15,11 @@ from sco_ner.tally import Key, Tally, periods, tally
 if TYPE_CHECKING:
     import altair
 
-_FONT = "Noto Naskh Arabic, Noto Sans Arabic, Amiri, Segoe UI, Tahoma, DejaVu Sans, sans-serif"
+# Fonts with Latin letters first: where a file is drawn without a browser, what follows is asked for Arabic only.
+_FONT = "Segoe UI, Tahoma, Noto Sans, Noto Naskh Arabic, Noto Sans Arabic, Amiri, DejaVu Sans, sans-serif"
+_LABELS = {"PERSON": "شخص", "COUNTRY": "دولة", "ORG": "منظمة", "CITY": "مدينة", "NORP": "جنسية"}
+# Keeps the bracket behind it with the Arabic before it.
+_MARK = "\u200f"
 _COLOURS = {"PERSON": "#c2416b", "COUNTRY": "#3b72b8", "ORG": "#b3701f", "CITY": "#2f8f6b", "NORP": "#7d4bb3"}
 
 
@@ -55,6 +59,7 @@ def plot_counts(
             color=_labels(alt, rows),
             tooltip=["name:N", "id:N", "label:N", "mentions:Q"],
         )
+        .properties(width=460)
     )
     return _set(chart, rtl)
 
@@ -67,7 +72,7 @@ def plot_timeline(
     top: int = 8,
     rtl: bool = True,
 ) -> "altair.Chart":
-    """Draws how often those who are named most are named in each month (in each year, over more than five).
+    """Draws how often those who are named most are named in each month (in each year, over more than ten).
 
     Args:
         extractions: what was found, or its tally.
@@ -106,6 +111,7 @@ def plot_timeline(
             color=alt.Color("name:N", sort=names, title=None, legend=_legend(alt, rtl)),
             tooltip=["name:N", "id:N", "period:O", "mentions:Q"],
         )
+        .properties(width=680)
     )
     return _set(chart, rtl)
 
@@ -152,7 +158,7 @@ def plot_cooccurrence(
         .mark_text(fontSize=11)
         .encode(text="texts:Q", color=alt.condition(f"datum.texts > {most / 2}", alt.value("white"), alt.value("#222")))
     )
-    return _set(cells + numbers, rtl)
+    return _set((cells + numbers).properties(width={"step": 32}, height={"step": 26}), rtl)
 
 
 def _altair() -> Any:  # noqa: ANN401 (a module without types here)
@@ -171,7 +177,7 @@ def _name(counted: Tally, key: Key) -> str:
     """A name that no other shares, so that no two are drawn as one."""
     name = counted.name(key)
     shared = sum(counted.name(other) == name for other in counted.mentions) > 1
-    return f"{name} ({key.label})" if shared else name
+    return f"{name} ({_LABELS.get(key.label, key.label)}){_MARK}" if shared else name
 
 
 def _names(alt: Any, field: str, order: list[str], rtl: bool) -> Any:  # noqa: ANN401

@@ -217,7 +217,7 @@ def month_of(date: str | None) -> str | None:
     return f"{match[1]}-{int(match[2]):02d}" if match and 1 <= int(match[2]) <= 12 else None
 
 
-def periods(months: Iterable[str], most: int = 60) -> list[str]:
+def periods(months: Iterable[str], most: int = 120) -> list[str]:
     """The months from the first to the last, or the years where that would be very many.
 
     Args:

@@ -11,7 +11,7 @@ _ROWS, _COLUMNS = 20, 16
 def summary(counted: Tally) -> str:
     """How much was counted, and of what time."""
     months = sorted({month for month, _ in counted.months})
-    span = f" · <bdi>{months[0]} – {months[-1]}</bdi>" if months else ""
+    span = f' · <bdi dir="ltr">{months[0]} – {months[-1]}</bdi>' if months else ""
     mentions = sum(counted.mentions.values())
     return (
         f'<p class="summary"><b>{counted.texts:,}</b> نصًا · <b>{mentions:,}</b> ذكرًا · '
