@@ -8,6 +8,7 @@ with a line -DOCSTART- that names its source and document.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from sco_ner._core import Entity
 from sco_ner.formats.format import Annotated, Format, Found, replaced
@@ -30,7 +31,7 @@ def _lines(found: Found) -> Iterator[str]:
     places = words(text, (limit for entity in entities for limit in (entity.start, entity.end)))
     waiting = iter(entities)
     entity = next(waiting, None)
-    for (start, end), (following, _) in zip(places, [*places[1:], (len(text), 0)], strict=True):
+    for (start, end), (following, _) in pairwise([*places, (len(text), 0)]):
         while entity is not None and entity.end <= start:
             entity = next(waiting, None)
         inside = entity is not None and entity.start <= start
@@ -78,7 +79,7 @@ def read(lines: Iterable[str]) -> Iterator[Annotated]:
     for number, line in enumerate(lines, 1):
         cells = line.rstrip("\r\n").split("\t") if "\t" in line else line.split()
         if not cells or cells == [""]:
-            reading.broken = True
+            reading.broken, reading.open = True, False
         elif cells[0] == _START:
             if reading.begun:
                 yield reading.done()

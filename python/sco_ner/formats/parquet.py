@@ -59,6 +59,8 @@ def _encode(group: Sequence[Found]) -> bytes:
     )
     kept = pa.schema([*((name, pa.string()) for name in ("source", "document", "date")), ("entities", entities)])
     options = json.ParseOptions(explicit_schema=kept, unexpected_field_behavior="ignore")
+    if not lines:
+        lines = b"{}\n"  # Arrow reads no empty file; a row without entities gives none.
     read = json.ReadOptions(use_threads=False, block_size=len(lines) + 1)
     found = json.read_json(pa.BufferReader(lines), read_options=read, parse_options=options).combine_chunks()
     column = found["entities"].combine_chunks()

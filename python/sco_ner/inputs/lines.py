@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import BufferedReader
 from typing import Any
 
 from sco_ner.inputs.files import opened, skip
@@ -68,7 +69,9 @@ def read_lines(path: str, kind: str, fields: Fields, begin: Place, size: int) ->
     row, byte = begin.row, begin.byte
     with opened(path) as stream:
         skip(stream, byte)
-        while data := stream.read(size):
+        # A pipe is read as it fills: whoever writes line by line sees results line by line.
+        take = stream.read1 if path == "-" and isinstance(stream, BufferedReader) else stream.read
+        while data := take(size):
             if not data.endswith(b"\n"):
                 data += stream.readline()
             lines = data.count(b"\n")
