@@ -8,7 +8,7 @@ from hypothesis import given
 from sco_ner import Entity, Extraction, Gazetteer, Matcher
 from sco_ner.render import clean, to_html, to_page
 
-VOID = {"meta"}
+VOID = {"meta", "input", "br"}
 REPLACED = "\ufffd"
 
 
@@ -27,6 +27,10 @@ class Page(HTMLParser):
         self.attributes.setdefault(tag, []).append(dict(attrs))
         if tag not in VOID:
             self.open.append((tag, dict(attrs).get("class"), len(self.text)))
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append(tag)
+        self.attributes.setdefault(tag, []).append(dict(attrs))
 
     def handle_endtag(self, tag):
         name, _, start = self.open.pop()

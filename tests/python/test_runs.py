@@ -9,7 +9,7 @@ import time
 
 import pytest
 from conftest import ROOT
-from sco_ner import cli, formats
+from sco_ner import cli, formats, inputs
 from sco_ner.cli import extraction, sink
 from test_cli import RECORDS, run
 
