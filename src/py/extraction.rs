@@ -119,26 +119,16 @@ impl PyExtraction {
     /// >>> import sco_ner
     /// >>> sco_ner.Matcher(sco_ner.Gazetteer.from_names(["Rio"])).extract("Rio").to_json()
     /// '[{"text": "Rio", "start": 0, "end": 3, "label": "NAME", "id": "Rio", "name": "Rio", "name_en": "", "kind": "full", "proclitic": "", "score": 1.0}]'
-    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
+    fn to_json<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
+        let py = slf.py();
         let mut json = vec![b'['];
-        let separate = |json: &mut Vec<u8>| {
-            if json.len() > 1 {
+        for index in 0..slf.get().length() {
+            if index > 0 {
                 json.extend_from_slice(b", ");
             }
-        };
-        match &self.rows {
-            Rows::Found(matcher, mentions) => {
-                for mention in mentions {
-                    separate(&mut json);
-                    let entity = PyEntity::found(matcher.clone(), self.text.clone_ref(py), *mention);
-                    entity.write_json(py, &mut json)?;
-                }
-            }
-            Rows::Given(entities) => {
-                for entity in entities {
-                    separate(&mut json);
-                    entity.get().write_json(py, &mut json)?;
-                }
+            match &slf.get().rows {
+                Rows::Found(..) => PyEntity::found(slf.clone().unbind(), index as u32).write_json(py, &mut json)?,
+                Rows::Given(entities) => entities[index].get().write_json(py, &mut json)?,
             }
         }
         json.push(b']');
