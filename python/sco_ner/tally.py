@@ -4,15 +4,14 @@ A tally takes texts one by one and holds counts and a few examples only, so an a
 parts can be put together. Reports (`report`) and charts (`plots`) are drawn from it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sco_ner._core import Extraction
+from sco_ner.inputs.rows import day_of
 
-_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})(?!\d)")
 _AROUND = 60
 _EXAMPLES = 3
 
@@ -213,8 +212,8 @@ def month_of(date: str | None) -> str | None:
         >>> month_of("2024-05-16T10:00"), month_of("2024/5/16"), month_of("2024")
         ('2024-05', '2024-05', None)
     """
-    match = None if date is None else _MONTH.match(date.strip())
-    return f"{match[1]}-{int(match[2]):02d}" if match and 1 <= int(match[2]) <= 12 else None
+    day = None if date is None else day_of(date)
+    return day[:7] if day is not None and len(day) > 4 else None
 
 
 def periods(months: Iterable[str], most: int = 120) -> list[str]:

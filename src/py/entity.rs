@@ -12,6 +12,7 @@ use super::extraction::{PyExtraction, Rows};
 use super::record::PyRecord;
 use crate::entity::{Mention, Target};
 use crate::grounds::Ground;
+use crate::json::{self, FIELDS as NAMES};
 use crate::matcher::Matcher;
 
 /// One mention of a listed entity.
@@ -73,9 +74,6 @@ pub struct Given {
     candidates: Vec<String>,
 }
 
-/// The fields, in the order in which they are written.
-const NAMES: [&str; 10] = ["text", "start", "end", "label", "id", "name", "name_en", "kind", "proclitic", "score"];
-
 impl PyEntity {
     /// The entity of a mention.
     pub fn found(extraction: Py<PyExtraction>, index: u32) -> Self {
@@ -89,30 +87,26 @@ impl PyEntity {
             .into_pyobject(py)
     }
 
-    /// Writes the fields as a JSON object, as Python's json would.
+    /// Writes the fields of an entity that was given as a JSON object, as Python's json would.
     pub fn write_json(&self, py: Python<'_>, out: &mut Vec<u8>) -> PyResult<()> {
-        let (text, id) = (self.text(py)?, self.id());
         let (name, name_en) = (self.name(), self.name_en());
-        let mut fields = NAMES.into_iter();
-        let mut opening = "{\"";
-        let mut put = |value: &dyn Fn(&mut Vec<u8>) -> serde_json::Result<()>| {
-            out.extend_from_slice(opening.as_bytes());
-            out.extend_from_slice(fields.next().unwrap_or_default().as_bytes());
+        for (count, field) in NAMES.into_iter().enumerate() {
+            out.extend_from_slice(if count == 0 { b"{\"" } else { b", \"" });
+            out.extend_from_slice(field.as_bytes());
             out.extend_from_slice(b"\": ");
-            opening = ", \"";
-            value(out).map_err(|error| PyValueError::new_err(error.to_string()))
-        };
-        let text = text.to_str()?;
-        put(&|out| serde_json::to_writer(out, text))?;
-        put(&|out| serde_json::to_writer(out, &self.start()))?;
-        put(&|out| serde_json::to_writer(out, &self.end()))?;
-        put(&|out| serde_json::to_writer(out, self.label()))?;
-        put(&|out| serde_json::to_writer(out, &id))?;
-        put(&|out| serde_json::to_writer(out, &name))?;
-        put(&|out| serde_json::to_writer(out, &name_en))?;
-        put(&|out| serde_json::to_writer(out, self.kind()))?;
-        put(&|out| serde_json::to_writer(out, self.proclitic()))?;
-        put(&|out| serde_json::to_writer(out, &f64::from(self.score())))?;
+            match field {
+                "text" => json::string(self.text(py)?.to_str()?, out),
+                "start" => json::number(self.start(), out),
+                "end" => json::number(self.end(), out),
+                "id" => json::number(self.id(), out),
+                "score" => json::number(self.score(), out),
+                "label" => json::string(self.label(), out),
+                "name" => json::string(&name, out),
+                "name_en" => json::string(&name_en, out),
+                "kind" => json::string(self.kind(), out),
+                _ => json::string(self.proclitic(), out),
+            }
+        }
         out.push(b'}');
         Ok(())
     }

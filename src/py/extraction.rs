@@ -9,7 +9,9 @@ use pyo3::types::{PyDict, PyList, PySlice, PyString, PyTuple};
 
 use super::compare::by_equality;
 use super::entity::PyEntity;
+use super::text;
 use crate::entity::Mention;
+use crate::json::JsonWriter;
 use crate::matcher::Matcher;
 
 /// Where an extraction's rows come from: the matcher that found them, or entities as they were pickled.
@@ -121,17 +123,21 @@ impl PyExtraction {
     /// '[{"text": "Rio", "start": 0, "end": 3, "label": "NAME", "id": "Rio", "name": "Rio", "name_en": "", "kind": "full", "proclitic": "", "score": 1.0}]'
     fn to_json<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
         let py = slf.py();
-        let mut json = vec![b'['];
-        for index in 0..slf.get().length() {
-            if index > 0 {
-                json.extend_from_slice(b", ");
+        let mut json = Vec::new();
+        match &slf.get().rows {
+            Rows::Found(matcher, mentions) => {
+                let text = text::borrow(slf.get().text.bind(py))?;
+                JsonWriter::new(matcher).array(&text, mentions, &mut json);
             }
-            match &slf.get().rows {
-                Rows::Found(..) => PyEntity::found(slf.clone().unbind(), index as u32).write_json(py, &mut json)?,
-                Rows::Given(entities) => entities[index].get().write_json(py, &mut json)?,
+            Rows::Given(entities) => {
+                json.push(b'[');
+                for (count, entity) in entities.iter().enumerate() {
+                    json.extend_from_slice(if count > 0 { b", " } else { b"" });
+                    entity.get().write_json(py, &mut json)?;
+                }
+                json.push(b']');
             }
         }
-        json.push(b']');
         PyString::from_bytes(py, &json)
     }
 

@@ -1,4 +1,4 @@
-"""The command line: `sco-ner extract`, `report`, `eval`, `check`, and reports on a gazetteer.
+"""The command line: `sco-ner extract`, `explain`, `report`, `eval`, `check`, and reports on a gazetteer.
 
 Results go to standard output (or to `-o`), everything else to standard error. Exit codes: 0 good, 1 data at fault (a
 gazetteer with defects, two that differ, a text that is not UTF-8), 2 a wrong argument or a file that cannot be read or
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import sco_ner
 from sco_ner._core import GazetteerError
-from sco_ner.cli import corpus, evaluation, extraction, gazetteer
+from sco_ner.cli import corpus, evaluation, explanation, extraction, gazetteer
 from sco_ner.cli.messages import BROKEN_OFF, DATA_AT_FAULT, INTERRUPTED, NOBODY_READS, USAGE, complain, plain
 from sco_ner.cli.run import BrokenOff
 from sco_ner.formats import FormatError
@@ -75,6 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sco-ner", description=(sco_ner.__doc__ or "").partition("\n")[0])
     parser.add_argument("--version", action="version", version=f"sco-ner {sco_ner.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for family in (extraction, corpus, evaluation, gazetteer):
+    for family in (extraction, explanation, corpus, evaluation, gazetteer):
         family.add(commands)
     return parser

@@ -18,14 +18,14 @@ def add(commands: Commands) -> None:
     check.set_defaults(run=_check)
 
     stats = commands.add_parser("stats", help="count what a gazetteer holds, and say what it lacks")
-    add_gazetteer(stats)
+    add_gazetteer(stats.add_argument)
     stats.set_defaults(run=_stats)
 
     collisions = commands.add_parser(
         "collisions", help="list the names that can mean several entities; exit code 1 if one is undecided"
     )
     collisions.add_argument("--undecided", action="store_true", help="list only those that nothing decides")
-    add_gazetteer(collisions)
+    add_gazetteer(collisions.add_argument)
     collisions.set_defaults(run=_collisions)
 
     common = commands.add_parser("common-words", help="list the names that are also frequent Arabic words")
@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
     common.add_argument("--least", metavar="ZIPF", type=float, default=3.5, help="least frequency (%(default)s)")
     hint = "list names that need support in the text, states and nationality words too"
     common.add_argument("--all", action="store_true", help=hint)
-    add_gazetteer(common)
+    add_gazetteer(common.add_argument)
     common.set_defaults(run=_common_words)
 
     diff = commands.add_parser("diff", help="say how two gazetteers differ; exit code 1 if they do")

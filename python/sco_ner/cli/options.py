@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,14 @@ Commands = Any
 """What argparse's `add_subparsers` gives, which has no public name."""
 
 
-def add_gazetteer(parser: argparse.ArgumentParser) -> None:
+def add_gazetteer(add: Callable[..., Any]) -> None:
     """Adds the choice of a gazetteer."""
-    parser.add_argument("--gazetteer", metavar="PATH", help="file or folder of records; the bundled ones if left out")
+    add("--gazetteer", metavar="PATH", help="file or folder of records; the bundled ones if left out")
+
+
+def add_fold(add: Callable[..., Any]) -> None:
+    """Adds what is united."""
+    add("--fold", choices=("standard", "exact", "loose"), default="standard", help="default: %(default)s")
 
 
 def read_gazetteer(path: str | None) -> Gazetteer:
@@ -32,6 +37,7 @@ class MatcherChoice:
     boundaries: Any
     overlaps: Any
     labels: tuple[str, ...] | None
+    roles: bool = False
 
     def matcher(self) -> Matcher:
         """The matcher.
@@ -46,6 +52,7 @@ class MatcherChoice:
             boundaries=self.boundaries,
             overlaps=self.overlaps,
             labels=self.labels,
+            roles=self.roles,
         )
 
 
@@ -55,14 +62,15 @@ def add_matcher(parser: argparse.ArgumentParser) -> None:
     add("--labels", metavar="LABEL[,LABEL…]", help="keep only mentions with these labels, for example PERSON,ORG")
     add("--overlaps", choices=("longest", "nested", "all"), default="longest", help="default: %(default)s")
     add("--boundaries", choices=("run-on", "word", "none"), default="run-on", help="default: %(default)s")
-    add("--fold", choices=("standard", "exact"), default="standard", help="default: %(default)s")
-    add("--gazetteer", metavar="PATH", help="file or folder of records; the bundled ones if left out")
+    add_fold(add)
+    add("--roles", action="store_true", help="role phrases too (الرئيس الروسي)")
+    add_gazetteer(add)
 
 
 def chosen(options: argparse.Namespace) -> tuple[MatcherChoice, Matcher]:
     """The matcher that was chosen, and how to make it again."""
     labels = None if options.labels is None else tuple(label.strip() for label in options.labels.split(","))
-    choice = MatcherChoice(options.gazetteer, options.fold, options.boundaries, options.overlaps, labels)
+    choice = MatcherChoice(options.gazetteer, options.fold, options.boundaries, options.overlaps, labels, options.roles)
     try:
         return choice, choice.matcher()
     except GazetteerError:
@@ -83,7 +91,8 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     add("--from", dest="kind", choices=inputs.KINDS, help=hint)
     add("--field", metavar="NAME", help="the field of a row that holds the text; text if left out")
     add("--id", metavar="NAME", help="the field that holds the document's id; the number of its line if left out")
-    add("--date", metavar="NAME", help="the field that holds the document's date")
+    hint = "the field that holds the document's date (2022-05-01); names of that time are preferred"
+    add("--date", metavar="NAME", help=hint)
     hint = "leave rows and files at fault out and go on (exit code 1 or 2 at the end), or stop at the first"
     add("--errors", choices=("skip", "fail"), default="skip", help=f"{hint}; default: %(default)s")
     hint = "processes that share the work; the results do not depend on it"

@@ -64,7 +64,9 @@ def work(matcher: Matcher, task: Task[T], block: Block) -> Done[T]:
     rows = list(block.rows())
     documents = [row for row in rows if isinstance(row, Document)]
     errors = tuple(str(row) for row in rows if not isinstance(row, Document))
-    extractions = matcher.extract_batch([document.text for document in documents])
+    dates = [document.day for document in documents]
+    texts = [document.text for document in documents]
+    extractions = matcher.extract_batch(texts, dates=dates if any(dates) else None)
     found = [Found(*pair) for pair in zip(documents, extractions, strict=True)]
     return Done(task(found), errors, len(found), sum(map(len, extractions)), block.size, block.after)
 

@@ -8,21 +8,31 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sco_ner._core import Entity, Extraction
+from sco_ner._core import Entity, Extraction, _json_lines
 from sco_ner.formats.format import Format, Found, utf8
 from sco_ner.inputs.rows import Document
 
 
 def _encode(group: Sequence[Found]) -> bytes:
-    return utf8("".join(_line(found, text=False) for found in group))
+    return _lines(group, text=False)
 
 
 def _with_text(group: Sequence[Found]) -> bytes:
-    return utf8("".join(_line(found, text=True) for found in group))
+    return _lines(group, text=True)
 
 
-def _line(found: Found, *, text: bool) -> str:
-    document = found.document
+def _lines(group: Sequence[Found], *, text: bool) -> bytes:
+    heads = [_head(found.document, text=text) for found in group]
+    try:
+        return _json_lines(heads, [found.extraction for found in group])
+    except ValueError:
+        # Extractions that no matcher found, or several did.
+        arrays = (utf8(found.extraction.to_json()) for found in group)
+        return b"".join(b"%b%b}\n" % pair for pair in zip(heads, arrays, strict=True))
+
+
+def _head(document: Document, *, text: bool) -> bytes:
+    """The line's beginning, up to the entities."""
     head: dict[str, str | int | None] = {"source": document.source}
     if document.document is not None:
         head["document"] = document.document
@@ -30,8 +40,10 @@ def _line(found: Found, *, text: bool) -> str:
         head["date"] = document.date
     if text:
         head["text"] = document.text
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "entities": {found.extraction.to_json()}}}\n'
+    return utf8(f'{_ENCODER.encode(head)[:-1]}, "entities": ')
 
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 FORMAT = Format("jsonl", _encode)
 """Without the texts."""

@@ -1,8 +1,12 @@
 """What reading gives: documents, errors of single rows, and blocks of both with the place behind them."""
 
+import calendar
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+
+_DATE = re.compile(r"\s*([0-9]{4})(?![0-9])(?:[-/.]([0-9]{1,2})(?![0-9])(?:[-/.]([0-9]{1,2})(?![0-9]))?)?")
 
 
 class Document(NamedTuple):
@@ -19,6 +23,36 @@ class Document(NamedTuple):
     text: str
     document: str | int | None = None
     date: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The date as far as it is one: 2022, 2022-05 or 2022-05-01; None where it begins with none."""
+        return None if self.date is None else day_of(self.date)
+
+
+def day_of(date: str) -> str | None:
+    """The day, month or year with which a date begins.
+
+    Args:
+        date: a date as it stands in a row.
+
+    Returns:
+        2022-05-01, 2022-05 or 2022, whichever is the longest that the calendar has; None if there is none.
+
+    Example:
+        >>> from sco_ner.inputs.rows import day_of
+        >>> day_of("2024-05-16T10:00"), day_of("2024/5"), day_of("2024-02-31"), day_of("May 2024")
+        ('2024-05-16', '2024-05', '2024-02', None)
+    """
+    match = _DATE.match(date)
+    if match is None or match[1] == "0000":
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    if not 1 <= month <= 12:
+        return f"{year:04d}"
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return f"{year:04d}-{month:02d}"
+    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 class RowError(NamedTuple):
