@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -58,6 +59,20 @@ def test_processes_change_nothing(archive, tmp_path, name):
     assert run(*common, shared, "--jobs", "3") == (0, "", "")
     assert output(alone) == output(shared)
     assert sorted(file.name for file in tmp_path.iterdir() if file.name.startswith("shared")) == [f"shared.{name}"]
+
+
+def test_parquet_is_the_same_by_columns_and_by_entities(archive, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    by_columns, by_entities = tmp_path / "columns.parquet", tmp_path / "entities.parquet"
+    assert run("extract", archive, "--id", "id", "-o", by_columns) == (0, "", "")
+    # A date is what columns cannot take into account; where none decides, the rows are the same.
+    for path in archive.glob("*.jsonl"):
+        text = re.sub('"date": "[^"]*"', '"date": "no date"', path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+    assert run("extract", archive, "--id", "id", "--date", "date", "-o", by_entities)[0] == 0
+    first, second = (parquet.read_table(path) for path in (by_columns, by_entities))
+    assert first.num_rows > 1000
+    assert first.drop(["date"]).slice(0, 1000).equals(second.drop(["date"]).slice(0, 1000))
 
 
 def test_rows_are_those_of_the_library(archive, tmp_path):
@@ -149,8 +164,9 @@ def test_a_run_that_broke_off_is_taken_up(archive, records, tmp_path, monkeypatc
         assert sorted(file.name for file in tmp_path.iterdir() if file.name.startswith("out")) == ["out"]
 
 
-def test_a_killed_run_is_taken_up(archive, tmp_path):
-    unbroken, out, note = tmp_path / "unbroken.jsonl", tmp_path / "out.jsonl", tmp_path / "out.jsonl.resume"
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+def test_a_killed_run_is_taken_up(archive, tmp_path, ending):
+    unbroken, out, note = (tmp_path / name for name in (f"whole.{ending}", f"out.{ending}", f"out.{ending}.resume"))
     arguments = ["extract", str(archive), "--jobs", "2", "-o"]
     assert run(*arguments, unbroken)[0] == 0
     program = "import sys; from sco_ner.cli import main, sink; sink._EACH = 0; sys.exit(main(sys.argv[1:]))"
@@ -210,7 +226,7 @@ def test_what_cannot_be_taken_up_is_refused(archive, tmp_path):
 
 def test_a_dead_process_breaks_the_run_off(archive, tmp_path, monkeypatch, capfd):
     monkeypatch.setattr("sco_ner.cli.extraction._Encode.__call__", lambda *_: os._exit(9))
-    assert cli.main(["extract", str(archive), "--jobs", "2", "-o", str(tmp_path / "out.jsonl")]) == 3
+    assert cli.main(["extract", str(archive), "--jobs", "2", "-o", str(tmp_path / "out.csv")]) == 3
     assert "a process that shared the work died; it may have run out of memory" in capfd.readouterr().err
 
 

@@ -7,7 +7,7 @@ from sco_ner import inputs
 from sco_ner.cli.messages import DATA_AT_FAULT, GOOD, USAGE
 from sco_ner.cli.options import Commands, add_inputs, add_matcher, chosen, given_inputs, keep_inputs
 from sco_ner.cli.progress import Progress
-from sco_ner.cli.run import run
+from sco_ner.cli.run import Jobs, run
 from sco_ner.formats import Found
 from sco_ner.inputs.files import total_size
 from sco_ner.tally import Tally
@@ -56,7 +56,7 @@ def _report(options: argparse.Namespace) -> int:
     # Opened before the work, which would be lost if it could not be written.
     with open(options.output, "w", encoding="utf-8", newline="") as stream, Progress(total_size(files)) as progress:
         blocks = inputs.blocks(files, kind=options.kind, fields=fields)
-        for done in run(blocks, choice, matcher, _count, options.jobs):
+        for done in run(blocks, choice, matcher, _count, Jobs(options.jobs)):
             errors = [str(done)] if isinstance(done, inputs.InputError) else done.errors
             for error in errors:
                 progress.say(error)

@@ -14,7 +14,7 @@ from sco_ner._core import Gazetteer
 from sco_ner.cli.messages import DATA_AT_FAULT, GOOD, USAGE
 from sco_ner.cli.options import Commands, MatcherChoice, add_inputs, add_matcher, chosen, given_inputs, keep_inputs
 from sco_ner.cli.progress import Progress
-from sco_ner.cli.run import run
+from sco_ner.cli.run import Jobs, run
 from sco_ner.cli.sink import Sink
 from sco_ner.formats import Format, Found
 from sco_ner.inputs.files import total_size
@@ -74,6 +74,7 @@ class _Encode:
 
     @property
     def format(self) -> Format:
+        """The format, with what was asked of it."""
         if self.headings:
             from sco_ner.formats.table import WITH_HEADINGS  # noqa: PLC0415 (formats are imported where they are met)
 
@@ -83,6 +84,11 @@ class _Encode:
 
             return WITH_TEXT
         return formats.load(self.name)
+
+    @property
+    def columns(self) -> Any:  # noqa: ANN401 (as `Format` has it)
+        """What makes the same of columns."""
+        return self.format.columns
 
     def __call__(self, found: Sequence[Found]) -> bytes:
         return self.format.encode(found)
@@ -98,10 +104,12 @@ def _extract(options: argparse.Namespace) -> int:
     _check(parser, options, format, files)
     choice, matcher = chosen(options)
     noted = _noted(options, choice, files) if options.output != "-" else {}
+    # Whoever writes into a pipe line by line waits for what was found, before writing on.
+    jobs = Jobs(options.jobs, format.detached and ("-" not in files or options.jobs > 1))
     with Sink(options.output, format, noted, resume=options.resume) as sink:
         blocks = inputs.blocks(files, kind=options.kind, fields=fields, start=sink.place)
         with Progress(total_size(files), _before(files, sink.place)) as progress:
-            for done in run(blocks, choice, matcher, encode, options.jobs):
+            for done in run(blocks, choice, matcher, encode, jobs):
                 if isinstance(done, inputs.InputError):
                     progress.say(str(done))
                     sink.code = max(sink.code, USAGE if done.unreadable else DATA_AT_FAULT)

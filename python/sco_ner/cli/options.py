@@ -95,7 +95,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     add("--date", metavar="NAME", help=hint)
     hint = "leave rows and files at fault out and go on (exit code 1 or 2 at the end), or stop at the first"
     add("--errors", choices=("skip", "fail"), default="skip", help=f"{hint}; default: %(default)s")
-    hint = "processes that share the work; the results do not depend on it"
+    hint = "processes (jsonl, parquet: threads) that share the work; the results do not depend on it"
     add("--jobs", metavar="N", type=_jobs, default=1, help=f"{hint}; default: %(default)s")
 
 

@@ -7,12 +7,13 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing import connection
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sco_ner._core import Matcher
 from sco_ner.cli.options import MatcherChoice
@@ -22,11 +23,26 @@ from sco_ner.inputs import Block, Document, InputError, Place
 T = TypeVar("T")
 
 Task = Callable[[Sequence[Found]], T]
-"""What is made of the documents of a block and what was found in them. It goes to other processes by pickle."""
+"""What is made of the documents of a block and what was found in them. It goes to other processes by pickle.
+
+A task may have `columns`, which makes the same of documents alone with the matcher's columns, where no document has a
+date (see `formats.Format`)."""
 
 
 class BrokenOff(Exception):
     """A process that shared the work died."""
+
+
+class Jobs(NamedTuple):
+    """Who shares the work.
+
+    Attributes:
+        number: how many.
+        threads: threads of this process, for a task that works away from the interpreter; else processes.
+    """
+
+    number: int
+    threads: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +81,10 @@ def work(matcher: Matcher, task: Task[T], block: Block) -> Done[T]:
     documents = [row for row in rows if isinstance(row, Document)]
     errors = tuple(str(row) for row in rows if not isinstance(row, Document))
     dates = [document.day for document in documents]
+    columns = getattr(task, "columns", None)
+    if columns is not None and not any(document.date for document in documents):
+        value, number = columns(documents, matcher)
+        return Done(value, errors, len(documents), number, block.size, block.after)
     texts = [document.text for document in documents]
     extractions = matcher.extract_batch(texts, dates=dates if any(dates) else None)
     found = [Found(*pair) for pair in zip(documents, extractions, strict=True)]
@@ -72,7 +92,11 @@ def work(matcher: Matcher, task: Task[T], block: Block) -> Done[T]:
 
 
 def run(
-    blocks: Iterable[Block | InputError], choice: MatcherChoice, matcher: Matcher, task: Task[T], jobs: int
+    blocks: Iterable[Block | InputError],
+    choice: MatcherChoice,
+    matcher: Matcher,
+    task: Task[T],
+    jobs: Jobs,
 ) -> Iterator[Done[T] | InputError]:
     """Works on all blocks.
 
@@ -81,7 +105,7 @@ def run(
         choice: how to make the matcher elsewhere.
         matcher: the matcher, made.
         task: what to make of what is found.
-        jobs: how many processes share the work.
+        jobs: how many processes or threads share the work.
 
     Yields:
         What became of the blocks, and the errors, in order.
@@ -89,20 +113,32 @@ def run(
     Raises:
         BrokenOff: a process died.
     """
-    if jobs == 1:
+    number, threads = jobs
+    if threads:
+        with ThreadPoolExecutor(number) as workers:
+            try:
+                # One more thread than asked for reads and writes.
+                share = partial(work, matcher, task)
+                yield from _in_order(lambda block: workers.submit(share, block), iter(blocks), 2 * number + 1)
+            finally:
+                workers.shutdown(wait=True, cancel_futures=True)
+        return
+    if number == 1:
         for block in blocks:
             yield block if isinstance(block, InputError) else work(matcher, task, block)
         return
-    with _Pool(choice, matcher, task, jobs) as pool:
-        yield from _in_order(pool, iter(blocks), 2 * jobs + 1)
+    with _Pool(choice, matcher, task, number) as pool:
+        yield from _in_order(pool.submit, iter(blocks), 2 * number + 1)
 
 
-def _in_order(pool: "_Pool", blocks: Iterator[Block | InputError], ahead: int) -> Iterator[Any]:
+def _in_order(
+    submit: Callable[[Block], "Future[Any]"], blocks: Iterator[Block | InputError], ahead: int
+) -> Iterator[Any]:
     """The results in order, with only so many blocks under way."""
     waiting: deque[Future[Any] | InputError] = deque()
     while True:
         for block in islice(blocks, ahead - len(waiting)):
-            waiting.append(block if isinstance(block, InputError) else pool.submit(block))
+            waiting.append(block if isinstance(block, InputError) else submit(block))
         if not waiting:
             return
         first = waiting.popleft()

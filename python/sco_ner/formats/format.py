@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sco_ner._core import Extraction
+from sco_ner._core import Extraction, Matcher
 from sco_ner.inputs.rows import Document
 from sco_ner.marks import Mark
 
@@ -55,6 +55,9 @@ class Format:
         needs: packages to import.
         overlapping: whether mentions may overlap.
         binary: whether it is unfit for a terminal.
+        detached: whether most of the work is done away from the interpreter, so that threads can share it.
+        columns: where it can be made of the core's columns: documents and a matcher to a piece and the number of
+            mentions. The piece is that of `encode`.
     """
 
     name: str
@@ -66,6 +69,8 @@ class Format:
     needs: tuple[str, ...] = ()
     overlapping: bool = True
     binary: bool = False
+    detached: bool = False
+    columns: "Callable[[Sequence[Document], Matcher], tuple[bytes, int]] | None" = None
 
 
 def utf8(text: str) -> bytes:

@@ -33,19 +33,20 @@ def _lines(group: Sequence[Found], *, text: bool) -> bytes:
 
 def _head(document: Document, *, text: bool) -> bytes:
     """The line's beginning, up to the entities."""
-    head: dict[str, str | int | None] = {"source": document.source}
+    line = f'{{"source": {_quoted(document.source)}'
     if document.document is not None:
-        head["document"] = document.document
+        name = document.document
+        line += f', "document": {_quoted(name) if isinstance(name, str) else json.dumps(name)}'
     if document.date is not None:
-        head["date"] = document.date
+        line += f', "date": {_quoted(document.date)}'
     if text:
-        head["text"] = document.text
-    return utf8(f'{_ENCODER.encode(head)[:-1]}, "entities": ')
+        line += f', "text": {_quoted(document.text)}'
+    return utf8(f'{line}, "entities": ')
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_quoted = json.encoder.encode_basestring
 
-FORMAT = Format("jsonl", _encode)
+FORMAT = Format("jsonl", _encode, detached=True)
 """Without the texts."""
 
 WITH_TEXT = replace(FORMAT, encode=_with_text)
