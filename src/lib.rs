@@ -27,6 +27,7 @@ mod error;
 pub mod fold;
 pub mod gazetteer;
 mod grounds;
+pub mod json;
 mod matcher;
 mod model;
 #[cfg(feature = "python")]

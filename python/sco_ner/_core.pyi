@@ -206,6 +206,7 @@ class Entity:
     def to_dict(self) -> _EntityRow:
         """The fields as a dict, the record left aside."""
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[type[Entity], tuple[Any, ...]]: ...
@@ -238,6 +239,13 @@ class Extraction(Sequence[Entity]):
 
     def to_dicts(self) -> list[_EntityRow]:
         """The entities as a list of dicts."""
+
+    def to_json(self) -> str:
+        """The entities as a JSON array: what Python's json makes of `to_dicts()`, faster.
+
+        Raises:
+            UnicodeEncodeError: an entity was given a text with lone surrogates, which JSON in UTF-8 cannot hold.
+        """
 
     def to_html(self, *, page: bool = True, title: str = "sco_ner") -> str:
         """The text with its mentions marked, as HTML: right to left, with a legend, all text escaped.
@@ -350,6 +358,7 @@ class Record:
             A list of dicts with `text`, `label`, `kind`, `weak` and `rule` (None for a listed name).
         """
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
@@ -449,6 +458,7 @@ class Gazetteer:
     def ids(self) -> tuple[str, ...]:
         """The ids of all records, in order."""
 
+    def _repr_html_(self) -> str: ...
     def __getitem__(self, key: str, /) -> Record: ...
     def __contains__(self, key: object, /) -> bool: ...
     def __len__(self) -> int: ...
@@ -679,3 +689,5 @@ def extract_arrow(
     """
 
 def _write_bundled_model() -> Path: ...
+
+def _json_lines(heads: list[bytes], extractions: list[Extraction], *, threads: int = 1) -> bytes: ...

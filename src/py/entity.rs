@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use pyo3::basic::CompareOp;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PySlice, PyString, PyTuple};
 
@@ -11,6 +12,7 @@ use super::extraction::{PyExtraction, Rows};
 use super::record::PyRecord;
 use crate::entity::{Mention, Target};
 use crate::grounds::Ground;
+use crate::json::{self, FIELDS as NAMES};
 use crate::matcher::Matcher;
 
 /// One mention of a listed entity.
@@ -84,6 +86,30 @@ impl PyEntity {
         (self.text(py)?, start, end, label, id, name, name_en, self.kind(), self.proclitic(), self.score())
             .into_pyobject(py)
     }
+
+    /// Writes the fields of an entity that was given as a JSON object, as Python's json would.
+    pub fn write_json(&self, py: Python<'_>, out: &mut Vec<u8>) -> PyResult<()> {
+        let (name, name_en) = (self.name(), self.name_en());
+        for (count, field) in NAMES.into_iter().enumerate() {
+            out.extend_from_slice(if count == 0 { b"{\"" } else { b", \"" });
+            out.extend_from_slice(field.as_bytes());
+            out.extend_from_slice(b"\": ");
+            match field {
+                "text" => json::string(self.text(py)?.to_str()?, out),
+                "start" => json::number(self.start(), out),
+                "end" => json::number(self.end(), out),
+                "id" => json::number(self.id(), out),
+                "score" => json::number(self.score(), out),
+                "label" => json::string(self.label(), out),
+                "name" => json::string(&name, out),
+                "name_en" => json::string(&name_en, out),
+                "kind" => json::string(self.kind(), out),
+                _ => json::string(self.proclitic(), out),
+            }
+        }
+        out.push(b'}');
+        Ok(())
+    }
 }
 
 #[pymethods]
@@ -107,11 +133,13 @@ impl PyEntity {
         candidates: Vec<String>,
     ) -> PyResult<Self> {
         use crate::entity::{Kind, Proclitic};
-        let kind = Kind::ALL.into_iter().map(Kind::as_str).find(|known| *known == kind).ok_or_else(|| {
-            pyo3::exceptions::PyValueError::new_err(super::error::unknown("kind", kind, &Kind::NAMES))
-        })?;
+        let kind = Kind::ALL
+            .into_iter()
+            .map(Kind::as_str)
+            .find(|known| *known == kind)
+            .ok_or_else(|| PyValueError::new_err(super::error::unknown("kind", kind, &Kind::NAMES)))?;
         let proclitic = Proclitic::known(proclitic)
-            .ok_or_else(|| pyo3::exceptions::PyValueError::new_err(format!("unknown proclitic {proclitic:?}")))?
+            .ok_or_else(|| PyValueError::new_err(format!("unknown proclitic {proclitic:?}")))?
             .as_str();
         let given =
             Given { text, start, end, label, id, name, name_en, kind, proclitic, score, record, evidence, candidates };
@@ -249,13 +277,15 @@ impl PyEntity {
 
     /// The fields as a dict, the record left aside.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        const NAMES: [&str; 10] =
-            ["text", "start", "end", "label", "id", "name", "name_en", "kind", "proclitic", "score"];
         let row = PyDict::new(py);
         for (name, value) in NAMES.into_iter().zip(self.fields(py)?) {
             row.set_item(name, value)?;
         }
         Ok(row)
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("sco_ner.notebook")?.call_method1("entity", (slf,))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

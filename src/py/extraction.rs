@@ -9,7 +9,9 @@ use pyo3::types::{PyDict, PyList, PySlice, PyString, PyTuple};
 
 use super::compare::by_equality;
 use super::entity::PyEntity;
+use super::text;
 use crate::entity::Mention;
+use crate::json::JsonWriter;
 use crate::matcher::Matcher;
 
 /// Where an extraction's rows come from: the matcher that found them, or entities as they were pickled.
@@ -109,6 +111,34 @@ impl PyExtraction {
             rows.append(entity.call_method0("to_dict")?)?;
         }
         Ok(rows)
+    }
+
+    /// The entities as a JSON array: what Python's json makes of `to_dicts()`, faster.
+    ///
+    /// Raises:
+    ///     UnicodeEncodeError: an entity was given a text with lone surrogates, which JSON in UTF-8 cannot hold.
+    ///
+    /// >>> import sco_ner
+    /// >>> sco_ner.Matcher(sco_ner.Gazetteer.from_names(["Rio"])).extract("Rio").to_json()
+    /// '[{"text": "Rio", "start": 0, "end": 3, "label": "NAME", "id": "Rio", "name": "Rio", "name_en": "", "kind": "full", "proclitic": "", "score": 1.0}]'
+    fn to_json<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
+        let py = slf.py();
+        let mut json = Vec::new();
+        match &slf.get().rows {
+            Rows::Found(matcher, mentions) => {
+                let text = text::borrow(slf.get().text.bind(py))?;
+                JsonWriter::new(matcher).array(&text, mentions, &mut json);
+            }
+            Rows::Given(entities) => {
+                json.push(b'[');
+                for (count, entity) in entities.iter().enumerate() {
+                    json.extend_from_slice(if count > 0 { b", " } else { b"" });
+                    entity.get().write_json(py, &mut json)?;
+                }
+                json.push(b']');
+            }
+        }
+        PyString::from_bytes(py, &json)
     }
 
     /// The text with its mentions marked, as HTML: right to left, with a legend, all text escaped.

@@ -253,6 +253,10 @@ impl PyGazetteer {
         Py::new(slf.py(), PyRecords { gazetteer: slf.get().inner.clone(), next: 0.into() })
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("sco_ner.notebook")?.call_method1("gazetteer", (slf,))
+    }
+
     fn __repr__(&self) -> String {
         format!("Gazetteer({} records)", self.inner.records().len())
     }

@@ -9,6 +9,7 @@ mod error;
 mod explain;
 mod extraction;
 mod gazetteer;
+mod json;
 mod matcher;
 mod record;
 mod text;
@@ -34,5 +35,6 @@ fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(matcher::extract_arrow, module)?)?;
     module.add_function(wrap_pyfunction!(matcher::extract_batch, module)?)?;
     module.add_function(wrap_pyfunction!(matcher::_write_bundled_model, module)?)?;
+    module.add_function(wrap_pyfunction!(json::_json_lines, module)?)?;
     Ok(())
 }

@@ -180,6 +180,10 @@ impl PyRecord {
         PyTuple::new(py, &self.inner().sources)
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("sco_ner.notebook")?.call_method1("record", (slf,))
+    }
+
     fn __repr__(&self) -> String {
         let record = self.inner();
         format!("Record({:?}, {:?}, '{}')", record.id, record.label.as_str(), record.name)

@@ -91,7 +91,7 @@ def test_csv_gives_one_row_an_entity(extract, news):
     code, output, _ = extract("--format", "csv", news)
     table = list(csv.DictReader(io.StringIO(output)))
     assert code == 0
-    assert list(table[0]) == ["source", *sco_ner.extract("روسيا")[0].to_dict()]
+    assert list(table[0]) == ["source", "document", *sco_ner.extract("روسيا")[0].to_dict()]
     assert [(row["source"], row["text"], row["label"]) for row in table] == [
         (str(news), "الهندي", "NORP"),
         (str(news), "موسكو", "CITY"),
@@ -149,10 +149,12 @@ def test_a_missing_file_is_one_line_and_the_others_are_read(extract, news, tmp_p
     assert "moscow" in output
 
 
-def test_a_folder_is_no_text(extract, tmp_path):
-    code, output, errors = extract(tmp_path)
+def test_a_folder_without_texts_is_told(extract, tmp_path):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    code, output, errors = extract(folder)
     assert (code, output) == (2, "")
-    assert errors == f"sco-ner: {tmp_path}: Is a directory\n"
+    assert errors.startswith(f"sco-ner: {folder}: no file below this folder ends in .txt, .jsonl")
 
 
 @pytest.mark.parametrize(
@@ -269,6 +271,7 @@ def test_nobody_reading_on_is_quiet(records, tmp_path):
 
 def test_the_import_is_light():
     heavy = ["argparse", "json", "csv", "html", "sco_ner.cli", "sco_ner.render", "sco_ner.output", "typing"]
+    heavy += ["sco_ner.formats", "pyarrow", "spacy", "altair", "tqdm", "orjson", "pandas", "polars"]
     code = f"import sys; old = set(sys.modules); import sco_ner; print((set(sys.modules) - old) & set({heavy}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "set()\n"

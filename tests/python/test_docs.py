@@ -117,7 +117,7 @@ def test_the_main_names_have_examples():
 
 
 @pytest.mark.parametrize(
-    "name", ["sco_ner", *(f"sco_ner.{module.name}" for module in pkgutil.iter_modules(sco_ner.__path__))]
+    "name", ["sco_ner", *(module.name for module in pkgutil.walk_packages(sco_ner.__path__, "sco_ner."))]
 )
 def test_examples_of_python_modules(name, capsys):
     with skipped_without_extras():

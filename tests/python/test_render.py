@@ -8,7 +8,7 @@ from hypothesis import given
 from sco_ner import Entity, Extraction, Gazetteer, Matcher
 from sco_ner.render import clean, to_html, to_page
 
-VOID = {"meta"}
+VOID = {"meta", "input", "br"}
 REPLACED = "\ufffd"
 
 
@@ -27,6 +27,10 @@ class Page(HTMLParser):
         self.attributes.setdefault(tag, []).append(dict(attrs))
         if tag not in VOID:
             self.open.append((tag, dict(attrs).get("class"), len(self.text)))
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append(tag)
+        self.attributes.setdefault(tag, []).append(dict(attrs))
 
     def handle_endtag(self, tag):
         name, _, start = self.open.pop()
@@ -90,7 +94,7 @@ def test_a_pointer_shows_the_fields():
     shown = entity(text, 1, 5, "COUNTRY", name="الصين", name_en="China", kind="short", proclitic="ل", score=0.5)
     page = Page(to_html(Extraction(text, [shown])))
     assert [mark["title"] for mark in page.attributes["mark"]] == [
-        "name: الصين\nname_en: China\nkind: short\nproclitic: ل\nscore: 0.5"
+        "id: x\nname: الصين\nname_en: China\nkind: short\nproclitic: ل\nevidence: supported by the text\nscore: 0.5"
     ]
 
 
@@ -118,7 +122,7 @@ def test_hostile_text_is_escaped_everywhere():
     assert not set(html) & set("\0\x07\x1b\x85\ufffe\U0010ffff")
     page = Page(html)
     assert page.text == clean_characters(text)
-    assert page.attributes["mark"][0]["title"].startswith(f"name: {clean_characters(held)}\n")
+    assert page.attributes["mark"][0]["title"].startswith(f"id: {clean_characters(held)}\n")
 
 
 def clean_characters(text):

@@ -1,0 +1,93 @@
+//! Extractions to lines of JSON, many at a time and away from the interpreter.
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyString};
+
+use super::extraction::{PyExtraction, Rows};
+use super::text;
+use crate::entity::Mention;
+use crate::json::JsonWriter;
+use crate::matcher::Matcher;
+use crate::text::Text;
+
+/// A line to write: its head, and what was found in its text.
+type Line<'a> = (&'a [u8], Text<'a>, &'a [Mention]);
+
+/// One line a text: its head, its entities as a JSON array, and a closing brace.
+///
+/// Args:
+///     heads: list of bytes, what stands before the array.
+///     extractions: list of Extraction, as many, all of one matcher.
+///     threads: how many threads share the work, 1 or more; the result does not depend on it.
+/// Returns:
+///     bytes: the lines.
+/// Raises:
+///     ValueError: there are not as many heads as extractions, or they were not found by one matcher.
+#[pyfunction]
+#[pyo3(signature = (heads, extractions, *, threads=1))]
+pub fn _json_lines<'py>(
+    py: Python<'py>,
+    heads: Vec<Bound<'py, PyBytes>>,
+    extractions: Vec<Bound<'py, PyExtraction>>,
+    threads: usize,
+) -> PyResult<Bound<'py, PyBytes>> {
+    if heads.len() != extractions.len() {
+        return Err(PyValueError::new_err("there must be as many heads as extractions"));
+    }
+    let mut one: Option<&Matcher> = None;
+    let texts: Vec<Bound<'py, PyString>> =
+        extractions.iter().map(|extraction| extraction.get().text.bind(py).clone()).collect();
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(heads.len());
+    for ((head, extraction), text) in heads.iter().zip(&extractions).zip(&texts) {
+        let Rows::Found(matcher, mentions) = &extraction.get().rows else {
+            return Err(PyValueError::new_err("extractions must be found by a matcher"));
+        };
+        if one.is_some_and(|one| !std::ptr::eq(one, &**matcher)) {
+            return Err(PyValueError::new_err("extractions must be found by one matcher"));
+        }
+        one = Some(matcher);
+        lines.push((head.as_bytes(), text::borrow(text)?, mentions));
+    }
+    let Some(matcher) = one else { return Ok(PyBytes::new(py, b"")) };
+    let threads = NonZeroUsize::new(threads).ok_or_else(|| PyValueError::new_err("threads must be 1 or more"))?;
+    // The lists hold texts and mentions until after the call, so they stay where they are.
+    let parts = py.detach(|| write(matcher, &lines, threads));
+    let length = parts.iter().map(Vec::len).sum();
+    PyBytes::new_with(py, length, |bytes| {
+        let mut rest = bytes;
+        for part in &parts {
+            let (here, after) = rest.split_at_mut(part.len());
+            here.copy_from_slice(part);
+            rest = after;
+        }
+        Ok(())
+    })
+}
+
+/// The lines in parts, in order.
+fn write(matcher: &Matcher, lines: &[Line<'_>], threads: NonZeroUsize) -> Vec<Vec<u8>> {
+    let part = |lines: &[Line<'_>]| {
+        let mut writer = JsonWriter::new(matcher);
+        let mut out =
+            Vec::with_capacity(lines.iter().map(|(head, _, mentions)| head.len() + 200 * mentions.len()).sum());
+        for (head, text, mentions) in lines {
+            out.extend_from_slice(head);
+            writer.array(text, mentions, &mut out);
+            out.extend_from_slice(b"}\n");
+        }
+        out
+    };
+    let each = lines.len().div_ceil(threads.get());
+    if threads.get() == 1 || lines.len() < 2 {
+        return vec![part(lines)];
+    }
+    thread::scope(|scope| {
+        let working: Vec<_> = lines.chunks(each).map(|lines| scope.spawn(move || part(lines))).collect();
+        // A panic would be ours; it goes on to the caller, who gets an exception.
+        working.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
