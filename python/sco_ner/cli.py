@@ -113,6 +113,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_gazetteer(common)
     common.set_defaults(run=_common_words)
 
+    demonyms = commands.add_parser("demonyms", help="list every nationality word in all its forms, tab-separated")
+    _add_gazetteer(demonyms)
+    demonyms.set_defaults(run=_demonyms)
+
     diff = commands.add_parser("diff", help="say how two gazetteers differ; exit code 1 if they do")
     diff.add_argument("before", metavar="A", help="a file or folder of records")
     diff.add_argument("after", metavar="B", help="another")
@@ -315,6 +319,13 @@ def _common_words(options: argparse.Namespace) -> int:
     frequencies = from_wordfreq() if options.list is None else read(options.list)
     rows = reports.common_words(_gazetteer(options.gazetteer), frequencies, least=options.least)
     _print(report_lines.common_words(rows, every=options.all))
+    return _GOOD
+
+
+def _demonyms(options: argparse.Namespace) -> int:
+    from sco_ner.demonyms import table  # noqa: PLC0415 (most commands need it not)
+
+    _print(table(_gazetteer(options.gazetteer)))
     return _GOOD
 
 

@@ -42,7 +42,7 @@ pub fn inflect(nisba: &Nisba, surfaces: &mut Vec<Surface>) {
             surfaces.push(surface(
                 nisba,
                 format!("{}ا", nisba.text),
-                "nisba-accusative",
+                "nisba-broken-plural-accusative",
                 Inflection { accusative: true, ..Inflection::default() },
             ));
         }
