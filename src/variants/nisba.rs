@@ -1,7 +1,7 @@
 //! Nationality words: روسي in all its forms.
 //!
 //! From the masculine singular: feminine, duals, sound plurals, each with and without the article, and the indefinite
-//! accusative (روسيًا, written روسيا). Of a compound each word that is itself a nisba inflects and bears the article
+//! accusative (روسيًا, written روسيا), which broken plurals have too (أتراكًا). Of a compound each word that is itself a nisba inflects and bears the article
 //! (الكوري الجنوبي, الكورية الجنوبية); a first word that is none only bears the article (الجنوب أفريقي).
 
 use super::{Inflection, Surface};
@@ -35,6 +35,15 @@ pub fn inflect(nisba: &Nisba, surfaces: &mut Vec<Surface>) {
                 text,
                 "nisba-broken-plural",
                 Inflection { definite, ..Inflection::default() },
+            ));
+        }
+        // مغاربة writes its accusative without alef.
+        if !nisba.text.ends_with(['ة', 'ا', 'ى']) {
+            surfaces.push(surface(
+                nisba,
+                format!("{}ا", nisba.text),
+                "nisba-broken-plural-accusative",
+                Inflection { accusative: true, ..Inflection::default() },
             ));
         }
         return;
@@ -130,7 +139,8 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_plural_takes_the_article_only() {
-        assert_eq!(forms("أتراك", true), ["أتراك", "الأتراك"]);
+    fn a_broken_plural_takes_the_article_and_the_accusative() {
+        assert_eq!(forms("أتراك", true), ["أتراك", "الأتراك", "أتراكا"]);
+        assert_eq!(forms("مغاربة", true), ["مغاربة", "المغاربة"]);
     }
 }

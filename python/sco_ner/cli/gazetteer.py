@@ -36,6 +36,10 @@ def add(commands: Commands) -> None:
     add_gazetteer(common.add_argument)
     common.set_defaults(run=_common_words)
 
+    demonyms = commands.add_parser("demonyms", help="list every nationality word in all its forms, tab-separated")
+    add_gazetteer(demonyms.add_argument)
+    demonyms.set_defaults(run=_demonyms)
+
     diff = commands.add_parser("diff", help="say how two gazetteers differ; exit code 1 if they do")
     diff.add_argument("before", metavar="A", help="a file or folder of records")
     diff.add_argument("after", metavar="B", help="another")
@@ -95,6 +99,13 @@ def _common_words(options: argparse.Namespace) -> int:
     frequencies = from_wordfreq() if options.list is None else read(options.list)
     rows = reports.common_words(read_gazetteer(options.gazetteer), frequencies, least=options.least)
     _print(report_lines.common_words(rows, every=options.all))
+    return GOOD
+
+
+def _demonyms(options: argparse.Namespace) -> int:
+    from sco_ner.demonyms import table  # noqa: PLC0415 (most commands need it not)
+
+    _print(table(read_gazetteer(options.gazetteer)))
     return GOOD
 
 
