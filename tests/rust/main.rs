@@ -1,6 +1,7 @@
 //! Tests of the core.
 
 mod cases;
+mod contrast;
 mod joined;
 mod layers;
 mod malformed;
