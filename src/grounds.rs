@@ -37,10 +37,13 @@ pub enum Ground {
     Noun,
     /// A country's weak name where a clause begins.
     Clause,
-    /// A city's weak name in a text that names its state more often than the country of the same name.
+    /// A city's weak name in a text that names its state more often than the country of the same name; the surname of a head of
+    /// state or government who speaks in a text that names the state.
     State,
     /// An outlet's weak name where a text gives its source: (أ ب).
     Credit,
+    /// A club's weak name where a report of a match has one.
+    Play,
     /// A weak name of a place or organization that was its name at the text's date, and at no other time.
     InItsTime,
     /// A weak name with no support, given because support was not asked for.
@@ -69,7 +72,7 @@ pub enum Ground {
 
 impl Ground {
     /// All grounds, in order.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Name,
         Self::Composed,
         Self::Respelled,
@@ -85,6 +88,7 @@ impl Ground {
         Self::Clause,
         Self::State,
         Self::Credit,
+        Self::Play,
         Self::InItsTime,
         Self::Unsupported,
         Self::Role,
@@ -100,7 +104,7 @@ impl Ground {
     ];
 
     /// Its name, its score where it is what lets the name stand or a factor where it chose, and a sentence.
-    const TABLE: [(&'static str, f64, &'static str); 27] = [
+    const TABLE: [(&'static str, f64, &'static str); 28] = [
         ("name", 1.0, "a strong name stands by itself"),
         ("composed", 0.9, "an institution and its nationality or country, put together in the text"),
         ("respelled", 0.9, "a listed surname behind another spelling of its bearer's given name"),
@@ -114,8 +118,13 @@ impl Ground {
         ("marks", 0.8, "it bears the marks that tell it from its twin"),
         ("noun", 0.7, "a noun that takes a nationality stands right before"),
         ("clause", 0.5, "it begins a clause, where no adjective can stand"),
-        ("state", 0.6, "the text names its state more often than the country of the same name"),
+        (
+            "state",
+            0.6,
+            "the text names its state: a city more often than the country of the same name, a head of state or government who speaks",
+        ),
         ("credit", 0.6, "it stands where a text gives its source"),
+        ("play", 0.7, "a club where a report of a match has one"),
         ("in-its-time", 0.6, "it was the name at the text's date, and at no other time"),
         ("unsupported", 0.3, "a weak name without support, given because support was not asked for"),
         ("role", 1.0, "an office and its state or organization"),

@@ -9,7 +9,7 @@ use super::likeness::Likeness;
 use super::lone::Lone;
 use crate::entity::{Kind, Label, Mention, Target};
 use crate::fold::{Alphabet, GAP};
-use crate::gazetteer::{CueClass, Gazetteer, Needs, Record};
+use crate::gazetteer::{CueClass, Gazetteer, Needs, Record, Rule};
 use crate::variants::Inflection;
 
 /// A record that a surface may stand for.
@@ -39,7 +39,7 @@ pub struct Entry {
 
 /// Which classes of cue a surface is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CueMask(u16);
+pub struct CueMask(u32);
 
 impl CueMask {
     /// Adds a class.
@@ -50,6 +50,27 @@ impl CueMask {
     /// Whether the class is among them.
     pub fn has(self, class: CueClass) -> bool {
         self.0 >> class as u8 & 1 == 1
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What a surface needs that is an ordinary word too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedSet(u8);
+
+impl NeedSet {
+    /// Adds a need.
+    pub fn add(&mut self, needs: Needs) {
+        self.0 |= 1 << needs as u8;
+    }
+
+    /// Whether it is among them.
+    pub fn has(self, needs: Needs) -> bool {
+        self.0 >> needs as u8 & 1 == 1
     }
 
     /// Whether there is none.
@@ -102,8 +123,10 @@ pub struct Surface {
     pub offices: u16,
     /// Titles: whether a name may follow it directly (الرئيس, رئيس الوزراء, نظيره), and not only a genitive (رئيس).
     pub apposition: bool,
-    /// What it needs besides the full name elsewhere, where it is an ordinary word too.
-    pub needs: Option<Needs>,
+    /// What it needs where it is an ordinary word too.
+    pub needs: NeedSet,
+    /// Whether it yields to other words of the text: [`Lexicon::unless`] has them.
+    pub yields: bool,
     /// Its entries in the lexicon.
     pub entries: Range<u32>,
     /// Its heads in the lexicon.
@@ -127,6 +150,11 @@ pub struct Lexicon {
     first_names: HashMap<u32, Vec<Box<[u8]>>>,
     #[serde(skip)]
     likeness: Likeness,
+    /// For surfaces that yield, the surfaces they yield to.
+    #[serde(serialize_with = "in_order")]
+    unless: HashMap<u32, Vec<u32>>,
+    /// For each record whether its names are words by its kind, so that each needs its own cue.
+    cued: Vec<bool>,
     /// For each label its place in the order of preference.
     label_order: Vec<u16>,
     /// For each record its place in the order of ids.
@@ -154,6 +182,7 @@ impl Lexicon {
         labels: Vec<Label>,
         likeness: Likeness,
         alphabet: &Alphabet,
+        unless: HashMap<u32, Vec<u32>>,
     ) -> Self {
         let mut order: Vec<u16> = (0..labels.len() as u16).collect();
         order.sort_by_key(|&label| &labels[label as usize]);
@@ -174,6 +203,9 @@ impl Lexicon {
             && !surfaces.iter().any(weighs)
             && !entries.iter().any(|entry: &Entry| entry.weak || entry.inflection.accusative);
         let (given, first_names) = (HashMap::new(), HashMap::new());
+        let kinds: Vec<&str> =
+            gazetteer.words().iter().filter(|word| word.rule == Rule::Kind).map(|word| word.text.as_str()).collect();
+        let cued = gazetteer.records().iter().map(|record| kinds.contains(&record.sort.as_str())).collect();
         let mut lexicon = Self {
             gazetteer,
             surfaces,
@@ -183,6 +215,8 @@ impl Lexicon {
             given,
             first_names,
             likeness,
+            unless,
+            cued,
             label_order,
             id_order,
             states,
@@ -336,6 +370,16 @@ impl Lexicon {
         Some(self.states[record as usize]).filter(|&state| state != u32::MAX)
     }
 
+    /// The surfaces that a surface yields to where they stand in the text.
+    pub fn unless(&self, surface: u32) -> &[u32] {
+        self.unless.get(&surface).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a record's names are ordinary words by its kind (outlets, companies), so that each needs its own cue.
+    pub fn is_cued(&self, record: u32) -> bool {
+        self.cued.get(record as usize).is_some_and(|&cued| cued)
+    }
+
     /// Whether there is nothing to weigh: every name stands by itself.
     pub fn is_plain(&self) -> bool {
         self.plain
@@ -359,6 +403,15 @@ impl Lexicon {
     /// Whether a given name (by its surface) stands in one of the record's own names.
     pub fn is_own_given_name(&self, record: u32, surface: u32) -> bool {
         self.given.get(&record).is_some_and(|own| own.contains(&surface))
+    }
+
+    /// Whether a given name is somebody else's: not in the record's own names, and no other spelling of them, which a word
+    /// is not that is a given name of its own beside a listed one (محمد beside محمود).
+    pub fn is_other_given_name(&self, record: u32, surface: u32, word: &[u8]) -> bool {
+        let listed = |first: &[u8]| {
+            self.given.get(&record).is_some_and(|own| own.iter().any(|&own| self.surface(own).codes == first))
+        };
+        !self.is_own_given_name(record, surface) && self.like_first_name(record, word).is_none_or(listed)
     }
 
     /// The id of what a mention names, `None` where nothing tells.

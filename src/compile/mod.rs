@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use lexicon::{Entry, Frame, Lexicon, Surface};
+pub use lexicon::{Entry, Frame, Lexicon, NeedSet, Surface};
 pub(crate) use lone::Lone;
 
 use crate::entity::{Kind, Label};
@@ -103,9 +103,10 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
         }
     }
     builder.roles(&gazetteer)?;
+    let unless = std::mem::take(&mut builder.unless);
     let (surfaces, entries, heads, labels) = builder.finish(&gazetteer);
     let likeness = Likeness::new(fold.alphabet());
-    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness, fold.alphabet());
+    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness, fold.alphabet(), unless);
     Ok(Compiled { fold, lexicon })
 }
 

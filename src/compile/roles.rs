@@ -8,7 +8,7 @@ use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::Fold;
 use crate::fold::profile::is_dropped;
-use crate::gazetteer::{CueClass, Gazetteer, Institution, Record};
+use crate::gazetteer::{CueClass, Gazetteer, Institution, Needs, Record, Rule, Word};
 use crate::variants;
 
 /// The heads of an institution with what follows each.
@@ -31,7 +31,7 @@ pub(super) fn phrases(gazetteer: &Gazetteer) -> impl Iterator<Item = &str> {
         institution.around_country.iter().flat_map(|(head, tail)| [head.as_str(), tail.as_str()])
     });
     let heads = gazetteer.institutions().iter().flat_map(heads).map(|(head, _)| head);
-    let words = gazetteer.words().iter().map(|word| word.text.as_str());
+    let words = gazetteer.words().iter().flat_map(Word::phrases);
     stops.chain(cues).chain(words).chain(own).chain(around).chain(heads).chain(gazetteer.roles().phrases())
 }
 
@@ -57,7 +57,7 @@ fn is_apposition(title: &str) -> bool {
 }
 
 /// Letters up to which a final ه for ة makes another word rather than a slip.
-const SHORT: usize = 4;
+const SHORT: usize = 5;
 
 /// First words of names that fold like particles: على, إن and أن.
 const NAMES_LIKE_PARTICLES: [&str; 2] = ["علي", "آن"];
@@ -70,12 +70,22 @@ pub(super) struct Builder<'f> {
     entries: Vec<Vec<Entry>>,
     heads: Vec<Vec<Head>>,
     labels: Vec<Label>,
+    /// For surfaces that yield to other words, those words' surfaces.
+    pub unless: HashMap<u32, Vec<u32>>,
 }
 
 impl<'f> Builder<'f> {
     pub fn new(fold: &'f Fold) -> Self {
         let labels = vec![Label::Country, Label::City, Label::Org, Label::Person, Label::Norp, Label::Role];
-        Self { fold, index: HashMap::new(), surfaces: Vec::new(), entries: Vec::new(), heads: Vec::new(), labels }
+        Self {
+            fold,
+            index: HashMap::new(),
+            surfaces: Vec::new(),
+            entries: Vec::new(),
+            heads: Vec::new(),
+            labels,
+            unless: HashMap::new(),
+        }
     }
 
     /// The surface with these letters, made where there is none.
@@ -179,9 +189,19 @@ impl<'f> Builder<'f> {
                 };
             }
         }
-        for word in gazetteer.words() {
+        for word in gazetteer.words().iter().filter(|word| word.rule != Rule::Kind) {
             let at = self.surface(&word.text)?;
-            self.surfaces[at as usize].needs = Some(word.needs);
+            match &word.rule {
+                Rule::Needs(needs) => self.surfaces[at as usize].needs.add(*needs),
+                Rule::Unless(others) => {
+                    self.surfaces[at as usize].yields = true;
+                    for other in others {
+                        let other = self.surface(other)?;
+                        self.unless.entry(at).or_default().push(other);
+                    }
+                }
+                Rule::Kind => {}
+            }
         }
         for phrase in gazetteer.roles().phrases() {
             self.surface(phrase)?;
@@ -206,6 +226,10 @@ impl<'f> Builder<'f> {
         let (mut entries, mut heads) = (Vec::new(), Vec::new());
         for (at, surface) in self.surfaces.iter_mut().enumerate() {
             let mut own = std::mem::take(&mut self.entries[at]);
+            if surface.needs.has(Needs::State) {
+                let city = |entry: &&mut Entry| self.labels[entry.label as usize] == Label::City;
+                own.iter_mut().filter(city).for_each(|entry| entry.weak = true);
+            }
             own.sort_by_cached_key(|entry| preference(entry, &self.labels, gazetteer));
             surface.entries = entries.len() as u32..(entries.len() + own.len()) as u32;
             entries.extend(own);

@@ -45,11 +45,29 @@ pub enum CueClass {
     Relative,
     /// A noun for people or their institutions, which takes a nationality: جيش, مواطن, جنود.
     Nation,
+    /// A real class word of towns, which a city needs that shares its name with its country: مدينة, العاصمة.
+    Town,
+    /// A word of sports, anywhere in the text: الدوري, مهاجم.
+    Sport,
+    /// Stands before a club's name in a report of a match: فاز, أمام, مدرب.
+    Match,
+    /// A verb or noun that takes a language: يتحدث, ترجمة.
+    Language,
+    /// A noun that takes a feminine adjective though it does not end in ة: الوفود, الحرب.
+    Feminine,
+    /// A family name that makes a name before it somebody else's: الدوسري.
+    Family,
+    /// A verb of saying; its subject stands right behind it: قال, أكدت.
+    Speech,
+    /// Takes ب before an organization: الإطاحة, ندد.
+    With,
+    /// A preposition: behind it a noun stands as well as a name.
+    Preposition,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 21] = [
         Self::Title,
         Self::Modifier,
         Self::Given,
@@ -62,10 +80,39 @@ impl CueClass {
         Self::Person,
         Self::Relative,
         Self::Nation,
+        Self::Town,
+        Self::Sport,
+        Self::Match,
+        Self::Language,
+        Self::Feminine,
+        Self::Family,
+        Self::Speech,
+        Self::With,
+        Self::Preposition,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 12] = [
-        "title", "modifier", "given", "kin", "city", "place", "org", "region", "credit", "person", "relative", "nation",
+    pub const NAMES: [&'static str; 21] = [
+        "title",
+        "modifier",
+        "given",
+        "kin",
+        "city",
+        "place",
+        "org",
+        "region",
+        "credit",
+        "person",
+        "relative",
+        "nation",
+        "town",
+        "sport",
+        "match",
+        "language",
+        "feminine",
+        "family",
+        "speech",
+        "with",
+        "preposition",
     ];
 }
 
@@ -82,24 +129,76 @@ pub struct Cue {
     pub origin: Origin,
 }
 
-/// What a short name that is an ordinary word needs besides the full name elsewhere in the text.
+/// What a name that is an ordinary word too needs besides what any weak name needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Needs {
-    /// A word before it that stands before a person's name, or the beginning of a clause.
+    /// Persons and organizations: a word before it that stands before a name, or the beginning of a clause.
     Position,
-    /// A title or nationality right before it.
+    /// Persons and organizations: a title or nationality right before it.
     Title,
+    /// Persons: a verb of saying before it, and the speech behind it (قال لي إن).
+    Speech,
+    /// As `Position`, and no definite word behind it: دار الأيتام is a house.
+    Construct,
+    /// Cities: its class word, company, or a word of place where the text names its state.
+    State,
+    /// With ب it is an adverb (بحماس) but behind words that take ب (الإطاحة بحماس).
+    Manner,
+    /// Cities: a list of its peers; no class word helps (أحياء المدينة).
+    Company,
+    /// Written to the letter as in the list it is the word (اليمنى); the name is written otherwise (اليمني).
+    Written,
 }
 
-/// An ordinary word that is also a short name of persons.
+impl Needs {
+    /// All needs, in the order of their names.
+    pub const ALL: [Self; 8] = [
+        Self::Position,
+        Self::Title,
+        Self::Speech,
+        Self::Construct,
+        Self::State,
+        Self::Manner,
+        Self::Company,
+        Self::Written,
+    ];
+    /// Their names.
+    pub const NAMES: [&'static str; 8] =
+        ["position", "title", "speech", "construct", "state", "manner", "company", "written"];
+}
+
+/// What is known of a word that is also a name, or of a kind of organization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rule {
+    /// The name needs this.
+    Needs(Needs),
+    /// It is the word where one of these stands in the text and nothing else there is of its country.
+    Unless(Vec<String>),
+    /// A kind of organization whose names are words: each needs its own cue, and the full name elsewhere is not enough.
+    Kind,
+}
+
+/// A word that is also a name, with what is known of it; or a kind of organization.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
     /// The word.
     pub text: String,
-    /// What it needs.
-    pub needs: Needs,
+    /// What is known of it.
+    pub rule: Rule,
     /// Where it was read.
     pub origin: Origin,
+}
+
+impl Word {
+    /// Its letters in texts: the word, unless it names a kind, and the words it yields to.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        let (own, unless) = match &self.rule {
+            Rule::Needs(_) => (Some(self.text.as_str()), [].as_slice()),
+            Rule::Unless(words) => (Some(self.text.as_str()), words.as_slice()),
+            Rule::Kind => (None, [].as_slice()),
+        };
+        own.into_iter().chain(unless.iter().map(String::as_str))
+    }
 }
 
 /// The lines of a list: number and text, without remarks and empty lines.
@@ -180,21 +279,35 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
     }
 }
 
-/// Reads `word<TAB>needs` lines.
+/// Reads `word<TAB>needs` lines, `word<TAB>unless<TAB>words` lines and `kind<TAB>kind` lines.
 pub(super) fn read_words(file: &Arc<str>, text: &str, words: &mut Vec<Word>, defects: &mut Vec<Defect>) {
+    const UNLESS: &str = "unless";
+    const KIND: &str = "kind";
     for (line, row) in lines(text) {
         let origin = Origin { file: file.clone(), line };
-        let (word, needs) = row.split_once('\t').unwrap_or((row, ""));
-        let needs = match needs.trim() {
-            "position" => Needs::Position,
-            "title" => Needs::Title,
-            other => {
-                defects.push(defect(&origin, "needs", other, "unknown need", one_of(other, &["position", "title"])));
+        let mut fields = row.splitn(3, '\t').map(str::trim);
+        let (word, needs, detail) =
+            (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next().unwrap_or(""));
+        let rule = match (needs, Needs::NAMES.iter().position(|known| *known == needs)) {
+            (_, Some(known)) => Rule::Needs(Needs::ALL[known]),
+            (KIND, _) => Rule::Kind,
+            (UNLESS, _) => {
+                let others: Vec<String> = detail.split('،').map(str::trim).map(str::to_owned).collect();
+                if !others.iter().all(|other| has_letter(other)) {
+                    let remedy = "write the words after a tab, with ، between them".to_owned();
+                    defects.push(defect(&origin, "detail", detail, "the words it yields to are missing", remedy));
+                    continue;
+                }
+                Rule::Unless(others)
+            }
+            _ => {
+                let known: Vec<&str> = Needs::NAMES.into_iter().chain([UNLESS, KIND]).collect();
+                defects.push(defect(&origin, "needs", needs, "unknown need", one_of(needs, &known)));
                 continue;
             }
         };
         if has_letter(word) {
-            words.push(Word { text: word.trim().to_owned(), needs, origin });
+            words.push(Word { text: word.to_owned(), rule, origin });
         } else {
             defects.push(defect(&origin, "word", word, "the word has no letter", "take it out".to_owned()));
         }

@@ -29,7 +29,7 @@ pub use check::Report;
 pub use collide::{Collision, Meaning};
 pub use date::PartialDate;
 pub use institution::Institution;
-pub use lists::{Cue, CueClass, Needs, Stop, Word};
+pub use lists::{Cue, CueClass, Needs, Rule, Stop, Word};
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 pub use roles::{Follow, Role, Roles, Tense};
 

@@ -72,6 +72,36 @@ pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
     spans.extend(made);
 }
 
+/// Adds the names of news agencies that go on with their nationality and their trade: وكالة تاس + الروسية + للأنباء.
+pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
+    const AGENCY: &str = "news-agency";
+    let mut made = Vec::new();
+    for span in spans.iter().filter(|span| !span.is_stop()) {
+        let Reading::Names { surface, entries } = span.reading else { continue };
+        let all = context.lexicon.entries_of(context.lexicon.surface(surface));
+        let Some(agency) =
+            entries.iter().map(|index| &all[index]).find(|entry| context.lexicon.record(entry.record).sort == AGENCY)
+        else {
+            continue;
+        };
+        let state = context.lexicon.state(agency.record);
+        let Some(start) = context.start_after(span.end) else { continue };
+        for next in context.starting_at(start).filter(|next| next.proclitic.is_empty()) {
+            let own =
+                |entry: &Entry| Some(entry.record) == state && entry.inflection.definite && entry.inflection.feminine;
+            let Some(last) = context.start_after(next.end).filter(|_| context.entries(next).iter().any(own)) else {
+                continue;
+            };
+            let word = context.word_starting(last);
+            if context.fold.alphabet().spell(word) == "للانباء" {
+                let end = last + word.len() as u32;
+                made.push(Span { end, letters: context.letters(span.start, end), ..*span });
+            }
+        }
+    }
+    spans.extend(made);
+}
+
 /// The countries named right behind a head, with no particle between.
 fn following(
     context: &Context<'_>,

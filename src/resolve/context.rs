@@ -8,6 +8,7 @@ use crate::compile::{Entry, Lexicon, Surface};
 use crate::entity::{Label, Proclitic};
 use crate::fold::profile::is_mark;
 use crate::fold::{Alphabet, Fold, Folded, GAP};
+use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
 use crate::text::Text;
 
@@ -27,6 +28,10 @@ pub(super) struct Context<'a> {
     pub(super) dots_no_final_ya: bool,
     /// Whether the text writes ة anywhere, looked up when it matters.
     pub(super) writes_ta: OnceCell<bool>,
+    /// Whether the text speaks of sports, looked up when it matters.
+    pub(super) sport: OnceCell<bool>,
+    /// Where the dateline ends, looked up when it matters.
+    pub(super) dateline: OnceCell<u32>,
 }
 
 impl<'a> Context<'a> {
@@ -48,6 +53,8 @@ impl<'a> Context<'a> {
             moment: Moment::default(),
             dots_no_final_ya: false,
             writes_ta: OnceCell::new(),
+            sport: OnceCell::new(),
+            dateline: OnceCell::new(),
         };
         if !lexicon.is_plain() {
             let ends = |&at: &u32| (context.candidates[at as usize].end, context.candidates[at as usize].start);
@@ -101,6 +108,34 @@ impl<'a> Context<'a> {
     /// The start of the word after `end`, where only a gap stands between.
     pub fn start_after(&self, end: u32) -> Option<u32> {
         (self.code(end) == Some(GAP)).then_some(end + 1)
+    }
+
+    /// The end of the word before `start`, whatever signs stand between.
+    pub fn end_of_word_before(&self, start: u32) -> Option<u32> {
+        const FAR: u32 = 6;
+        let is_word = |at: &u32| self.fold.alphabet().is_word(self.folded.codes[*at as usize]);
+        (start.saturating_sub(FAR)..start).rev().find(is_word).map(|at| at + 1)
+    }
+
+    /// Where the first word of a candidate ends.
+    pub fn end_of_first_word(&self, candidate: &Candidate) -> u32 {
+        let codes = &self.folded.codes[candidate.start as usize..candidate.end as usize];
+        candidate.start + codes.iter().position(|&code| code == GAP).unwrap_or(codes.len()) as u32
+    }
+
+    /// The ends of the words before `start` in its clause, the nearest first, up to some letters away.
+    pub fn clause_before(&self, start: u32, far: u32) -> impl Iterator<Item = u32> {
+        let (mut at, limit) = (start, start.saturating_sub(far));
+        std::iter::from_fn(move || {
+            let end = self.end_before(at).filter(|&end| end > limit)?;
+            at = end - self.word_ending(end).len() as u32;
+            Some(end)
+        })
+    }
+
+    /// Whether a cue of a class ends at a folded position.
+    pub fn has_cue_ending(&self, end: u32, class: CueClass) -> bool {
+        self.ending_at(end).any(|word| self.surface(word).cues.has(class))
     }
 
     /// Whether no word stands before `start` in its clause or on its line.

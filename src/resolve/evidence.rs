@@ -6,8 +6,8 @@ use super::winners::{self, Span};
 use crate::compile::Entry;
 use crate::entity::Label;
 
-/// A certain mention: start, end, index of the label.
-type Certain = (u32, u32, u16);
+/// A certain mention: start, end, index of the label, index of the first record or `u32::MAX`.
+pub(super) type Certain = (u32, u32, u16, u32);
 
 /// What the certain names of a text say about the others.
 #[derive(Default)]
@@ -37,14 +37,15 @@ impl Evidence {
         match span.reading {
             Reading::Stop => {}
             Reading::Institution { country, .. } => {
-                self.certain
-                    .extend(context.lexicon.label_index(&Label::Org).map(|label| (span.start, span.end, label)));
+                self.certain.extend(
+                    context.lexicon.label_index(&Label::Org).map(|label| (span.start, span.end, label, u32::MAX)),
+                );
                 self.vote(country);
             }
             Reading::Names { surface, entries } => {
                 let all = context.lexicon.entries_of(context.lexicon.surface(surface));
                 let first = &all[entries.first()];
-                self.certain.push((span.start, span.end, first.label));
+                self.certain.push((span.start, span.end, first.label, first.record));
                 let records = || entries.iter().map(|index| all[index].record);
                 if records().all(|record| record == first.record) {
                     self.records.push((first.record, span.start));
@@ -56,7 +57,8 @@ impl Evidence {
                         && context.lexicon.state(entry.record) != state
                 };
                 if records().all(|record| context.lexicon.state(record) == state) && !all.iter().any(foreign) {
-                    self.vote(state);
+                    // Where a text was written says nothing of what it is about.
+                    self.vote(state.filter(|_| span.start >= context.dateline()));
                 }
             }
         }
@@ -103,18 +105,18 @@ impl Evidence {
 
     /// The certain mention that a folded position lies in.
     pub fn covering(&self, position: u32) -> Option<&Certain> {
-        let after = self.certain.partition_point(|(start, _, _)| *start <= position);
-        self.certain[..after].last().filter(|(_, end, _)| position < *end)
+        let after = self.certain.partition_point(|(start, ..)| *start <= position);
+        self.certain[..after].last().filter(|(_, end, ..)| position < *end)
     }
 
     /// The last certain mention that begins before a folded position.
     pub fn ending_near(&self, start: u32) -> Option<&Certain> {
-        let after = self.certain.partition_point(|(other, _, _)| *other < start);
+        let after = self.certain.partition_point(|(other, ..)| *other < start);
         self.certain[..after].last()
     }
 
     /// The first certain mention that begins at or behind a folded position.
     pub fn starting_near(&self, end: u32) -> Option<&Certain> {
-        self.certain.get(self.certain.partition_point(|(other, _, _)| *other < end))
+        self.certain.get(self.certain.partition_point(|(other, ..)| *other < end))
     }
 }

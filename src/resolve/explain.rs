@@ -234,16 +234,8 @@ impl Case<'_> {
         if context.span(candidate, itself).is_none() {
             return (Outcome::Writing, self.writing(candidate, entry).to_owned());
         }
-        if refute::is_refuted(context, candidate, entry, &self.evidence) {
-            let surface = context.surface(candidate);
-            let because = if refute::names_region(context, candidate.start, entry) {
-                "the word before it makes it the name of a region, a river or the like"
-            } else if refute::is_given_name(context, surface, candidate.start, entry) {
-                "it stands where a given name does"
-            } else {
-                "it is part of somebody else's name: another given name stands before it, or the name goes on"
-            };
-            return (Outcome::Refuted, because.to_owned());
+        if let Some(against) = refute::against(context, candidate, entry, &self.evidence) {
+            return (Outcome::Refuted, against.reason().to_owned());
         }
         if candidate.grain == Grain::Letters {
             return (Outcome::NoSupport, "a weak name does not stand in words run together".to_owned());

@@ -2,15 +2,17 @@
 
 use std::cmp::Reverse;
 
+use super::agreement::{is_adjective, is_of_other_gender};
 use super::context::Context;
+use super::dateline::is_credit;
 use super::evidence::Evidence;
 use super::offices::Standing;
-use super::support::{has_cue, has_nation_before, has_own_cue};
+use super::sport::plays;
+use super::support::{has_nation_before, has_own_cue, is_town};
 use super::winners::Span;
 use super::{Entries, Reading};
 use crate::compile::Entry;
 use crate::entity::{Kind, Label, Mention, Target};
-use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
@@ -134,8 +136,15 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let label = context.label(entry);
     let candidate =
         Candidate { surface, start: span.start, end: span.end, proclitic: span.proclitic, grain: Grain::Word };
-    let city = *label == Label::City && has_cue(context, &candidate, entry, CueClass::City);
-    let cued = city || has_own_cue(context, &candidate, entry);
+    let cued = match label {
+        Label::City => is_town(context, &candidate, entry),
+        Label::Org => {
+            plays(context, &candidate, entry) || context.lexicon.is_cued(entry.record) && is_credit(context, &candidate)
+        }
+        Label::Person => !is_of_other_gender(context, &candidate, entry, false),
+        _ => false,
+    };
+    let cued = cued || has_own_cue(context, &candidate, entry);
     let far = (true, u32::MAX);
     let fits = *label != Label::Person || !span.proclitic.is_empty() || context.fit(span.start, entry).fits;
     let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };
@@ -143,31 +152,10 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let votes = state.map_or(0, |state| evidence.votes(state));
     // مواطن مالي, but رئيس مالي.
     let of_a_noun = entry.weak && has_nation_before(context, &candidate);
-    let adjective = *label == Label::Norp && (of_a_noun || is_adjective(context, span, entry, evidence));
+    let adjective = *label == Label::Norp && (of_a_noun || is_adjective(context, &candidate, entry, evidence));
     // The date tells apart what the text's own subject does not.
     let dated = context.moment.date.is_some();
     let about = dated && evidence.about().is_some_and(|about| Some(about) == state);
     let standing = if dated { context.standing(surface, entry, span.start) } else { Standing::Unknown };
     (!cued, !adjective, !fits, Some(near.unwrap_or(far)), !about, standing, Reverse(votes))
-}
-
-/// Whether a form that is a country's name and its feminine nationality word (السعودية, سورية) agrees with the noun right
-/// before it: السفارة السعودية, معارضة سورية, but سفارة السعودية.
-fn is_adjective(context: &Context<'_>, span: &Span, entry: &Entry, evidence: &Evidence) -> bool {
-    if !entry.inflection.feminine || !span.proclitic.is_empty() {
-        return false;
-    }
-    let Some(end) = context.end_before(span.start) else { return false };
-    // Behind a name there is no noun to agree with: "دعت الأمم المتحدة السعودية".
-    if evidence.covering(end - 1).is_some() {
-        return false;
-    }
-    let noun = context.word_ending(end);
-    let feminine = context.last_letter(end) == Some('ة') || is_sound_plural(context, noun);
-    feminine && context.is_definite(noun) == entry.inflection.definite
-}
-
-fn is_sound_plural(context: &Context<'_>, noun: &[u8]) -> bool {
-    let alphabet = context.fold.alphabet();
-    noun.len() > 3 && noun.ends_with(&[alphabet.word_code('ا'), alphabet.word_code('ت')])
 }

@@ -10,17 +10,23 @@
 //! The order of work: what is certain without weak names comes first, since it is the evidence for them; weak names are
 //! then judged twice, for one that stands by its title is an antecedent for the next.
 
+mod agreement;
+mod company;
 mod compose;
 mod context;
+mod dateline;
 mod evidence;
 mod explain;
 mod link;
 mod offices;
+mod ordinary;
 pub(crate) mod plain;
+mod position;
 mod refute;
 mod respell;
 mod roles;
 mod spans;
+mod sport;
 mod support;
 mod time;
 mod titled;
@@ -113,6 +119,7 @@ fn standing(context: &Context<'_>, options: &Options) -> (Vec<Span>, Evidence) {
         spans.extend(context.stop_spans());
         compose::institutions(context, &mut spans);
         compose::parties(context, &mut spans);
+        compose::agencies(context, &mut spans);
         evidence = Evidence::of_winners(context, &spans);
         if options.evidence {
             let before = spans.len();

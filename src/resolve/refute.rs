@@ -3,39 +3,85 @@
 //! A short name after a given name that is not its bearer's, or before بن or آل, belongs to a stranger. A place behind
 //! ولاية, نهر or محافظة only lends its name to something else.
 
-use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
 use super::winners::Span;
+use super::{Reading, ordinary};
 use crate::compile::{Entry, Surface};
-use crate::entity::Label;
+use crate::entity::{Kind, Label};
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
-use crate::scan::Candidate;
+use crate::scan::{Candidate, Grain};
 
-/// Takes away the entries of names that the words beside them refute: short names that belong to strangers, and places
-/// that only name a region or a river. Says whether any fell.
+/// What speaks against a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Against {
+    /// It is the name of a region, a river or the like.
+    Region,
+    /// It stands where a given name does.
+    Given,
+    /// It is part of somebody else's name.
+    Stranger,
+    /// It is an ordinary word.
+    Word,
+}
+
+impl Against {
+    /// A sentence for a reader.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Region => "the word before it makes it the name of a region, a river or the like",
+            Self::Given => "it stands where a given name does",
+            Self::Stranger => {
+                "it is part of somebody else's name: another given name stands before it, or the name goes on"
+            }
+            Self::Word => "it is an ordinary word here: a language, an adverb, or what the text's other words make it",
+        }
+    }
+}
+
+/// Takes away the entries of names that the words beside them refute. Says whether any fell.
 pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidence: &Evidence) -> bool {
     let mut fallen = false;
     spans.retain_mut(|span| {
-        let Reading::Names { surface, entries } = &mut span.reading else { return true };
-        if !span.proclitic.is_empty() {
+        let Reading::Names { surface: index, entries } = &mut span.reading else { return true };
+        let surface = context.lexicon.surface(*index);
+        let all = context.lexicon.entries_of(surface);
+        if !span.proclitic.is_empty() && !ordinary::may_be(surface, all) {
             return true;
         }
-        let surface = context.lexicon.surface(*surface);
-        let (all, short) = (context.lexicon.entries_of(surface), is_short(context, surface, span.start));
+        let candidate = Candidate {
+            surface: *index,
+            start: span.start,
+            end: span.end,
+            proclitic: span.proclitic,
+            grain: Grain::Word,
+        };
         let before = *entries;
-        entries.retain(|index| {
-            let entry = &all[index];
-            let stranger = short && is_strangers(context, span.start, span.end, entry, evidence);
-            !(stranger
-                || names_region(context, span.start, entry)
-                || is_given_name(context, surface, span.start, entry))
-        });
+        entries.retain(|index| against(context, &candidate, &all[index], evidence).is_none());
         fallen |= *entries != before;
         !entries.is_empty()
     });
     fallen
+}
+
+/// What the words beside a name, or the text's other words, say against one of its entries.
+pub(super) fn against(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    entry: &Entry,
+    evidence: &Evidence,
+) -> Option<Against> {
+    let when = |holds: bool, against: Against| holds.then_some(against);
+    let word = || when(ordinary::is_ordinary(context, candidate, entry, evidence), Against::Word);
+    if !candidate.proclitic.is_empty() {
+        return word();
+    }
+    let surface = context.surface(candidate);
+    when(names_region(context, candidate.start, entry), Against::Region)
+        .or_else(|| when(is_given_name(context, surface, candidate, entry), Against::Given))
+        .or_else(|| when(is_strangers(context, candidate, entry, evidence), Against::Stranger))
+        .or_else(word)
 }
 
 /// Whether a place's name stands behind a word that makes it the name of something else: ولاية جورجيا, نهر الأردن.
@@ -46,16 +92,39 @@ pub(super) fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> 
             .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Region)))
 }
 
-/// Whether a country's name or nationality word that is also a given name stands where one does: ابنته هند, المهندس تركي.
-pub(super) fn is_given_name(context: &Context<'_>, surface: &Surface, start: u32, entry: &Entry) -> bool {
-    surface.cues.has(CueClass::Given)
-        && matches!(context.label(entry), Label::Country | Label::City | Label::Norp)
-        && context.end_before(start).is_some_and(|end| {
-            context
-                .ending_at(end)
-                .map(|word| context.surface(word))
-                .any(|word| word.cues.has(CueClass::Relative) || word.cues.has(CueClass::Title) && word.apposition)
+/// Whether a country's name or nationality word that is also a given name stands where one does: ابنته هند, المهندس تركي, تركي
+/// العبد الله, جورجيا ميلر.
+fn is_given_name(context: &Context<'_>, surface: &Surface, candidate: &Candidate, entry: &Entry) -> bool {
+    if !surface.cues.has(CueClass::Given) || !matches!(context.label(entry), Label::Country | Label::City | Label::Norp)
+    {
+        return false;
+    }
+    let before = context.end_before(candidate.start);
+    let cued = |holds: &dyn Fn(&Surface) -> bool| {
+        before.is_some_and(|end| context.ending_at(end).any(|word| holds(context.surface(word))))
+    };
+    let indefinite = *context.label(entry) == Label::Norp && !entry.inflection.definite;
+    cued(&|word| word.cues.has(CueClass::Relative) || word.cues.has(CueClass::Title) && word.apposition)
+        || indefinite && cued(&|word| word.cues.has(CueClass::Speech))
+        || goes_on_as_a_name(context, candidate, entry) && !cued(&|word| word.cues.has(CueClass::Place))
+}
+
+/// Whether a family name, or somebody's surname who is not of that country, stands right behind.
+fn goes_on_as_a_name(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    let state = context.lexicon.state(entry.record);
+    let surname = |other: &Entry| {
+        other.kind == Kind::Surname
+            && *context.label(other) == Label::Person
+            && context.lexicon.state(other.record) != state
+    };
+    context.start_after(candidate.end).is_some_and(|start| {
+        context.starting_at(start).filter(|word| word.proclitic.is_empty()).any(|word| {
+            let cues = context.surface(word).cues;
+            cues.has(CueClass::Family)
+                || cues.has(CueClass::Kin)
+                || !context.entries(word).is_empty() && context.entries(word).iter().all(surname)
         })
+    })
 }
 
 /// Whether a name is only part of a person's full name: one word, or بن, آل and their like with what follows.
@@ -64,8 +133,9 @@ fn is_short(context: &Context<'_>, surface: &Surface, start: u32) -> bool {
     !surface.codes.contains(&GAP) || context.starting_at(start).any(kin)
 }
 
-/// Whether a short name stands after another's given name, or goes on to a longer name.
-fn is_strangers(context: &Context<'_>, start: u32, end: u32, entry: &Entry, evidence: &Evidence) -> bool {
+/// Whether a short name stands after another's given name, or a name goes on to a longer one.
+fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let person = *context.label(entry) == Label::Person;
     let surname_like = match context.label(entry) {
         Label::Person => true,
         // "خالد المصري": after a given name a definite masculine nationality word is a surname.
@@ -75,29 +145,57 @@ fn is_strangers(context: &Context<'_>, start: u32, end: u32, entry: &Entry, evid
     if !surname_like {
         return false;
     }
-    let given_before = context.end_before(start).is_some_and(|end| {
-        evidence.covering(end - 1).is_none()
-            && context.ending_at(end).any(|word| {
-                context.surface(word).cues.has(CueClass::Given)
-                    && !context.surface(word).codes.contains(&GAP)
-                    && !context.lexicon.is_own_given_name(entry.record, word.surface)
-                    && context.lexicon.like_first_name(entry.record, context.word_ending(end)).is_none()
-            })
-    });
-    let goes_on = *context.label(entry) == Label::Person
-        && context.start_after(end).is_some_and(|start| {
-            context
-                .starting_at(start)
-                .any(|word| word.proclitic.is_empty() && context.surface(word).cues.has(CueClass::Kin))
-        });
-    given_before || goes_on
+    let before = |own: &dyn Fn(u32, &Candidate) -> bool| {
+        context.end_before(candidate.start).is_some_and(|end| {
+            evidence.covering(end - 1).is_none() && context.ending_at(end).any(|word| own(end, word))
+        })
+    };
+    // محمد بن سلمان الدوسري is not محمد بن سلمان.
+    if person && is_before(context, candidate, CueClass::Family) {
+        return true;
+    }
+    if !is_short(context, context.surface(candidate), candidate.start) {
+        return false;
+    }
+    let other_given = |end: u32, word: &Candidate| {
+        context.surface(word).cues.has(CueClass::Given)
+            && !context.surface(word).codes.contains(&GAP)
+            && context.lexicon.is_other_given_name(entry.record, word.surface, context.word_ending(end))
+    };
+    // الطفل مودي: no statesman is called so.
+    let youngster = |end: u32, word: &Candidate| {
+        let cues = context.surface(word).cues;
+        cues.has(CueClass::Relative) && !cues.has(CueClass::Modifier) && context.is_definite(context.word_ending(end))
+    };
+    before(&other_given)
+        || person && before(&youngster)
+        || person
+            && (is_before(context, candidate, CueClass::Kin)
+                || is_behind_unknown_name(context, candidate, entry, evidence))
 }
 
-/// Whether the words beside a candidate speak against one of its entries.
-pub(super) fn is_refuted(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
-    let short = || is_short(context, context.surface(candidate), candidate.start);
-    candidate.proclitic.is_empty()
-        && (names_region(context, candidate.start, entry)
-            || is_given_name(context, context.surface(candidate), candidate.start, entry)
-            || short() && is_strangers(context, candidate.start, candidate.end, entry, evidence))
+/// Whether a cue of a class stands right behind a name.
+pub(super) fn is_before(context: &Context<'_>, candidate: &Candidate, class: CueClass) -> bool {
+    context.start_after(candidate.end).is_some_and(|start| {
+        context.starting_at(start).any(|word| word.proclitic.is_empty() && context.surface(word).cues.has(class))
+    })
+}
+
+/// Whether a word that is nothing known stands between a title and the surname: الممثلة نورهان أردوغان. It is a given name, and not
+/// his, unless it is like one of his.
+fn is_behind_unknown_name(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let Some(end) = context.end_before(candidate.start) else { return false };
+    let word = context.word_ending(end);
+    let start = end - word.len() as u32;
+    evidence.covering(end - 1).is_none()
+        && word.len() > 2
+        && context.ending_at(end).next().is_none()
+        && !context.is_definite(word)
+        && context.lexicon.like_first_name(entry.record, word).is_none()
+        && context.end_before(start).is_some_and(|title| {
+            context.ending_at(title).any(|found| {
+                let surface = context.surface(found);
+                surface.cues.has(CueClass::Title) && surface.apposition
+            })
+        })
 }

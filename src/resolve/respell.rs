@@ -4,10 +4,12 @@
 //! like one of its bearer's given names to be part of his name.
 
 use super::context::Context;
+use super::refute::is_before;
 use super::winners::Span;
 use crate::compile::Entry;
 use crate::entity::{Kind, Label, Proclitic};
 use crate::fold::GAP;
+use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Grain;
 
@@ -22,6 +24,10 @@ pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
         if context.surface(candidate).codes.contains(&GAP) || !context.entries(candidate).iter().any(surname) {
             continue;
         }
+        // محمود عباس الدليمي is another man.
+        if is_before(context, candidate, CueClass::Family) {
+            continue;
+        }
         let mut start = candidate.start;
         for _ in 0..MOST_WORDS {
             let Some(end) = context.end_before(start) else { break };
@@ -29,7 +35,14 @@ pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
             start = end - word.len() as u32;
             let words = &context.folded.codes[start as usize..candidate.start as usize - 1];
             let like = |entry: &Entry| context.lexicon.like_first_name(entry.record, words);
-            let Some(found) = context.span(candidate, |entry| surname(entry) && like(entry).is_some()) else {
+            let given = context
+                .ending_at(end)
+                .find(|found| found.start == start && context.surface(found).cues.has(CueClass::Given));
+            let other = |entry: &Entry| {
+                given.is_some_and(|given| context.lexicon.is_other_given_name(entry.record, given.surface, words))
+            };
+            let fits = |entry: &Entry| surname(entry) && like(entry).is_some() && !other(entry);
+            let Some(found) = context.span(candidate, fits) else {
                 continue;
             };
             // و is no consonant, so the words may begin with the particle.

@@ -9,11 +9,15 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
+use super::agreement::is_of_other_gender;
 use super::context::Context;
+use super::dateline::is_credit;
 use super::evidence::Evidence;
+use super::position::{may_be_adjective, stands_in_speech, stands_like_a_name};
+use super::sport::plays;
 use super::winners::Span;
-use super::{Reading, refute};
-use crate::compile::Entry;
+use super::{Reading, company, refute};
+use crate::compile::{Entry, NeedSet};
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs, Position};
 use crate::grounds::{Ground, Grounds};
@@ -83,21 +87,33 @@ pub(super) fn support(
     entry: &Entry,
     evidence: &Evidence,
 ) -> Option<Ground> {
-    if refute::is_refuted(context, candidate, entry, evidence) {
+    if refute::against(context, candidate, entry, evidence).is_some() {
         return None;
     }
     let label = context.label(entry);
-    let needs = context.surface(candidate).needs.filter(|_| matches!(label, Label::Person | Label::Org));
-    let in_place = match needs {
-        // المالي is "financial" far more often than Malian, in a text about Mali too.
-        _ if *label == Label::Norp => has_nation_before(context, candidate),
-        None => !is_word_like(context, entry),
-        Some(Needs::Position) => stands_like_a_name(context, candidate, label),
-        Some(Needs::Title) => false,
+    // What is said of words that are names of persons and organizations too, and of cities, does not bear on the others.
+    let needs = match label {
+        Label::Person | Label::Org => context.surface(candidate).needs,
+        _ => NeedSet::default(),
     };
-    let remembered = in_place && evidence.antecedent(entry.record, candidate.start).is_some();
-    if remembered {
-        return Some(if *label == Label::Norp { Ground::Noun } else { Ground::Antecedent });
+    if *label == Label::Person && is_of_other_gender(context, candidate, entry, true) {
+        return None;
+    }
+    let positioned = needs.has(Needs::Position) || needs.has(Needs::Construct);
+    let in_place = match label {
+        // المالي is "financial" far more often than Malian, in a text about Mali too.
+        Label::Norp => return has_nation_before(context, candidate).then_some(Ground::Noun),
+        Label::Country if context.surface(candidate).needs.has(Needs::Company) => false,
+        Label::Country => !has_adjective(context, candidate) || !may_be_adjective(context, candidate),
+        _ if needs.has(Needs::Title) => false,
+        _ if needs.has(Needs::Speech) => stands_in_speech(context, candidate),
+        // That a club's name stood once does not make الاتحاد and النصر names.
+        _ if !needs.is_empty() && context.is_club(entry) => false,
+        _ if positioned => stands_like_a_name(context, candidate, label),
+        _ => !context.lexicon.is_cued(entry.record),
+    };
+    if in_place && evidence.antecedent(entry.record, candidate.start).is_some() {
+        return Some(Ground::Antecedent);
     }
     if context.is_written_out(candidate, entry) {
         return Some(Ground::Marks);
@@ -105,41 +121,107 @@ pub(super) fn support(
     if has_own_cue(context, candidate, entry) {
         return Some(Ground::OwnCue);
     }
-    if needs.is_none() && has_company(context, candidate, entry, evidence) {
+    if company::has_company(context, candidate, entry, evidence) {
         return Some(Ground::Company);
     }
     let when = |holds: bool, ground: Ground| holds.then_some(ground);
     let of_label = match label {
-        Label::Person => when(has_title(context, candidate, entry), Ground::Title),
-        Label::City => when(has_cue(context, candidate, entry, CueClass::City), Ground::Cue)
+        Label::Person => when(has_title(context, candidate, entry), Ground::Title)
+            .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State)),
+        Label::City => when(is_town(context, candidate, entry), Ground::Cue)
+            .or_else(|| when(context.opens_dateline(candidate), Ground::Credit))
             .or_else(|| when(has_nationality_after(context, candidate, entry), Ground::Nationality))
             .or_else(|| when(is_of_the_named_state(context, candidate, entry, evidence), Ground::State)),
-        // No adjective begins a clause: "مالي ترفض", "المملكة ترحب".
+        // No adjective begins a clause: "مالي ترفض", "المملكة ترحب"; and none without ة goes with a feminine noun: "بعثة مالي".
         Label::Country => when(has_cue(context, candidate, entry, CueClass::Place), Ground::Cue)
+            .or_else(|| when(is_behind_feminine(context, candidate), Ground::Cue))
+            .or_else(|| when(is_feminine_subject(context, candidate), Ground::Clause))
             .or_else(|| when(candidate.proclitic.is_empty() && context.begins_clause(candidate.start), Ground::Clause)),
         Label::Org => when(entry.cues.is_empty() && has_cue(context, candidate, entry, CueClass::Org), Ground::Cue)
-            .or_else(|| when(is_word_like(context, entry) && is_credit(context, candidate), Ground::Credit))
-            .or_else(|| when(has_nationality_after(context, candidate, entry), Ground::Nationality)),
+            .or_else(|| when(context.lexicon.is_cued(entry.record) && is_credit(context, candidate), Ground::Credit))
+            .or_else(|| when(plays(context, candidate, entry), Ground::Play))
+            .or_else(|| {
+                let club = context.is_club(entry);
+                let nation = (!club || context.is_sport()) && has_nationality_after(context, candidate, entry);
+                when(nation, Ground::Nationality)
+            }),
         _ => None,
     };
     of_label.or_else(|| when(context.is_in_its_time(candidate, entry), Ground::InItsTime))
 }
 
-/// The word before is one that stands before a name (قال, لقاء), or a person's name begins its clause; "مصدر رئيسي" and
-/// "وفتح الباب" are neither.
-fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, label: &Label) -> bool {
-    let start = Context::word_start(candidate.start, candidate.proclitic);
-    if *label == Label::Person && context.begins_clause(start) {
-        return true;
+/// The surname of the one head of state or government who bears it, as the subject of a verb of saying or before a colon, in a text
+/// that names his state: "وأعلن شي", "شي: نرفض".
+fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let surface = context.surface(candidate);
+    if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || !surface.needs.is_empty() {
+        return false;
     }
-    let Some(end) = context.end_before(start) else { return false };
-    let named = |word: &Candidate| context.surface(word).cues.has(CueClass::Person);
-    candidate.proclitic.has_preposition() || context.ending_at(end).any(named)
+    let heads = |record: u32| {
+        let positions = &context.lexicon.record(record).positions;
+        positions.iter().any(|position| matches!(position.office.as_str(), "head-of-state" | "head-of-government"))
+    };
+    let other_head = |other: &Entry| other.record != entry.record && heads(other.record);
+    let speaks = candidate.proclitic.is_empty()
+        && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
+            || context.begins_clause(candidate.start) && context.sign_after(candidate.end) == Some(':'));
+    speaks
+        && heads(entry.record)
+        && !context.entries(candidate).iter().any(other_head)
+        && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
+}
+
+/// Whether a country's name is a nationality word too, of its own or of another meaning (مالي).
+fn has_adjective(context: &Context<'_>, candidate: &Candidate) -> bool {
+    context.entries(candidate).iter().any(|entry| *context.label(entry) == Label::Norp && !entry.inflection.definite)
+}
+
+/// Whether a name that is a masculine adjective too stands behind an indefinite feminine noun, which the adjective could
+/// not: "عضوية مالي".
+fn is_behind_feminine(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let masculine = |entry: &Entry| *context.label(entry) == Label::Norp && entry.inflection.masculine;
+    candidate.proclitic.is_empty()
+        && context.entries(candidate).iter().any(masculine)
+        && context
+            .end_before(candidate.start)
+            .is_some_and(|end| context.last_letter(end) == Some('ة') && !context.is_definite(context.word_ending(end)))
+}
+
+/// Whether a verb in the feminine opens the clause right before a country's name: "فازت بنين".
+fn is_feminine_subject(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const SHORTEST: usize = 4;
+    let alphabet = context.fold.alphabet();
+    candidate.proclitic.is_empty()
+        && context.end_before(candidate.start).is_some_and(|end| {
+            let word = context.word_ending(end);
+            let sound_plural = word.ends_with(&[alphabet.word_code('ا'), alphabet.word_code('ت')]);
+            word.len() >= SHORTEST
+                && word.last() == Some(&alphabet.word_code('ت'))
+                && !sound_plural
+                && context.begins_clause(end - word.len() as u32)
+        })
+}
+
+/// A city behind its class word. One that shares its name with its country needs a real one: مدينة الكويت, but شرطة الكويت.
+pub(super) fn is_town(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    let state = context.lexicon.state(entry.record);
+    let country = |other: &Entry| *context.label(other) == Label::Country && Some(other.record) == state;
+    let class = if context.entries(candidate).iter().any(country) { CueClass::Town } else { CueClass::City };
+    !context.surface(candidate).needs.has(Needs::Company) && has_cue(context, candidate, entry, class)
+        || class == CueClass::City && has_cue(context, candidate, entry, CueClass::Town)
 }
 
 /// A city that shares its name with a country: the text names the city's state, and more often than that country.
 fn is_of_the_named_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let votes = |record: u32| context.lexicon.state(record).map_or(0, |state| evidence.votes(state));
+    // A city that is a rare word too (الرمادي, فاس): its place in the sentence and its state in the text are enough.
+    if context.surface(candidate).needs.has(Needs::State) && votes(entry.record) > 0 {
+        let before = context.end_before(candidate.start);
+        return candidate.proclitic.has_preposition()
+            || candidate.proclitic.is_empty()
+                && before.is_some_and(|end| context.has_cue_ending(end, CueClass::Preposition))
+            || has_cue(context, candidate, entry, CueClass::Place);
+    }
     let country =
         context.entries(candidate).iter().find(|other| *context.label(other) == Label::Country && !other.weak);
     country.is_some_and(|country| country.record != entry.record && votes(entry.record) > votes(country.record))
@@ -151,25 +233,6 @@ pub(super) fn has_nation_before(context: &Context<'_>, candidate: &Candidate) ->
         && context
             .end_before(candidate.start)
             .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Nation)))
-}
-
-/// Outlets and companies take ordinary words for names (العربية, الشرق الأوسط, الحياة): that such a name stood once does not
-/// make the next one a name, so each needs its own cue.
-fn is_word_like(context: &Context<'_>, entry: &Entry) -> bool {
-    const SORTS: [&str; 6] = ["newspaper", "broadcaster", "news-agency", "platform", "company", "bank"];
-    SORTS.contains(&context.lexicon.record(entry.record).sort.as_str())
-}
-
-/// An outlet's name as a text gives its source: alone in brackets, "(أ ب)", or behind its word, "المصدر: الجزيرة".
-fn is_credit(context: &Context<'_>, candidate: &Candidate) -> bool {
-    const FAR: u32 = 4;
-    let before = context.sign_before(candidate.start);
-    let bracketed = before == Some('(') && context.sign_after(candidate.end) == Some(')');
-    let credited = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Credit));
-    candidate.proclitic.is_empty()
-        && (bracketed
-            || (candidate.start.saturating_sub(FAR)..candidate.start)
-                .any(|end| credited(end) && context.no_word_between(end, candidate.start)))
 }
 
 /// One of the record's own cues stands right before, a quotation mark at most between.
@@ -227,17 +290,21 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
         let nation = &context.lexicon.record(nation).id;
         *nation == record.country || record.positions.iter().any(|position| position.of == *nation)
     };
+    // Behind a nationality alone a given name or a word is somebody else's: الطالب التونسي سعيد.
+    let surface = context.surface(candidate);
+    let own_name = !surface.cues.has(CueClass::Given) && surface.needs.is_empty();
     let mut start = candidate.start;
     let mut nation_fits = false;
     for _ in 0..5 {
-        let Some(end) = context.end_before(start) else { return nation_fits };
+        let Some(end) = context.end_before(start) else { return nation_fits && own_name };
         let words = || context.ending_at(end);
         let title =
             words().filter(|word| context.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
         if let Some(title) = title {
             let title = context.surface(title);
             // A title that anybody may bear (السيد, القاضي) says nothing of who bears it.
-            return nation_fits || title.apposition && fits_office(title.offices, &record.positions);
+            let fits = fits_office(title.offices, &record.positions);
+            return nation_fits && (own_name || fits || title.offices == u16::MAX) || title.apposition && fits;
         }
         let nations: Vec<(&Candidate, u32)> = words()
             .flat_map(|word| context.entries(word).iter().map(move |entry| (word, entry)))
@@ -252,7 +319,7 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
         }
         match words().find(|word| context.surface(word).cues.has(CueClass::Modifier)) {
             Some(word) => start = Context::word_start(word.start, word.proclitic),
-            None => return nation_fits,
+            None => return nation_fits && own_name,
         }
     }
     nation_fits
@@ -266,39 +333,4 @@ fn fits_office(offices: u16, positions: &[Position]) -> bool {
         told_apart.is_some_and(|office| offices >> office & 1 == 1)
     };
     offices != u16::MAX && positions.iter().any(|position| named(&position.office))
-}
-
-/// Listed with, or joined by و to, a certain name of its kind.
-fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
-    if entry.kind == Kind::Demonym {
-        return false;
-    }
-    let place = |label: &Label| matches!(label, Label::Country | Label::City);
-    let label = context.label(entry);
-    let alike = |&other: &u16| other == entry.label || (place(context.lexicon.label(other)) && place(label));
-    let start = Context::word_start(candidate.start, candidate.proclitic);
-    let joined = candidate.proclitic.as_str() == "و";
-    let before = evidence.ending_near(start).is_some_and(|(_, end, other)| {
-        let beside = if joined { context.end_before(start) == Some(*end) } else { false };
-        alike(other)
-            && (beside
-                || (candidate.proclitic.is_empty() || joined)
-                    && context.end_before(start) != Some(*end)
-                    && context.is_listed_beside(*end, start))
-    });
-    let after = evidence.starting_near(candidate.end).is_some_and(|(next, _, other)| {
-        let Some(next_word) = next.checked_sub(1) else { return false };
-        let joined = context.start_after(candidate.end) == Some(next_word);
-        let is_waw = context.folded.codes.get(next_word as usize) == Some(&context.fold.alphabet().word_code('و'));
-        alike(other)
-            && (joined && is_waw
-                || context.start_after(candidate.end) != Some(*next) && context.is_listed_beside(candidate.end, *next))
-    });
-    // Two names joined by و are two persons; a place or an organization needs a list on both sides, or a word of place
-    // before it, for the words that are also such names are frequent ones (كان, الباب).
-    match label {
-        Label::Person => before || after,
-        Label::City => before && after || (before || after) && has_cue(context, candidate, entry, CueClass::Place),
-        _ => before && after,
-    }
 }

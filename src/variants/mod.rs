@@ -1,8 +1,10 @@
 //! A record's names to the surfaces that stand for it in text.
 //!
 //! Listed names come first and as they are; rules add nationality words in all their forms ([`nisba`]), the names of
-//! states with their class word ([`state`]) and other spellings of foreign names ([`spelling`]). Each surface knows the rule that made it; `compile` says which are admitted.
+//! states with their class word ([`state`]), names with the blanks lost ([`glued`]) and other spellings of foreign names
+//! ([`spelling`]). Each surface knows the rule that made it; `compile` says which are admitted.
 
+pub mod glued;
 pub mod nisba;
 pub mod spelling;
 pub mod state;
@@ -66,6 +68,7 @@ pub fn surfaces(record: &Record) -> Vec<Surface> {
         if record.label == Label::Country {
             state::names(record, &mut surfaces);
         }
+        glued::names(record, &mut surfaces);
         spelling::respell(!ARAB_STATES.contains(&record.state()), &mut surfaces);
     }
     surfaces

@@ -17,7 +17,7 @@ use toml::{Table, Value};
 const OPEN: &str = "open.toml";
 
 /// (start, end, label, id).
-type Row = (u32, u32, String, String);
+pub(crate) type Row = (u32, u32, String, String);
 
 struct Case {
     file: String,
@@ -70,20 +70,25 @@ fn case_names_are_given_once_and_every_case_says_why() {
 }
 
 fn cases() -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let tables = tables("tests/cases", "case");
+    tables.iter().flat_map(|(file, list)| list.iter().map(|case| read(file, case))).collect()
+}
+
+/// The tables called `key` of every TOML file in a folder, with the file's name.
+pub(crate) fn tables(folder: &str, key: &str) -> Vec<(String, Vec<Table>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<_> =
-        fs::read_dir(folder).expect("the cases are there").map(|entry| entry.expect("read").path()).collect();
+        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("read").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
-    let mut cases = Vec::new();
-    for path in paths {
+    let read = |path: &Path| {
         let file = path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
         let table: Table =
-            fs::read_to_string(&path).expect("text").parse().unwrap_or_else(|error| panic!("{file}: {error}"));
-        let list = table.get("case").and_then(Value::as_array).unwrap_or_else(|| panic!("{file} has no [[case]]"));
-        cases.extend(list.iter().map(|case| read(&file, case.as_table().expect("a case is a table"))));
-    }
-    cases
+            fs::read_to_string(path).expect("text").parse().unwrap_or_else(|error| panic!("{file}: {error}"));
+        let list = table.get(key).and_then(Value::as_array).unwrap_or_else(|| panic!("{file} has no [[{key}]]"));
+        (file, list.iter().map(|row| row.as_table().expect("a table").clone()).collect())
+    };
+    paths.iter().map(|path| read(path)).collect()
 }
 
 fn read(file: &str, case: &Table) -> Case {
@@ -149,6 +154,11 @@ fn found(matcher: &Matcher, case: &Case) -> Vec<Row> {
     let request = Request { date: case.date, roles: matcher.options().resolve.roles };
     let text = Text::utf8(&case.text).expect("a case is short");
     let mentions = matcher.extract_for(&text, request).expect("a case is short");
+    rows(matcher, mentions)
+}
+
+/// Mentions as they are marked.
+pub(crate) fn rows(matcher: &Matcher, mentions: Vec<sco_ner::Mention>) -> Vec<Row> {
     let lexicon = matcher.lexicon();
     let row = |mention: sco_ner::Mention| {
         let id = lexicon.id(mention.target).unwrap_or_else(|| "NIL".to_owned());
@@ -158,7 +168,7 @@ fn found(matcher: &Matcher, case: &Case) -> Vec<Row> {
 }
 
 /// Takes the marks away: the text and the mentions, outer before inner.
-fn unmarked(marked: &str) -> (String, Vec<Row>) {
+pub(crate) fn unmarked(marked: &str) -> (String, Vec<Row>) {
     let (mut text, mut rows, mut open): (Vec<char>, Vec<Row>, Vec<u32>) = (Vec::new(), Vec::new(), Vec::new());
     let mut letters = marked.chars();
     while let Some(letter) = letters.next() {
@@ -179,7 +189,7 @@ fn unmarked(marked: &str) -> (String, Vec<Row>) {
 }
 
 /// Puts marks into a text, for messages.
-fn marked(text: &str, rows: &[Row]) -> String {
+pub(crate) fn marked(text: &str, rows: &[Row]) -> String {
     let mut marked = String::new();
     for (at, letter) in text.chars().map(Some).chain([None]).enumerate() {
         let at = at as u32;

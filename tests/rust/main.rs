@@ -2,6 +2,7 @@
 
 mod cases;
 mod grounds;
+mod contrast;
 mod joined;
 mod layers;
 mod malformed;

@@ -1,0 +1,77 @@
+//! Company: a weak name listed with, or joined by و to, certain names of its kind.
+
+use super::context::Context;
+use super::evidence::{Certain, Evidence};
+use super::position::goes_on_freely;
+use super::support::has_cue;
+use crate::compile::Entry;
+use crate::entity::{Kind, Label};
+use crate::gazetteer::{CueClass, Needs};
+use crate::scan::Candidate;
+
+/// Listed with, or joined by و to, a certain name of its kind.
+pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let label = context.label(entry);
+    let needs = context.surface(candidate).needs;
+    if entry.kind == Kind::Demonym || *label == Label::Person && !needs.is_empty() {
+        return false;
+    }
+    let place = |label: &Label| matches!(label, Label::Country | Label::City);
+    let alike = |other: u16| other == entry.label || (place(context.lexicon.label(other)) && place(label));
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let joined = candidate.proclitic.as_str() == "و";
+    let before = evidence.ending_near(start).filter(|(_, end, other, _)| {
+        let beside = joined && context.end_before(start) == Some(*end);
+        alike(*other)
+            && (beside
+                || (candidate.proclitic.is_empty() || joined)
+                    && context.end_before(start) != Some(*end)
+                    && context.is_listed_beside(*end, start))
+    });
+    let after = evidence.starting_near(candidate.end).filter(|(next, _, other, _)| {
+        let Some(next_word) = next.checked_sub(1) else { return false };
+        let joined = context.start_after(candidate.end) == Some(next_word);
+        let is_waw = context.folded.codes.get(next_word as usize) == Some(&context.fold.alphabet().word_code('و'));
+        alike(*other)
+            && (joined && is_waw
+                || context.start_after(candidate.end) != Some(*next) && context.is_listed_beside(candidate.end, *next))
+    });
+    // Two names joined by و are two persons; a place or an organization needs a list on both sides, a word of place before
+    // the list, or an organization of its own sort beside it, for the words that are also such names are frequent ones
+    // (كان, الباب).
+    match label {
+        Label::Person => before.is_some() || after.is_some(),
+        Label::City => {
+            let place = |start: u32| {
+                context.end_before(start).is_some_and(|end| {
+                    context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Place))
+                })
+            };
+            let listed = joined && before.is_some_and(|(start, ..)| place(*start) || needs.has(Needs::State));
+            before.is_some() && after.is_some()
+                || listed
+                || (before.is_some() || after.is_some()) && has_cue(context, candidate, entry, CueClass::Place)
+        }
+        Label::Org => {
+            let sort = |record: u32| context.lexicon.record(record).sort.as_str();
+            let same = |&&(_, _, _, other): &&Certain| other != u32::MAX && related(sort(other), sort(entry.record));
+            let word = !needs.is_empty();
+            !word && before.is_some() && after.is_some()
+                || [before, after].into_iter().flatten().any(|other| same(&other))
+                    && (!word || ends_list(context, candidate))
+        }
+        _ => before.is_some() && after.is_some(),
+    }
+}
+
+/// Whether two sorts of organization are often listed together.
+fn related(one: &str, other: &str) -> bool {
+    const TOGETHER: [&[&str]; 3] =
+        [&["armed-group", "party"], &["company", "platform", "bank"], &["news-agency", "broadcaster", "newspaper"]];
+    !one.is_empty() && (one == other || TOGETHER.iter().any(|sorts| sorts.contains(&one) && sorts.contains(&other)))
+}
+
+/// Whether no noun follows that a word could be the head of: "حماس وفتح في القاهرة", but "وفتح الباب".
+fn ends_list(context: &Context<'_>, candidate: &Candidate) -> bool {
+    goes_on_freely(context, candidate)
+}

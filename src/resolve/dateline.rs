@@ -1,0 +1,104 @@
+//! Datelines: "رام الله - وفا:", "دبي، الإمارات العربية المتحدة (CNN)". They tell where a text was written and by whom,
+//! and nothing of what it is about.
+
+use super::context::Context;
+use crate::entity::Label;
+use crate::fold::GAP;
+use crate::gazetteer::CueClass;
+use crate::scan::Candidate;
+
+/// Most letters of a dateline.
+const LONGEST: u32 = 70;
+
+impl Context<'_> {
+    /// Where the dateline ends that the text opens with; 0 without one. It is places, outlets, numbers, months and commas up
+    /// to a dash, slash or bracket, or a colon.
+    pub(super) fn dateline(&self) -> u32 {
+        *self.dateline.get_or_init(|| self.find_dateline())
+    }
+
+    fn find_dateline(&self) -> u32 {
+        const MOST_WORDS: u32 = 4;
+        let (mut at, mut closed, mut words) = (0, 0, 0);
+        while at < LONGEST.min(self.folded.codes.len() as u32) {
+            let codes = &self.folded.codes[at as usize..];
+            if !self.fold.alphabet().is_word(codes[0]) {
+                at += 1;
+                continue;
+            }
+            let named = |label: Label| {
+                move |found: &&Candidate| {
+                    found.proclitic.is_empty() && self.entries(found).iter().any(|entry| *self.label(entry) == label)
+                }
+            };
+            let longest = |label| self.starting_at(at).filter(named(label)).map(|found| found.end).max();
+            let (outlet, place) = (longest(Label::Org), longest(Label::City).max(longest(Label::Country)));
+            let known = outlet.max(place);
+            // Only a place opens a dateline.
+            words += u32::from(known.is_none());
+            if words > MOST_WORDS || closed == 0 && words == 0 && place.is_none() && at < LONGEST / 2 {
+                break;
+            }
+            let end = known.unwrap_or_else(|| at + self.fold.alphabet().run(codes) as u32);
+            let signs = self.signs_after(end);
+            let has = |among: &[char]| signs.iter().any(|sign| among.contains(sign));
+            let dash = has(&['-', '–', '—', '/', '(']) && has(&[' ', '\n', '(']);
+            if dash && known.is_some() || has(&[':', ')', '\n']) && outlet.is_some() {
+                closed = end;
+            }
+            if has(&[':', ')', '\n', '.']) {
+                break;
+            }
+            at = end;
+        }
+        closed
+    }
+
+    /// Whether a place's name opens the text and a dash stands behind it: "نور سلطان - ".
+    pub(super) fn opens_dateline(&self, candidate: &Candidate) -> bool {
+        let signs = || self.signs_after(candidate.end);
+        candidate.start == 0 && signs().contains(&' ') && signs().iter().any(|sign| matches!(sign, '-' | '–' | '—'))
+    }
+
+    /// The signs between the word that ends at `end` and the next word.
+    pub(super) fn signs_after(&self, end: u32) -> Vec<char> {
+        const MOST: usize = 8;
+        let from = self.raw_end(end) as usize;
+        let letters = (from..).map_while(|at| self.text.at(at)).map(|code| char::from_u32(code).unwrap_or(' '));
+        letters.take(MOST).take_while(|sign| !sign.is_alphanumeric()).collect()
+    }
+}
+
+/// An outlet's name as a text gives its source: in the dateline behind a dash, a slash or a bracket; alone in brackets, "(أ ب)"; or behind its
+/// word, "المصدر: الجزيرة".
+pub(super) fn is_credit(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const FAR: u32 = 4;
+    if !candidate.proclitic.is_empty() {
+        return false;
+    }
+    let before = context.sign_before(candidate.start);
+    let bracketed = before == Some('(') && context.sign_after(candidate.end) == Some(')');
+    let credited = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Credit));
+    bracketed
+        || stands_in_dateline(context, candidate)
+        || (candidate.start.saturating_sub(FAR)..candidate.start)
+            .any(|end| credited(end) && context.no_word_between(end, candidate.start))
+}
+
+/// Whether a name closes the text's dateline, a sign before and behind it: "بغداد / واع", "الدوحة - قنا:".
+fn stands_in_dateline(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let parts = |sign: &char| matches!(sign, '-' | '–' | '—' | '/' | '(');
+    let closes = |sign: &char| matches!(sign, '-' | '–' | '—' | '/' | ')' | ':' | '\n');
+    candidate.start > 0
+        && candidate.end <= context.dateline().max(candidate_line(context, candidate))
+        && context.end_of_word_before(candidate.start).is_some_and(|end| context.signs_after(end).iter().any(parts))
+        && context.signs_after(candidate.end).iter().any(closes)
+}
+
+/// The end of a candidate that closes a first line of its own (بغداد/ واع⏎).
+fn candidate_line(context: &Context<'_>, candidate: &Candidate) -> u32 {
+    let short = candidate.end <= LONGEST / 2;
+    let newline = context.signs_after(candidate.end).contains(&'\n');
+    let gaps = context.folded.codes[..candidate.start as usize].iter().filter(|&&code| code == GAP).count();
+    if short && newline && gaps <= 3 { candidate.end } else { 0 }
+}

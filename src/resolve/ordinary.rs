@@ -1,0 +1,103 @@
+//! Names that are ordinary words where they stand: languages (بالروسية), adverbs (بحماس), words that the text's other words
+//! tell (قطر الأنبوب), words that are written otherwise than the name (اليمنى).
+
+use super::agreement::is_feminine_noun;
+use super::context::Context;
+use super::evidence::{Certain, Evidence};
+use crate::compile::{Entry, Surface};
+use crate::entity::{Kind, Label};
+use crate::gazetteer::{CueClass, Needs};
+use crate::scan::Candidate;
+
+/// Whether a name is an ordinary word where it stands.
+pub(super) fn is_ordinary(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let surface = context.surface(candidate);
+    is_language(context, candidate, entry)
+        || surface.needs.has(Needs::Written) && is_written_as_the_word(context, candidate)
+        || surface.needs.has(Needs::Manner) && is_manner(context, candidate)
+        || surface.yields && yields(context, candidate, entry, evidence)
+}
+
+/// Whether a surface may be an ordinary word at all.
+pub(super) fn may_be(surface: &Surface, entries: &[Entry]) -> bool {
+    surface.yields
+        || surface.needs.has(Needs::Written)
+        || surface.needs.has(Needs::Manner)
+        || entries
+            .iter()
+            .any(|entry| entry.kind == Kind::Demonym && entry.inflection.feminine && entry.inflection.definite)
+}
+
+/// A language: بالروسية; or behind a word that takes one in its clause, with no noun before it to agree with: "ترجمت الرواية إلى
+/// الصينية", "يجيد العربية والإسبانية".
+fn is_language(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    const FAR: u32 = 40;
+    if *context.label(entry) != Label::Norp || !entry.inflection.feminine || !entry.inflection.definite {
+        return false;
+    }
+    let proclitic = candidate.proclitic.as_str();
+    let country = |other: &Entry| *context.label(other) == Label::Country;
+    if proclitic.ends_with('ب') {
+        return !context.entries(candidate).iter().any(country);
+    }
+    if !matches!(proclitic, "" | "و") {
+        return false;
+    }
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let takes = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Language));
+    let Some(end) = context.end_before(start) else { return false };
+    // السفارات العربية والإسبانية: what و joins agrees with the noun before the first of them.
+    let mut noun = end;
+    if proclitic == "و" {
+        const MOST: usize = 5;
+        let waw = context.fold.alphabet().word_code('و');
+        for _ in 0..MOST {
+            let word = context.word_ending(noun);
+            let (joined, start) = (word.first() == Some(&waw), noun - word.len() as u32);
+            let Some(before) = context.end_before(start) else { break };
+            noun = before;
+            if !joined {
+                break;
+            }
+        }
+    }
+    takes(end) || !is_feminine_noun(context, noun, true) && context.clause_before(start, FAR).any(takes)
+}
+
+/// Whether it is written to the letter as the word is: اليمنى with ى, in a text that dots its final ya.
+fn is_written_as_the_word(context: &Context<'_>, candidate: &Candidate) -> bool {
+    context.last_letter(candidate.end) == Some('ى') && !context.dots_no_final_ya
+}
+
+/// Whether it is an adverb with ب: صفق بحماس, but الإطاحة بحماس.
+fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
+    candidate.proclitic.as_str().ends_with('ب')
+        && !context
+            .end_before(Context::word_start(candidate.start, candidate.proclitic))
+            .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::With)))
+}
+
+/// Whether one of the words that tell it stands in the text, and nothing else there names its country.
+fn yields(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    const FAR: u32 = 10;
+    let others = context.lexicon.unless(candidate.surface);
+    let told = context.candidates.iter().any(|found| others.contains(&found.surface));
+    let state = context.lexicon.state(entry.record);
+    let named = || {
+        context.candidates.iter().any(|found| {
+            found.surface != candidate.surface
+                && context
+                    .entries(found)
+                    .first()
+                    .is_some_and(|first| !first.weak && context.lexicon.state(first.record) == state)
+        })
+    };
+    // "من مصر إلى المغرب": beside another place it is one.
+    let beside = || {
+        let place = |(_, end, label, _): &Certain| {
+            *end + FAR > candidate.start && matches!(context.lexicon.label(*label), Label::Country | Label::City)
+        };
+        evidence.ending_near(candidate.start).is_some_and(place)
+    };
+    told && !named() && !beside()
+}

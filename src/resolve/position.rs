@@ -1,0 +1,106 @@
+//! Where a name may stand in its sentence that is also an ordinary word: behind a verb or a word that takes a name, not
+//! where an adjective or a noun in the genitive stands.
+
+use super::context::Context;
+use crate::entity::Label;
+use crate::gazetteer::{CueClass, Needs};
+use crate::scan::Candidate;
+
+/// The word before is one that stands before a name (قال, لقاء), or a person's name begins its clause; "مصدر رئيسي" and
+/// "وفتح الباب" are neither. Behind a preposition the clause must go on as after a name: "إلى سلام دائم" does not.
+pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, label: &Label) -> bool {
+    let needs = context.surface(candidate).needs;
+    if needs.has(Needs::Construct) && is_head(context, candidate) {
+        return false;
+    }
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let person = *label == Label::Person;
+    if person && context.begins_clause(start) {
+        return true;
+    }
+    if candidate.proclitic.has_preposition() {
+        return goes_on_freely(context, candidate);
+    }
+    let Some(end) = context.end_before(start) else { return false };
+    let cues = |class: CueClass| context.ending_at(end).any(|word| context.surface(word).cues.has(class));
+    if cues(CueClass::Person) {
+        return !cues(CueClass::Preposition) || goes_on_freely(context, candidate);
+    }
+    person && candidate.proclitic.is_empty() && is_verb(context, end)
+}
+
+/// As `لي` in "قال لي إن": a verb of saying before it, and what is said behind it.
+pub(super) fn stands_in_speech(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let said = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Speech));
+    candidate.proclitic.is_empty()
+        && context.end_before(candidate.start).is_some_and(said)
+        && (context.sign_after(candidate.end) == Some(':')
+            || context.start_after(candidate.end).is_some_and(|next| {
+                let word = context.fold.alphabet().spell(context.word_starting(next));
+                matches!(word.as_str(), "ان" | "انه" | "انها")
+            }))
+}
+
+/// Whether a definite word stands right behind it, as behind the head of a genitive: دار الأيتام.
+fn is_head(context: &Context<'_>, candidate: &Candidate) -> bool {
+    context.start_after(candidate.end).is_some_and(|next| context.is_definite(context.word_starting(next)))
+}
+
+/// Whether the clause ends behind it, or goes on with a word that no adjective or genitive is.
+pub(super) fn goes_on_freely(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let Some(next) = context.start_after(candidate.end) else { return true };
+    let word = context.word_starting(next);
+    let begins = |letters: &[char]| {
+        word.iter().zip(letters).filter(|&(&code, &letter)| code == context.fold.alphabet().word_code(letter)).count()
+            == letters.len()
+    };
+    // و joins something else, and a preposition with the article begins another phrase.
+    begins(&['و'])
+        || begins(&['ل', 'ل'])
+        || begins(&['ب', 'ا', 'ل'])
+        || context.starting_at(next).any(|found| {
+            let cues = context.surface(found).cues;
+            cues.has(CueClass::Person) || cues.has(CueClass::Preposition) || cues.has(CueClass::Speech)
+        })
+}
+
+/// Whether the word that ends at `end` looks like a verb: it opens its clause and is no noun by its form ("وشكر شريف مضيفيه"), or
+/// has the prefix of the imperfect.
+pub(super) fn is_verb(context: &Context<'_>, end: u32) -> bool {
+    const SHORTEST: usize = 3;
+    let alphabet = context.fold.alphabet();
+    let word = context.word_ending(end);
+    let code = |letter: char| alphabet.word_code(letter);
+    let imperfect = |rest: &[u8]| rest.len() > SHORTEST && rest[0] == code('ي');
+    if imperfect(word) {
+        return true;
+    }
+    // وشكر, فوصل, سيزور.
+    let bare = match word {
+        [first, rest @ ..] if [code('و'), code('ف')].contains(first) && rest.len() >= SHORTEST => rest,
+        [first, rest @ ..] if *first == code('س') && imperfect(rest) => return true,
+        _ => return false,
+    };
+    if imperfect(bare) {
+        return true;
+    }
+    let noun = context.is_definite(word)
+        || context.last_letter(end) == Some('ة')
+        || context.ending_at(end).any(|found| {
+            let (surface, cues) = (context.surface(found), context.surface(found).cues);
+            cues.has(CueClass::Title)
+                || cues.has(CueClass::Nation)
+                || cues.has(CueClass::Given)
+                || !surface.entries.is_empty()
+        });
+    !noun && context.begins_clause(end - word.len() as u32)
+}
+
+/// Whether the word before a country's name that is also an adjective (مالي) is a noun that the adjective may belong to:
+/// دعم مالي, but بعثة مالي, غادر الجنود مالي.
+pub(super) fn may_be_adjective(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let Some(end) = context.end_before(Context::word_start(candidate.start, candidate.proclitic)) else { return false };
+    let word = context.word_ending(end);
+    let place = context.ending_at(end).any(|found| context.surface(found).cues.has(CueClass::Place));
+    !place && !context.is_definite(word) && context.last_letter(end) != Some('ة') && !is_verb(context, end)
+}

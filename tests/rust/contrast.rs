@@ -1,0 +1,83 @@
+//! Runs `tests/contrast/*.toml`: pairs of sentences in which one surface is a name and is none, or names two. `README.md` there
+//! tells the form.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use sco_ner::{Gazetteer, Matcher, Options, Text};
+
+use crate::cases::{Row, marked, rows, tables, unmarked};
+
+/// Pairs that state what is right while the code is not there yet.
+const OPEN: &str = "open.toml";
+/// Fewest pairs, and most that may be open, in a hundred.
+const FEWEST: usize = 400;
+const MOST_OPEN: usize = 2;
+
+struct Pair {
+    file: String,
+    name: String,
+    sides: [String; 2],
+}
+
+fn pairs() -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for (file, list) in tables("tests/contrast", "pair") {
+        for pair in list {
+            let text = |field: &str| {
+                let value = pair.get(field).and_then(toml::Value::as_str);
+                value.unwrap_or_else(|| panic!("{file}: {pair:?} has no {field}")).to_owned()
+            };
+            let name = format!("{} ({})", text("surface"), text("why"));
+            pairs.push(Pair { file: file.clone(), name, sides: [text("one"), text("other")] });
+        }
+    }
+    pairs
+}
+
+fn found(matcher: &Matcher, text: &str) -> Vec<Row> {
+    rows(matcher, matcher.extract(&Text::utf8(text).expect("a side is short")).expect("a side is short"))
+}
+
+#[test]
+fn both_sides_of_every_pair_give_what_is_marked() {
+    let matcher = Matcher::new(Gazetteer::bundled().expect("bundled"), Options::default()).expect("compiles");
+    let (mut wrong, mut open, mut settled) = (String::new(), Vec::new(), Vec::new());
+    let pairs = pairs();
+    for pair in &pairs {
+        let mut passes = true;
+        let mut differences = String::new();
+        for side in &pair.sides {
+            let (text, expected) = unmarked(side);
+            let given = found(&matcher, &text);
+            if given != expected {
+                passes = false;
+                let (due, got) = (marked(&text, &expected), marked(&text, &given));
+                writeln!(differences, "  expected {due}\n     found {got}").expect("a string takes all");
+            }
+        }
+        match (pair.file == OPEN, passes) {
+            (false, true) => {}
+            (true, false) => open.push(pair.name.as_str()),
+            (true, true) => settled.push(pair.name.as_str()),
+            (false, false) => {
+                write!(wrong, "\n{}: {}\n{differences}", pair.file, pair.name).expect("a string takes all")
+            }
+        }
+    }
+    println!("{} pairs, {} of them open: {}", pairs.len(), open.len(), open.join("; "));
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(settled.is_empty(), "open pairs that pass now: move them to the file of their theme: {settled:?}");
+    assert!(pairs.len() >= FEWEST, "{} pairs", pairs.len());
+    assert!(100 * open.len() <= MOST_OPEN * pairs.len(), "{} of {} pairs are open", open.len(), pairs.len());
+}
+
+#[test]
+fn every_pair_is_there_once_and_has_two_sides() {
+    let mut seen = HashSet::new();
+    for pair in pairs() {
+        for side in &pair.sides {
+            assert!(seen.insert(side.clone()), "{}: {}: a side is there twice: {side}", pair.file, pair.name);
+        }
+    }
+}
