@@ -288,3 +288,22 @@ def test_the_demo_tags_its_text_and_any_files(news, tmp_path):
     assert "xi-jinping" in output
     assert output.endswith(f"page: {tmp_path / 'demo.html'}\n")
     assert (tmp_path / "demo.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_gazetteer_is_built_to_a_model(records, news, tmp_path):
+    model = tmp_path / "small.model"
+    code, output, errors = run("build", records, "--labels", "CITY,NORP", "-o", model)
+    assert (code, errors) == (0, "")
+    assert output.startswith(f"{model}: 2 records, fingerprint ")
+    made = run("extract", "--gazetteer", records, "--labels", "CITY,NORP", news)
+    assert run("extract", "--model", model, news) == made
+    assert run("extract", "--model", model, "--format", "csv", "--jobs", "2", news)[0] == 0
+    code, _, errors = run("extract", "--model", model, "--fold", "exact", news)
+    assert code == 2
+    assert "a model holds gazetteer and options; leave the others out" in errors
+    model.write_bytes(model.read_bytes()[:-9])
+    code, output, errors = run("extract", "--model", model, news)
+    assert (code, output) == (1, "")
+    assert str(model) in errors
+    assert "given twice" in run("build", records, "--gazetteer", records, "-o", model)[2]
+    assert run("build", tmp_path / "none", "-o", model)[0] == 2

@@ -16,8 +16,8 @@ import sys
 from collections.abc import Sequence
 
 import sco_ner
-from sco_ner._core import GazetteerError
-from sco_ner.cli import corpus, evaluation, explanation, extraction, gazetteer
+from sco_ner._core import ScoNerError
+from sco_ner.cli import build, corpus, evaluation, explanation, extraction, gazetteer
 from sco_ner.cli.messages import BROKEN_OFF, DATA_AT_FAULT, INTERRUPTED, NOBODY_READS, USAGE, complain, plain
 from sco_ner.cli.run import BrokenOff
 from sco_ner.formats import FormatError
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Else Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return NOBODY_READS
-    except (GazetteerError, FrequencyError, InputError, FormatError, BrokenOff, OSError) as error:
+    except (ScoNerError, FrequencyError, InputError, FormatError, BrokenOff, OSError) as error:
         complain(plain(error) if isinstance(error, OSError) else str(error))
         return _code(error)
     return code
@@ -75,6 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sco-ner", description=(sco_ner.__doc__ or "").partition("\n")[0])
     parser.add_argument("--version", action="version", version=f"sco-ner {sco_ner.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for family in (extraction, explanation, corpus, evaluation, gazetteer):
+    for family in (extraction, explanation, corpus, evaluation, build, gazetteer):
         family.add(commands)
     return parser

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sco_ner import inputs
 from sco_ner.cli.messages import DATA_AT_FAULT, GOOD, USAGE
-from sco_ner.cli.options import Commands, add_inputs, add_matcher, chosen, given_inputs, keep_inputs
+from sco_ner.cli.options import Commands, add_inputs, add_matcher, add_model, chosen, given_inputs, keep_inputs
 from sco_ner.cli.progress import Progress
 from sco_ner.cli.run import Jobs, run
 from sco_ner.formats import Found
@@ -30,6 +30,7 @@ def add(commands: Commands) -> None:
     )
     add_inputs(parser)
     add_matcher(parser)
+    add_model(parser)
     add = parser.add_argument_group("what is written").add_argument
     add("-o", "--output", metavar="OUT", required=True, help="the page")
     add("--title", default="sco_ner", help="default: %(default)s")

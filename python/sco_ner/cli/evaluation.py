@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sco_ner import marks
 from sco_ner.cli.messages import DATA_AT_FAULT, GOOD
-from sco_ner.cli.options import Commands, add_matcher, chosen
+from sco_ner.cli.options import Commands, add_matcher, add_model, chosen
 from sco_ner.evaluate import ALIASES, ALL, Evaluation, evaluate
 from sco_ner.formats import Annotated, conll
 from sco_ner.inputs import InputError
@@ -40,6 +40,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("gold", nargs="+", metavar="GOLD", help="gold text")
     add_matcher(parser)
+    add_model(parser)
     add = parser.add_argument
     add("--from", dest="kind", choices=("marks", "jsonl", "conll"), help="by the ending of each file if left out")
     aliases = " ".join(f"{theirs}={ours}" for theirs, ours in ALIASES.items())

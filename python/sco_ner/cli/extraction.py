@@ -1,18 +1,16 @@
 """`sco-ner extract`: what is found in texts, in any format."""
 
 import argparse
-import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import sco_ner
 from sco_ner import formats, inputs
-from sco_ner._core import Gazetteer
+from sco_ner._core import Matcher
 from sco_ner.cli.messages import DATA_AT_FAULT, GOOD, USAGE
-from sco_ner.cli.options import Commands, MatcherChoice, add_inputs, add_matcher, chosen, given_inputs, keep_inputs
+from sco_ner.cli.options import Commands, add_inputs, add_matcher, add_model, chosen, given_inputs, keep_inputs
 from sco_ner.cli.progress import Progress
 from sco_ner.cli.run import Jobs, run
 from sco_ner.cli.sink import Sink
@@ -56,6 +54,7 @@ def add(commands: Commands) -> None:
     )
     add_inputs(parser)
     add_matcher(parser)
+    add_model(parser)
     add = parser.add_argument_group("what is written").add_argument
     add("--format", choices=formats.NAMES, help="by the ending of OUT if left out, else table")
     add("-o", "--output", metavar="OUT", default="-", help="file to write; standard output if left out")
@@ -103,7 +102,7 @@ def _extract(options: argparse.Namespace) -> int:
     format = encode.format
     _check(parser, options, format, files)
     choice, matcher = chosen(options)
-    noted = _noted(options, choice, files) if options.output != "-" else {}
+    noted = _noted(options, matcher, files) if options.output != "-" else {}
     # Whoever writes into a pipe line by line waits for what was found, before writing on.
     jobs = Jobs(options.jobs, format.detached and ("-" not in files or options.jobs > 1))
     with Sink(options.output, format, noted, resume=options.resume) as sink:
@@ -140,7 +139,7 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, format:
     keep_inputs(options.output, files)
 
 
-def _noted(options: argparse.Namespace, choice: MatcherChoice, files: list[str]) -> dict[str, Any]:
+def _noted(options: argparse.Namespace, matcher: Matcher, files: list[str]) -> dict[str, Any]:
     """What must be the same for a run to be taken up."""
     states = [os.stat(path) if os.path.exists(path) else None for path in files]
     return {
@@ -148,30 +147,12 @@ def _noted(options: argparse.Namespace, choice: MatcherChoice, files: list[str])
         "format": [options.format, options.with_text],
         "kind": options.kind,
         "fields": [options.field, options.id, options.date],
-        "matcher": json_ready(asdict(choice)),
-        "gazetteer": _digest(choice.gazetteer),
+        "matcher": matcher.fingerprint,
         "files": [
             [path, None if state is None else [state.st_size, state.st_mtime_ns]]
             for path, state in zip(files, states, strict=True)
         ],
     }
-
-
-def json_ready(values: dict[str, Any]) -> dict[str, Any]:
-    """The same with lists for tuples, as JSON gives them back."""
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
-
-
-def _digest(path: str | None) -> str:
-    """What tells two gazetteers apart."""
-    digest = hashlib.sha256()
-    if path is None:
-        digest.update("\n".join(Gazetteer.bundled().ids).encode())
-    else:
-        below = sorted(file for file in Path(path).rglob("*") if file.is_file()) or [Path(path)]
-        for file in below:
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def _before(files: list[str], place: inputs.Place) -> int:

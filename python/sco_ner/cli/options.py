@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sco_ner import inputs
-from sco_ner._core import Gazetteer, GazetteerError, Matcher
+from sco_ner._core import Gazetteer, Matcher, ScoNerError
 
 Commands = Any
 """What argparse's `add_subparsers` gives, which has no public name."""
+
+
+# What is found where nothing else is asked for.
+_DEFAULTS = ("standard", "run-on", "longest", None, False)
 
 
 def add_gazetteer(add: Callable[..., Any]) -> None:
@@ -38,14 +42,18 @@ class MatcherChoice:
     overlaps: Any
     labels: tuple[str, ...] | None
     roles: bool = False
+    model: str | None = None
 
     def matcher(self) -> Matcher:
         """The matcher.
 
         Raises:
             GazetteerError: the gazetteer has defects.
+            ScoNerError: the model is none, or is damaged.
             ValueError: a label is unknown.
         """
+        if self.model is not None:
+            return Matcher.load(self.model, mapped=True)
         return Matcher(
             read_gazetteer(self.gazetteer),
             fold=self.fold,
@@ -54,6 +62,12 @@ class MatcherChoice:
             labels=self.labels,
             roles=self.roles,
         )
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    """Adds the choice of a saved matcher."""
+    hint = "a matcher that `sco-ner build` saved, in place of all other options here"
+    parser.add_argument("--model", metavar="MODEL", help=hint)
 
 
 def add_matcher(parser: argparse.ArgumentParser) -> None:
@@ -70,13 +84,17 @@ def add_matcher(parser: argparse.ArgumentParser) -> None:
 def chosen(options: argparse.Namespace) -> tuple[MatcherChoice, Matcher]:
     """The matcher that was chosen, and how to make it again."""
     labels = None if options.labels is None else tuple(label.strip() for label in options.labels.split(","))
-    choice = MatcherChoice(options.gazetteer, options.fold, options.boundaries, options.overlaps, labels, options.roles)
+    choice = MatcherChoice(
+        options.gazetteer, options.fold, options.boundaries, options.overlaps, labels, options.roles, options.model
+    )
+    parser: argparse.ArgumentParser = options.parser
+    if options.model is not None and choice != MatcherChoice(None, *_DEFAULTS, options.model):
+        parser.error("argument --model: a model holds gazetteer and options; leave the others out, or build another")
     try:
         return choice, choice.matcher()
-    except GazetteerError:
+    except ScoNerError:
         raise
     except ValueError as error:
-        parser: argparse.ArgumentParser = options.parser
         parser.error(f"argument --labels: {error}")
 
 
