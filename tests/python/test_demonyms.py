@@ -10,7 +10,8 @@ from sco_ner.demonyms import demonyms
 RECORDS = """\
 {"id": "TR", "label": "COUNTRY", "name": "تركيا", "names": {"short": ["تركيا"]},
  "nisba": ["تركي"], "nisba_plural": ["أتراك"], "sources": ["recall"]}
-{"id": "ML", "label": "COUNTRY", "name": "مالي", "weak": {"short": ["مالي"]}, "weak_nisba": ["مالي"], "sources": ["recall"]}
+{"id": "ML", "label": "COUNTRY", "name": "مالي", "weak": {"short": ["مالي"]},
+ "weak_nisba": ["مالي"], "sources": ["recall"]}
 {"id": "paris", "label": "CITY", "name": "باريس", "names": {"short": ["باريس"]}, "sources": ["recall"]}
 """
 
