@@ -21,7 +21,10 @@ from sco_ner._core import (
     extract_arrow,
     extract_batch,
 )
-from sco_ner.tables import annotate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sco_ner.tables import annotate
 
 __all__ = [
     "ArrowEntities",
@@ -38,3 +41,17 @@ __all__ = [
     "extract_arrow",
     "extract_batch",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # What few programs need is imported when it is asked for; the import of `sco_ner` alone stays light.
+    if name == "annotate":
+        from sco_ner.tables import annotate  # noqa: PLC0415
+
+        globals()["annotate"] = annotate
+        return annotate
+    raise AttributeError(f"module 'sco_ner' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(set(globals()) | set(__all__))

@@ -28,7 +28,8 @@ has_java = bool(os.environ.get("JAVA_HOME") or shutil.which("java"))
 pytestmark = [
     pytest.mark.skipif(not has_java, reason="Spark needs Java 17 or newer"),
     pytest.mark.spark,
-    pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(400),
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.timeout(400),
 ]
 
 DOCS = [(f"d{place:04}", text) for place, text in enumerate(TEXTS * 8)]

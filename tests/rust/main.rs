@@ -1,8 +1,8 @@
 //! Tests of the core.
 
 mod cases;
-mod grounds;
 mod contrast;
+mod grounds;
 mod joined;
 mod layers;
 mod malformed;
