@@ -1,7 +1,7 @@
 """What a caller's table or column is, and how one of its kind is made: pandas, polars, pyarrow.
 
-`kind_of` gives the adapter of a library. Each adapter takes columns out as Arrow and makes tables and columns of its own
-kind from Arrow; that is all that `tables` has to know of a library.
+`kind_of` gives the adapter of a library. Each adapter takes columns out as Arrow and makes tables and columns of its
+own kind from Arrow; that is all that `tables` has to know of a library.
 """
 
 from abc import ABC, abstractmethod

@@ -1,4 +1,4 @@
-"""Spark gives the rows that one process gives: on any master, in any batches and partitions, and when processes are killed.
+"""Spark gives the rows of one process: on any master, in any batches and partitions, and when processes are killed.
 
 Three Spark applications are started one after the other; the tests of one stand together.
 """
@@ -16,19 +16,20 @@ import sco_ner
 pyspark = pytest.importorskip("pyspark")
 
 import pyarrow.dataset
-from texts import TEXTS
 from processes import Killer, command_of, has_matcher
 from pyspark import SparkFiles
 from pyspark.sql import SparkSession
 from sco_ner import model_file
 from sco_ner.spark import annotate
+from texts import TEXTS
 
 # Spark and py4j warn of their own affairs.
 has_java = bool(os.environ.get("JAVA_HOME") or shutil.which("java"))
 pytestmark = [
     pytest.mark.skipif(not has_java, reason="Spark needs Java 17 or newer"),
     pytest.mark.spark,
-    pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(400),
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.timeout(400),
 ]
 
 DOCS = [(f"d{place:04}", text) for place, text in enumerate(TEXTS * 8)]
@@ -288,4 +289,7 @@ def test_a_killed_python_worker_of_an_executor_changes_nothing(application, expe
 
 def test_the_model_file_is_written_once_a_matcher(matcher):
     assert model_file.published(matcher) == model_file.published(matcher)
-    assert model_file.digest(model_file.published(matcher))[:32] in model_file.published(matcher).name
+    assert matcher.fingerprint in model_file.published(matcher).name
+    assert (
+        model_file.fetched(str(model_file.published(None)), model_file.digest(model_file.published(None))) is not None
+    )
