@@ -34,8 +34,8 @@ HEAD = """\
 <!-- Written by tools/fold_page.py from the tables in src/fold; do not edit. -->
 
 Before names are compared, the text is folded: each character through a table to what it stands for. Offsets always lead
-back to the text as given. `Matcher(fold="standard")`, the default, and `Matcher(fold="exact")` choose the table; `"loose"`
-is the standard table and [one thing more](#in-loose-only-letters-that-were-split).
+back to the text as given. `Matcher(fold="standard")`, the default, and `Matcher(fold="exact")` choose the table;
+`"loose"` is the standard table and [one thing more](#in-loose-only-letters-that-were-split).
 
 ```python
 import sco_ner

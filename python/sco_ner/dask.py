@@ -1,8 +1,8 @@
 """Dask: `annotate(df, text=…)` by `map_partitions`.
 
-As for Spark, the matcher goes to the workers as a file of a checked hash and is loaded once a worker; a text that cannot
-be read gives a row that says why. Workers of another machine must see the file under the same path: give `model`, on a
-disk that all share.
+As for Spark, the matcher goes to the workers as a file of a checked hash and is loaded once a worker; a text that
+cannot be read gives a row that says why. Workers of another machine must see the file under the same path: give
+`model`, on a disk that all share.
 """
 
 from pathlib import Path

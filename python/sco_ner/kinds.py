@@ -183,6 +183,6 @@ def kind_of(data: Any) -> Kind:
     if hasattr(data, "__arrow_c_stream__"):
         return _Arrow(pa.table(data), is_column=False)
     raise TypeError(
-        f"{name} is no table or column that is known here; pass a pandas or polars DataFrame or Series, a polars LazyFrame, "
-        "a pyarrow Table, RecordBatch, RecordBatchReader, Array or ChunkedArray, or a list of str"
+        f"{name} is no table or column that is known here; pass a pandas or polars DataFrame or Series, a polars "
+        "LazyFrame, a pyarrow Table, RecordBatch, RecordBatchReader, Array or ChunkedArray, or a list of str"
     )

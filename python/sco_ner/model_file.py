@@ -1,7 +1,8 @@
 """A matcher as a file that other processes load: named by its fingerprint, checked before it is read.
 
-`published` writes a matcher once a process, `fetched` loads it once a process. Spark and Dask hand the name and the hash to
-their workers and never the matcher itself, so that a retried task, a new worker and an old one work with the same bytes.
+`published` writes a matcher once a process, `fetched` loads it once a process. Spark and Dask hand the name and the
+hash to their workers and never the matcher itself, so that a retried task, a new worker and an old one work with the
+same bytes.
 """
 
 import atexit

@@ -1,9 +1,9 @@
 """A spaCy component: `nlp.add_pipe("sco_ner")`.
 
 Arabic particles are written onto the names they precede, and spaCy's tokens keep them: وروسيا is one token. So there
-are three views of what is found. `doc._.sco_ner` has the exact mentions; `doc.spans["sco_ner"]` has them widened to whole
-tokens; `doc.ents` the same, where they do not overlap. With `split_proclitics` the tokens themselves are cut where a
-mention begins or ends, and all three are exact. `doc.text` never changes.
+are three views of what is found. `doc._.sco_ner` has the exact mentions; `doc.spans["sco_ner"]` has them widened to
+whole tokens; `doc.ents` the same, where they do not overlap. With `split_proclitics` the tokens themselves are cut
+where a mention begins or ends, and all three are exact. `doc.text` never changes.
 
 What is found is kept on the doc as plain rows, so that it survives `to_bytes`, DocBin and `nlp.pipe(n_process=2)`.
 """

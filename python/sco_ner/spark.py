@@ -2,8 +2,8 @@
 
 The matcher goes to the executors as one file, through `addFile`, and every Python worker loads it once, after checking
 its hash. Rows come and go in Arrow batches; the columns are fixed by the arguments alone. What happens to a row depends
-on that row only, so that tasks can be tried again, speculated and split as Spark likes. A text that cannot be read gives
-a row that says why in the column `error`.
+on that row only, so that tasks can be tried again, speculated and split as Spark likes. A text that cannot be read
+gives a row that says why in the column `error`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
