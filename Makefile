@@ -38,7 +38,7 @@ rust-test: ## tests of the core, without Python
 python-test: $(VENV)/.built ## tests of the Python face, README and docstring examples
 	$(BIN)/python -m pytest
 
-EXTRAS := tables,datasets,sklearn,spacy,spark,dask
+EXTRAS := tables,datasets,sklearn,spacy,spark,dask,cli,parquet,plots
 
 .integrations/.tools: pyproject.toml
 	$(PYTHON) -m venv .integrations

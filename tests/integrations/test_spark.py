@@ -58,6 +58,8 @@ def application():
                 "spark.sql.shuffle.partitions": "4",
                 "spark.executor.memory": "512m",
                 "spark.log.level": "ERROR",
+                # Where workers are killed none stands idle, so that the one that is killed has work.
+                "spark.python.worker.reuse": str(master == "local[1]").lower(),
             }
             for key, value in settings.items():
                 builder = builder.config(key, value)
