@@ -38,7 +38,7 @@ rust-test: ## tests of the core, without Python
 python-test: $(VENV)/.built ## tests of the Python face, README and docstring examples
 	$(BIN)/python -m pytest
 
-EXTRAS := tables,datasets,sklearn,spacy,spark,dask
+EXTRAS := tables,datasets,sklearn,spacy,spark,dask,cli,parquet,plots
 
 .integrations/.tools: pyproject.toml
 	$(PYTHON) -m venv .integrations
@@ -48,6 +48,7 @@ EXTRAS := tables,datasets,sklearn,spacy,spark,dask
 
 .integrations/.built: .integrations/.tools $(SOURCES)
 	VIRTUAL_ENV=$(CURDIR)/.integrations .integrations/bin/maturin develop --quiet --profile $(PROFILE) --extras $(EXTRAS)
+	.integrations/bin/python -c "from sco_ner import _core; _core._write_bundled_model()"
 	@touch $@
 
 integrations: .integrations/.built ## tests of the extras (pandas, polars, datasets, scikit-learn, spaCy, Spark, Dask), in an environment of its own

@@ -34,8 +34,8 @@ HEAD = """\
 <!-- Written by tools/fold_page.py from the tables in src/fold; do not edit. -->
 
 Before names are compared, the text is folded: each character through a table to what it stands for. Offsets always lead
-back to the text as given. `Matcher(fold="standard")`, the default, and `Matcher(fold="exact")` choose the table; `"loose"` is
-the standard table and [one thing more](#in-loose-only-letters-that-were-split).
+back to the text as given. `Matcher(fold="standard")`, the default, and `Matcher(fold="exact")` choose the table;
+`"loose"` is the standard table and [one thing more](#in-loose-only-letters-that-were-split).
 
 ```python
 import sco_ner
@@ -50,8 +50,8 @@ print(len(sco_ner.Matcher(names, fold="exact").extract(text)))  # 0
 FOOT = """\
 ## In loose only: letters that were split
 
-`Matcher(fold="loose")` folds by the standard table and leaves out what stands between the letters of a word to hide it from
-filters: dots, blanks, hyphens and underscores with tatweels beside them, and the dots of four single letters or more.
+`Matcher(fold="loose")` folds by the standard table and leaves out what stands between the letters of a word to hide
+it from filters: dots, blanks, hyphens and underscores with tatweels beside them, and the dots of four single letters.
 
 ```python
 print([entity.id for entity in sco_ner.Matcher(fold="loose").extract("تحدثت روســ ـيا")])  # ['RU']

@@ -1,8 +1,8 @@
 """Dask: `annotate(df, text=…)` by `map_partitions`.
 
-As for Spark, the matcher goes to the workers as a file of a checked hash and is loaded once a worker; a text that cannot be
-read gives a row that says why. Workers of another machine must see the file under the same path: give `model`, on a disk
-that all share.
+As for Spark, the matcher goes to the workers as a file of a checked hash and is loaded once a worker; a text that
+cannot be read gives a row that says why. Workers of another machine must see the file under the same path: give
+`model`, on a disk that all share.
 """
 
 from pathlib import Path
@@ -38,7 +38,8 @@ def annotate(  # noqa: PLR0913 (keyword-only, each of its own use)
     Args:
         df: the DataFrame.
         text: the column of texts; missing values are no texts.
-        id: the column that names a row; without one `row` counts from 0 in each partition, and the index tells rows apart.
+        id: the column that names a row; without one `row` counts from 0 in each partition, and the index tells rows
+            apart.
         date: the column of dates (datetime64, or ISO text as far as it is known).
         matcher: what finds the entities; the bundled one if left out.
         model: a file that `Matcher.save` wrote, in place of a matcher.

@@ -28,8 +28,8 @@ def mapper(
         date: the column of dates, if any.
         column: the name of the new column: one list of entities a text, null where the text is.
         matcher: what finds the entities; the bundled one if left out.
-        threads: how many threads share the work of a batch; not part of the fingerprint, since the result does not depend
-            on it, and 1 in the processes of `num_proc`.
+        threads: how many threads share the work of a batch; not part of the fingerprint, since the result does not
+            depend on it, and 1 in the processes of `num_proc`.
 
     Examples:
         >>> from sco_ner.datasets import mapper
@@ -76,7 +76,7 @@ def _rebuilt(text: str, date: str | None, column: str, matcher: Matcher | None, 
     found = bundled_matcher() if matcher is None else matcher
     if found.fingerprint != fingerprint:
         raise ValueError(
-            f"this function was made with a gazetteer of fingerprint {fingerprint}, and here it is {found.fingerprint}; "
+            f"this function was made with a matcher of fingerprint {fingerprint}, here it is {found.fingerprint}; "
             "install the same version of sco_ner on both sides"
         )
     return made

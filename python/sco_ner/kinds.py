@@ -1,7 +1,7 @@
 """What a caller's table or column is, and how one of its kind is made: pandas, polars, pyarrow.
 
-`kind_of` gives the adapter of a library. Each adapter takes columns out as Arrow and makes tables and columns of its own
-kind from Arrow; that is all that `tables` has to know of a library.
+`kind_of` gives the adapter of a library. Each adapter takes columns out as Arrow and makes tables and columns of its
+own kind from Arrow; that is all that `tables` has to know of a library.
 """
 
 from abc import ABC, abstractmethod
@@ -183,6 +183,6 @@ def kind_of(data: Any) -> Kind:
     if hasattr(data, "__arrow_c_stream__"):
         return _Arrow(pa.table(data), is_column=False)
     raise TypeError(
-        f"{name} is no table or column that is known here; pass a pandas or polars DataFrame or Series, a polars LazyFrame, "
-        "a pyarrow Table, RecordBatch, RecordBatchReader, Array or ChunkedArray, or a list of str"
+        f"{name} is no table or column that is known here; pass a pandas or polars DataFrame or Series, a polars "
+        "LazyFrame, a pyarrow Table, RecordBatch, RecordBatchReader, Array or ChunkedArray, or a list of str"
     )

@@ -1,7 +1,8 @@
-"""A matcher as a file that other processes load: named by the hash of its bytes, checked before it is read.
+"""A matcher as a file that other processes load: named by its fingerprint, checked before it is read.
 
-`published` writes a matcher once a process, `fetched` loads it once a process. Spark and Dask hand the name and the hash to
-their workers and never the matcher itself, so that a retried task, a new worker and an old one work with the same bytes.
+`published` writes a matcher once a process, `fetched` loads it once a process. Spark and Dask hand the name and the
+hash to their workers and never the matcher itself, so that a retried task, a new worker and an old one work with the
+same bytes.
 """
 
 import atexit
@@ -24,25 +25,23 @@ def digest(path: str | Path) -> str:
 def published(matcher: Matcher | None) -> Path:
     """Writes a matcher (the bundled one if None) to a file whose name has its hash.
 
-    The file lives as long as this process; the same matcher is written once.
+    The file lives as long as this process; matchers of one fingerprint are written once.
     """
-    return _published(bundled_matcher() if matcher is None else matcher)
+    given = bundled_matcher() if matcher is None else matcher
+    path = _folder() / f"sco_ner-{given.fingerprint}.model"
+    if not path.exists():
+        given.save(path)
+    return path
 
 
 @cache
-def _published(matcher: Matcher) -> Path:
-    draft = _folder() / "draft.model"
-    matcher.save(draft)
-    return draft.rename(_folder() / f"sco_ner-{digest(draft)[:32]}.model")
-
-
-@cache
-def fetched(path: str, sha256: str) -> Matcher:
+def fetched(path: str, sha256: str, mapped: bool = False) -> Matcher:
     """Loads a matcher, once a process.
 
     Args:
         path: the file.
         sha256: what its bytes must have.
+        mapped: whether it is mapped, so that the processes of a machine share its memory.
 
     Raises:
         ScoNerError: they have another hash; nothing of the file is used then.
@@ -54,7 +53,7 @@ def fetched(path: str, sha256: str) -> Matcher:
             f"{path}: the model file has the SHA-256 {found}, and {sha256} was sent; "
             "it changed after the job was planned, or is another file: plan the job again"
         )
-    return Matcher.load(path)
+    return Matcher.load(path, mapped=mapped)
 
 
 @cache

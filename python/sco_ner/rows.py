@@ -89,8 +89,9 @@ def long_table(
         errors: whether a text that cannot be read gives a row that says why, or raises.
 
     Returns:
-        A Table with one row a mention: `row` (int64), the place of its text in the column, and the columns of ENTITY. With
-        `errors` one more column, `error`, which is null but for the rows, otherwise null, of texts that cannot be read.
+        A Table with one row a mention: `row` (int64), the place of its text in the column, and the columns of ENTITY.
+        With `errors` one more column, `error`, which is null but for the rows, otherwise null, of texts that cannot
+        be read.
     """
     if not errors:
         return _found(matcher, texts, dates, threads)

@@ -1,4 +1,4 @@
-"""scikit-learn transformers of texts: how often whom is named (`EntityCounts`), and names out of the way (`EntityReplacer`).
+"""scikit-learn transformers of texts: who is named how often (`EntityCounts`), names replaced (`EntityReplacer`).
 
 Both take what `CountVectorizer` takes, an iterable of str, and say so in their tags. None and NaN are texts without
 entities. They clone and pickle like any estimator, and their matcher with them.
@@ -71,7 +71,7 @@ class EntityCounts(_Texts):
         ([[2, 1]], ['beijing', 'vladimir-putin'])
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (keyword-only, each of its own use)
         self,
         matcher: Matcher | None = None,
         *,

@@ -1,15 +1,16 @@
 """A spaCy component: `nlp.add_pipe("sco_ner")`.
 
-Arabic particles are written onto the names they precede, and spaCy's tokens keep them: وروسيا is one token. So there are
-three views of what is found. `doc._.sco_ner` has the exact mentions; `doc.spans["sco_ner"]` has them widened to whole
-tokens; `doc.ents` the same, where they do not overlap. With `split_proclitics` the tokens themselves are cut where a
-mention begins or ends, and all three are exact. `doc.text` never changes.
+Arabic particles are written onto the names they precede, and spaCy's tokens keep them: وروسيا is one token. So there
+are three views of what is found. `doc._.sco_ner` has the exact mentions; `doc.spans["sco_ner"]` has them widened to
+whole tokens; `doc.ents` the same, where they do not overlap. With `split_proclitics` the tokens themselves are cut
+where a mention begins or ends, and all three are exact. `doc.text` never changes.
 
 What is found is kept on the doc as plain rows, so that it survives `to_bytes`, DocBin and `nlp.pipe(n_process=2)`.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -42,7 +43,7 @@ class EntityFinder:
         overwrite_ents: whether entities that are there give way to those found, or stay.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (keyword-only, the keys of the config)
         self,
         *,
         options: dict[str, Any],
@@ -112,6 +113,7 @@ class EntityFinder:
         """Takes the matcher that `to_bytes` wrote."""
         with TemporaryDirectory() as folder:
             (Path(folder) / _MODEL).write_bytes(data)
+            # Read, not mapped: the file goes.
             return self.from_disk(folder)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -141,7 +143,7 @@ _WRITING = {"split_proclitics": False, "spans_key": _KEY, "set_ents": True, "ove
     assigns=["doc._.sco_ner", "doc.spans", "doc.ents", "token.ent_iob", "token.ent_type"],
     default_config={"gazetteer": None, "model": None, **_MATCHING, **_WRITING},
 )
-def make(  # noqa: PLR0913 (the keys of the config)
+def make(  # noqa: PLR0913, PLR0917 (the keys of the config)
     nlp: Language,
     name: str,
     gazetteer: str | None,
@@ -192,7 +194,7 @@ def _split_tokens(doc: Doc, extraction: Extraction) -> None:
         for index, places in cuts.items():
             token = doc[index]
             edges = [0, *sorted(places), len(token)]
-            pieces = [token.text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+            pieces = [token.text[start:end] for start, end in pairwise(edges)]
             # The first piece keeps what an analysis said of the token, and its head; the others hang on it.
             head = (token, 0) if token.head == token else token.head
             retokenizer.split(token, pieces, heads=[head] + [(token, 0)] * (len(pieces) - 1))

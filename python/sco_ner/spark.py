@@ -1,9 +1,9 @@
 """Spark: `annotate(df, text=…, id=…)` by `mapInArrow`.
 
-The matcher goes to the executors as one file, through `addFile`, and every Python worker loads it once, after checking its
-hash. Rows come and go in Arrow batches; the columns are fixed by the arguments alone. What happens to a row depends on
-that row only, so that tasks can be tried again, speculated and split as Spark likes. A text that cannot be read gives a
-row that says why in the column `error`.
+The matcher goes to the executors as one file, through `addFile`, and every Python worker loads it once, after checking
+its hash. Rows come and go in Arrow batches; the columns are fixed by the arguments alone. What happens to a row depends
+on that row only, so that tasks can be tried again, speculated and split as Spark likes. A text that cannot be read
+gives a row that says why in the column `error`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +16,6 @@ from sco_ner.model_file import digest, fetched, published
 from sco_ner.tables import Form, Wish, annotated
 
 try:
-    import pyarrow as pa
     from pyspark import SparkFiles
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.pandas.types import from_arrow_schema
@@ -84,7 +83,8 @@ def _work(name: str, sha256: str, wishes: dict[str, Any]) -> Callable[[Iterable[
     """What every task runs: batches in, batches out."""
 
     def work(batches: Iterable[Any]) -> Iterator[Any]:
-        matcher = fetched(SparkFiles.get(name), sha256)
+        # Spark's own copy of the file, which nobody writes to: the workers of an executor share its memory.
+        matcher = fetched(SparkFiles.get(name), sha256, mapped=True)
         wish = Wish(matcher=matcher, threads=1, errors=True, **wishes)
         for batch in batches:
             for start in range(0, len(batch), _SLICE):

@@ -71,11 +71,11 @@ def annotate(  # noqa: PLR0913 (keyword-only, each of its own use)
         threads: how many threads share the work; the result does not depend on it.
 
     Returns:
-        Long form: a table with the columns `row` (the text's id, or its place from 0 on without ids), `date` where dates
-        are given, `start`, `end`, `text`, `label`, `id`, `name`, `name_en`, `kind`, `proclitic` and `score`; in pandas
-        with the index of the rows that the mentions come from; of a list, a list of dicts. Nested form: the table with
-        one more column, a column, or a list of lists. The kind is that of the data; a LazyFrame stays lazy, a
-        RecordBatchReader is read batch by batch.
+        Long form: a table with the columns `row` (the text's id, or its place from 0 on without ids), `date` where
+        dates are given, `text`, `start`, `end`, `label`, `id`, `name`, `name_en`, `kind`, `proclitic` and `score`; in
+        pandas with the index of the rows that the mentions come from; of a list, a list of dicts. Nested form: the
+        table with one more column, a column, or a list of lists. The kind is that of the data; a LazyFrame stays lazy,
+        a RecordBatchReader is read batch by batch.
 
     Raises:
         TypeError: data of a kind not named above, or a column that holds no text.

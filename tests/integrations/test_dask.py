@@ -12,9 +12,9 @@ distributed = pytest.importorskip("distributed")
 import dask
 import dask.dataframe as dd
 import pandas as pd
-from texts import TEXTS
 from processes import Killer, command_of, has_matcher
 from sco_ner.dask import annotate
+from texts import TEXTS
 
 pytestmark = [pytest.mark.dask, pytest.mark.filterwarnings("ignore")]
 

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 import sco_ner
-from texts import TEXTS
 from sco_ner.output import FIELDS
+from texts import TEXTS
 
 DOORS = {}
 

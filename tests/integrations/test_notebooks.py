@@ -23,6 +23,7 @@ def carried_out(path):
 def test_a_notebook_runs(path):
     if path.stem == "news_archive":
         pytest.importorskip("altair")
+        pytest.importorskip("sco_ner.plots")
     outputs = carried_out(path)
     kinds = {kind for output in outputs for kind in output.get("data", ())}
     assert "text/html" in kinds
