@@ -63,7 +63,7 @@ def command(path: pathlib.Path, out: pathlib.Path, jobs: int) -> tuple[float, fl
     """Runs the command line; gives its seconds, its CPU seconds and its peak memory in MB."""
     began, used = time.perf_counter(), cpu()
     arguments = [sys.executable, "-m", "sco_ner", "extract", str(path), "-o", str(out), "--jobs", str(jobs)]
-    process = subprocess.Popen([*arguments, "--id", "id", "--date", "date"])
+    process = subprocess.Popen([*arguments, "--id", "id"])
     peak = 0
     while process.poll() is None:
         peak = max(peak, *map(resident, [process.pid, *children(process.pid)]))
