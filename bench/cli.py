@@ -5,13 +5,15 @@ usage: python bench/cli.py [--megabytes 100] [--jobs 2] [--rounds 3] [--formats 
 In process, the texts of the file are handed over at once: to `Matcher.extract_arrow` as an Arrow column where there is
 one, else to `Matcher.extract_batch`, with as many threads as the command line has processes. The command line starts
 anew each time, reads the file, and writes every field of every entity. Ratios are medians of the ratios within a round,
-in wall-clock time; peak memory is the largest resident size of one process of the command line.
+in wall-clock time and in CPU time (which other work on the machine disturbs less); peak memory is the largest resident
+size of one process of the command line.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import pathlib
 import random
 import re
@@ -57,11 +59,11 @@ def in_process(path: pathlib.Path, threads: int) -> tuple[str, Callable[[], int]
     return "extract_batch", lambda: sum(map(len, matcher.extract_batch(texts, threads=threads)))
 
 
-def command(path: pathlib.Path, out: pathlib.Path, jobs: int) -> tuple[float, float]:
-    """Runs the command line; gives its seconds and its peak memory in MB."""
-    began = time.perf_counter()
+def command(path: pathlib.Path, out: pathlib.Path, jobs: int) -> tuple[float, float, float]:
+    """Runs the command line; gives its seconds, its CPU seconds and its peak memory in MB."""
+    began, used = time.perf_counter(), cpu()
     arguments = [sys.executable, "-m", "sco_ner", "extract", str(path), "-o", str(out), "--jobs", str(jobs)]
-    process = subprocess.Popen([*arguments, "--id", "id", "--date", "date"])
+    process = subprocess.Popen([*arguments, "--id", "id"])
     peak = 0
     while process.poll() is None:
         peak = max(peak, *map(resident, [process.pid, *children(process.pid)]))
@@ -69,7 +71,13 @@ def command(path: pathlib.Path, out: pathlib.Path, jobs: int) -> tuple[float, fl
     seconds = time.perf_counter() - began
     if process.returncode:
         raise SystemExit(f"the command line failed: {process.returncode}")
-    return seconds, peak / 1000
+    return seconds, cpu() - used, peak / 1000
+
+
+def cpu() -> float:
+    """CPU seconds of the processes that were started and have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def children(process: int) -> list[int]:
@@ -103,22 +111,25 @@ def main() -> None:
         size = write(path, arguments.megabytes) / 1e6
         name, find = in_process(path, arguments.jobs)
         print(f"{size:.1f} MB, {find():,} entities; {arguments.jobs} threads in process, as many processes")
-        print(f"{'':24} {'MB/s':>7} {'ratio':>6} {'peak MB':>8}")
+        print(f"{'':24} {'MB/s':>7} {'ratio':>6} {'CPU':>6} {'peak MB':>8}")
         rates: dict[str, list[float]] = {}
         ratios: dict[str, list[float]] = {}
+        shares: dict[str, list[float]] = {}
         peaks: dict[str, float] = {}
         for _ in range(arguments.rounds):
-            began = time.perf_counter()
+            began, used = time.perf_counter(), time.process_time()
             find()
+            own = time.process_time() - used
             rates.setdefault(name, []).append(size / (time.perf_counter() - began))
             for form in arguments.formats.split(","):
-                seconds, peak = command(path, path.with_suffix(f".out.{form}"), arguments.jobs)
+                seconds, taken, peak = command(path, path.with_suffix(f".out.{form}"), arguments.jobs)
                 rates.setdefault(form, []).append(size / seconds)
                 ratios.setdefault(form, []).append(rates[form][-1] / rates[name][-1])
+                shares.setdefault(form, []).append(own / taken)
                 peaks[form] = max(peaks.get(form, 0), peak)
         for row, measured in rates.items():
             ratio = f"{statistics.median(ratios[row]):6.2f}" if row in ratios else f"{'':6}"
-            peak_shown = f"{peaks[row]:8.0f}" if row in peaks else ""
+            peak_shown = f"{statistics.median(shares[row]):6.2f} {peaks[row]:8.0f}" if row in peaks else ""
             shown = f"{row}, in process" if row == name else f"sco-ner, {row}"
             print(f"{shown:24} {statistics.median(measured):7.1f} {ratio} {peak_shown}")
 

@@ -1,7 +1,7 @@
 """Parquet: one row an entity, with its source, document and date; by pyarrow."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sco_ner._core import Matcher
 from sco_ner.formats import jsonl
@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 _ROWS = 1 << 16
 
 
+# Columns of which few values are repeated: pieces and file hold each value once.
+_REPEATED = frozenset({"source", "date", "label", "id", "name", "name_en", "kind", "proclitic"})
+
+
 def schema() -> "pyarrow.Schema":
-    """The columns of the file."""
+    """The columns of the pieces; readers of the file see the repeated ones as plain strings."""
     import pyarrow as pa  # noqa: PLC0415 (an extra)
 
-    document = [(name, pa.string()) for name in ("source", "document", "date")]
-    return pa.schema([*document, *_entity_fields()])
+    fields = [*((name, pa.string()) for name in ("source", "document", "date")), *_entity_fields()]
+    shared = pa.dictionary(pa.int32(), pa.string())
+    return pa.schema([(name, shared if name in _REPEATED else kind) for name, kind in fields])
 
 
 def _entity_fields() -> list[tuple[str, "pyarrow.DataType"]]:
@@ -70,8 +75,7 @@ def _encode(group: Sequence[Found]) -> bytes:
         column = pa.concat_arrays(column.chunks)
     rows = column.flatten()
     of = found.select(["source", "document", "date"]).take(column.value_parent_indices())
-    table = pa.Table.from_arrays([*of.columns, *rows.flatten()], schema=schema())
-    return _piece(table)
+    return _piece([*of.columns, *rows.flatten()])
 
 
 def _columns(documents: Sequence[Document], matcher: Matcher) -> tuple[bytes, int]:
@@ -87,30 +91,43 @@ def _columns(documents: Sequence[Document], matcher: Matcher) -> tuple[bytes, in
         schema=pa.schema([("source", pa.string()), ("document", pa.string())]),
     ).take(found["row"])
     dates = pa.nulls(len(found), pa.string())
-    fields = [found[name].cast(kind) for name, kind in _entity_fields()]
-    return _piece(pa.Table.from_arrays([*of.columns, dates, *fields], schema=schema())), len(found)
+    return _piece([*of.columns, dates, *(found[name] for name, _ in _entity_fields())]), len(found)
 
 
 def _named(document: Document) -> str | None:
     return None if document.document is None else replaced(str(document.document))
 
 
-def _piece(table: "pyarrow.Table") -> bytes:
+def _piece(columns: Sequence[Any]) -> bytes:
+    """An Arrow stream of the columns, each brought to its type."""
     import pyarrow as pa  # noqa: PLC0415 (an extra)
 
+    table = pa.Table.from_arrays(
+        [_typed(column, field) for column, field in zip(columns, schema(), strict=True)], schema=schema()
+    )
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table.combine_chunks())
     return bytes(sink.getvalue())
 
 
+def _typed(column: Any, field: "pyarrow.Field") -> Any:  # noqa: ANN401 (an array of pyarrow)
+    import pyarrow as pa  # noqa: PLC0415 (an extra)
+
+    if pa.types.is_dictionary(field.type) and not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    return column.cast(field.type)
+
+
 def _assemble(pieces: Pieces, path: str) -> None:
     import pyarrow as pa  # noqa: PLC0415 (an extra)
     from pyarrow import parquet  # noqa: PLC0415
 
-    with parquet.ParquetWriter(path, schema(), compression="zstd") as writer:
+    # Without Arrow's own schema in the file, readers see strings, not dictionaries.
+    with parquet.ParquetWriter(path, schema(), compression="zstd", store_schema=False) as writer:
         for group in _groups(pieces):
-            writer.write_table(pa.concat_tables(group).combine_chunks(), row_group_size=2 * _ROWS)
+            table = pa.concat_tables(group).unify_dictionaries().combine_chunks()
+            writer.write_table(table, row_group_size=2 * _ROWS)
 
 
 def _groups(pieces: Pieces) -> Iterator[list["pyarrow.Table"]]:
