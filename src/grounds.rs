@@ -223,6 +223,39 @@ impl Extend<Ground> for Grounds {
     }
 }
 
+/// Grounds and objections that do not count, to measure what each is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Without {
+    grounds: Grounds,
+    objections: u8,
+}
+
+impl Without {
+    /// What may speak against a name, in the order of `resolve::refute`.
+    pub const OBJECTIONS: [&'static str; 4] = ["region", "given", "stranger", "word"];
+
+    /// Nothing but the ground or objection called `name` left out.
+    pub fn named(name: &str) -> Option<Self> {
+        let objection = Self::OBJECTIONS.iter().position(|known| *known == name);
+        let ground = Ground::ALL.into_iter().find(|ground| ground.as_str() == name);
+        match (objection, ground) {
+            (Some(at), _) => Some(Self { objections: 1 << at, ..Self::default() }),
+            (None, Some(ground)) => Some(Self { grounds: Grounds::of(ground), ..Self::default() }),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether a ground counts.
+    pub(crate) fn counts(self, ground: Ground) -> bool {
+        !self.grounds.has(ground)
+    }
+
+    /// Whether an objection counts, by its place.
+    pub(crate) fn objects(self, at: u8) -> bool {
+        self.objections >> at & 1 == 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Ground, Grounds};

@@ -182,7 +182,6 @@ impl Lexicon {
         labels: Vec<Label>,
         likeness: Likeness,
         alphabet: &Alphabet,
-        unless: HashMap<u32, Vec<u32>>,
     ) -> Self {
         let mut order: Vec<u16> = (0..labels.len() as u16).collect();
         order.sort_by_key(|&label| &labels[label as usize]);
@@ -215,7 +214,7 @@ impl Lexicon {
             given,
             first_names,
             likeness,
-            unless,
+            unless: HashMap::new(),
             cued,
             label_order,
             id_order,
@@ -368,6 +367,12 @@ impl Lexicon {
     /// The index of the record of the country that a record is, or belongs to.
     pub fn state(&self, record: u32) -> Option<u32> {
         Some(self.states[record as usize]).filter(|&state| state != u32::MAX)
+    }
+
+    /// With the surfaces that some surfaces yield to.
+    pub(super) fn yielding(mut self, unless: HashMap<u32, Vec<u32>>) -> Self {
+        self.unless = unless;
+        self
     }
 
     /// The surfaces that a surface yields to where they stand in the text.

@@ -106,8 +106,8 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     let unless = std::mem::take(&mut builder.unless);
     let (surfaces, entries, heads, labels) = builder.finish(&gazetteer);
     let likeness = Likeness::new(fold.alphabet());
-    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness, fold.alphabet(), unless);
-    Ok(Compiled { fold, lexicon })
+    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness, fold.alphabet());
+    Ok(Compiled { fold, lexicon: lexicon.yielding(unless) })
 }
 
 /// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.

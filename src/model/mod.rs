@@ -69,6 +69,7 @@ impl Settings {
             labels: self.labels.as_ref().map(|labels| labels.iter().cloned().collect::<HashSet<_>>()),
             evidence: self.evidence,
             roles: self.roles,
+            ..resolve::Options::default()
         };
         Some(Options {
             profile: Profile::named(&self.profile)?,

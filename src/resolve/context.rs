@@ -9,6 +9,7 @@ use crate::entity::{Label, Proclitic};
 use crate::fold::profile::is_mark;
 use crate::fold::{Alphabet, Fold, Folded, GAP};
 use crate::gazetteer::CueClass;
+use crate::grounds::Without;
 use crate::scan::Candidate;
 use crate::text::Text;
 
@@ -28,6 +29,8 @@ pub(super) struct Context<'a> {
     pub(super) dots_no_final_ya: bool,
     /// Whether the text writes ة anywhere, looked up when it matters.
     pub(super) writes_ta: OnceCell<bool>,
+    /// What does not count.
+    pub without: Without,
     /// Whether the text speaks of sports, looked up when it matters.
     pub(super) sport: OnceCell<bool>,
     /// Where the dateline ends, looked up when it matters.
@@ -53,6 +56,7 @@ impl<'a> Context<'a> {
             moment: Moment::default(),
             dots_no_final_ya: false,
             writes_ta: OnceCell::new(),
+            without: Without::default(),
             sport: OnceCell::new(),
             dateline: OnceCell::new(),
         };

@@ -41,6 +41,7 @@ use crate::compile::Lexicon;
 use crate::entity::{Label, Mention};
 use crate::fold::{Fold, Folded};
 use crate::gazetteer::PartialDate;
+use crate::grounds::Without;
 use crate::scan::Candidate;
 use crate::text::Text;
 use context::Context;
@@ -64,11 +65,13 @@ pub struct Options {
     pub evidence: bool,
     /// Whether role phrases are given too, where a request does not say.
     pub roles: bool,
+    /// What does not count; nothing but for measuring.
+    pub without: Without,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { overlaps: Overlaps::default(), labels: None, evidence: true, roles: false }
+        Self { overlaps: Overlaps::default(), labels: None, evidence: true, roles: false, without: Without::default() }
     }
 }
 
@@ -96,6 +99,7 @@ pub fn resolve(
     }
     let mut context = Context::new(text, folded, fold, lexicon, candidates);
     context.moment = Moment { date: request.date, offices: Some(offices) };
+    context.without = options.without;
     let (spans, evidence) = standing(&context, options);
     let mut given = name(&context, &spans, &evidence, options.overlaps);
     if request.roles {

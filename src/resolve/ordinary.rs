@@ -37,18 +37,19 @@ fn is_language(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> b
     }
     let proclitic = candidate.proclitic.as_str();
     let country = |other: &Entry| *context.label(other) == Label::Country;
-    if proclitic.ends_with('ب') {
+    if proclitic == "ب" {
         return !context.entries(candidate).iter().any(country);
     }
-    if !matches!(proclitic, "" | "و") {
+    // "بالعملة الصينية وبالروسية" goes on with a noun that stands before, "ناطق بالعربية وبالروسية" does not.
+    if !matches!(proclitic, "" | "و" | "وب") {
         return false;
     }
     let start = Context::word_start(candidate.start, candidate.proclitic);
-    let takes = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Language));
+    let takes = |end: u32| context.has_cue_ending(end, CueClass::Language);
     let Some(end) = context.end_before(start) else { return false };
     // السفارات العربية والإسبانية: what و joins agrees with the noun before the first of them.
     let mut noun = end;
-    if proclitic == "و" {
+    if !proclitic.is_empty() {
         const MOST: usize = 5;
         let waw = context.fold.alphabet().word_code('و');
         for _ in 0..MOST {

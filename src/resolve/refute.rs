@@ -72,7 +72,7 @@ pub(super) fn against(
     entry: &Entry,
     evidence: &Evidence,
 ) -> Option<Against> {
-    let when = |holds: bool, against: Against| holds.then_some(against);
+    let when = |holds: bool, against: Against| (holds && context.without.objects(against as u8)).then_some(against);
     let word = || when(ordinary::is_ordinary(context, candidate, entry, evidence), Against::Word);
     if !candidate.proclitic.is_empty() {
         return word();

@@ -102,7 +102,10 @@ pub(super) fn support(
     let positioned = needs.has(Needs::Position) || needs.has(Needs::Construct);
     let in_place = match label {
         // المالي is "financial" far more often than Malian, in a text about Mali too.
-        Label::Norp => return has_nation_before(context, candidate).then_some(Ground::Noun),
+        Label::Norp => {
+            let holds = has_nation_before(context, candidate) && context.without.counts(Ground::Noun);
+            return holds.then_some(Ground::Noun);
+        }
         Label::Country if context.surface(candidate).needs.has(Needs::Company) => false,
         Label::Country => !has_adjective(context, candidate) || !may_be_adjective(context, candidate),
         _ if needs.has(Needs::Title) => false,
@@ -112,19 +115,20 @@ pub(super) fn support(
         _ if positioned => stands_like_a_name(context, candidate, label),
         _ => !context.lexicon.is_cued(entry.record),
     };
-    if in_place && evidence.antecedent(entry.record, candidate.start).is_some() {
+    let counts = |ground: Ground| context.without.counts(ground);
+    if in_place && counts(Ground::Antecedent) && evidence.antecedent(entry.record, candidate.start).is_some() {
         return Some(Ground::Antecedent);
     }
-    if context.is_written_out(candidate, entry) {
+    if counts(Ground::Marks) && context.is_written_out(candidate, entry) {
         return Some(Ground::Marks);
     }
-    if has_own_cue(context, candidate, entry) {
+    if counts(Ground::OwnCue) && has_own_cue(context, candidate, entry) {
         return Some(Ground::OwnCue);
     }
-    if company::has_company(context, candidate, entry, evidence) {
+    if counts(Ground::Company) && company::has_company(context, candidate, entry, evidence) {
         return Some(Ground::Company);
     }
-    let when = |holds: bool, ground: Ground| holds.then_some(ground);
+    let when = |holds: bool, ground: Ground| (holds && counts(ground)).then_some(ground);
     let of_label = match label {
         Label::Person => when(has_title(context, candidate, entry), Ground::Title)
             .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State)),

@@ -81,3 +81,35 @@ fn every_pair_is_there_once_and_has_two_sides() {
         }
     }
 }
+
+/// Invariant 7: a record changes no mention that shares no surface and no evidence with it.
+#[test]
+fn adding_a_record_changes_no_mention_elsewhere() {
+    const ADDED: [(&str, &str); 5] = [
+        ("زقلوط شنبرك", "PERSON"),
+        ("حزب زنقلان", "ORG"),
+        ("قرشلوب", "CITY"),
+        ("جمهورية ضغبوس", "COUNTRY"),
+        ("خشتبان", "NAME"),
+    ];
+    let bundled = Gazetteer::bundled().expect("bundled");
+    let mut larger = Gazetteer::clone(&bundled);
+    for (name, label) in ADDED {
+        let one = Gazetteer::from_names(&[(name, name)], label).expect("one name");
+        larger = larger.with_added(&one, false).expect("new ids");
+    }
+    let (small, large) = (
+        Matcher::new(bundled, Options::default()).expect("compiles"),
+        Matcher::new(larger.into(), Options::default()).expect("compiles"),
+    );
+    for side in pairs().into_iter().flat_map(|pair| pair.sides) {
+        let text = unmarked(&side).0;
+        assert_eq!(found(&small, &text), found(&large, &text), "{text}");
+        // The names stand in lines of their own, and there they are found.
+        let more = ADDED.iter().fold(text.clone(), |text, (name, _)| format!("{text}\n\n{name}."));
+        let mut rows = found(&large, &more);
+        let own: Vec<Row> = rows.extract_if(.., |row| ADDED.iter().any(|(name, _)| row.3 == *name)).collect();
+        assert_eq!(own.len(), ADDED.len(), "{more}");
+        assert_eq!(rows, found(&small, &more), "{more}");
+    }
+}
