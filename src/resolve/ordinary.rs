@@ -100,5 +100,26 @@ fn yields(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
         };
         evidence.ending_near(candidate.start).is_some_and(place)
     };
-    told && !named() && !beside()
+    told && !beside() && !(named() && stands_as_a_place(context, candidate))
+}
+
+/// Whether a place can stand there: a clause begins, or a word before it takes a place or a name; and no adjective follows
+/// (على قطر كثيف).
+fn stands_as_a_place(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let takes = |end: u32| {
+        let classes = [CueClass::Preposition, CueClass::Place, CueClass::Person, CueClass::Speech];
+        classes.into_iter().any(|class| context.has_cue_ending(end, class))
+    };
+    let slot = !candidate.proclitic.is_empty()
+        || context.begins_clause(start)
+        || context.end_before(start).is_some_and(takes);
+    let imperfect = ['ي', 'ت'].map(|letter| context.fold.alphabet().word_code(letter));
+    let adjective = context.start_after(candidate.end).is_some_and(|next| {
+        let word = context.word_starting(next);
+        context.starting_at(next).next().is_none()
+            && !context.is_definite(word)
+            && word.first().is_some_and(|first| !imperfect.contains(first))
+    });
+    slot && !adjective
 }
