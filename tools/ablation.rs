@@ -9,11 +9,13 @@ use std::{env, fs};
 use sco_ner::{Gazetteer, Ground, Matcher, Options, Text, Without};
 
 type Row = (u32, u32, String);
+/// A document's text, its marked spans, and the same with their ids.
+type Document = (String, HashSet<Row>, HashSet<(Row, String)>);
 
 fn main() {
     let mut files = env::args().skip(1);
     let same = fs::read_to_string(files.next().expect("a file of ids that mean one entity")).expect("it can be read");
-    let documents: Vec<(String, HashSet<Row>, HashSet<(Row, String)>)> = files
+    let documents: Vec<Document> = files
         .flat_map(|file| {
             fs::read_to_string(&file)
                 .unwrap_or_else(|error| panic!("{file}: {error}"))
@@ -30,24 +32,24 @@ fn main() {
     let kinds = Ground::ALL.into_iter().filter(|ground| !ground.is_choice()).map(Ground::as_str);
     let kinds: Vec<&str> = kinds.chain(Without::OBJECTIONS).collect();
     let mut whole = None;
-    println!("| without | right | wrong | recall lost | precision gained |\n|---|---|---|---|---|");
+    println!("| left out | right | wrong | recall it gains | precision it costs |\n|---|---|---|---|---|");
     for kind in std::iter::once("").chain(kinds) {
         let mut options = Options::default();
         options.resolve.without = Without::named(kind).unwrap_or_default();
         let matcher = Matcher::new(gazetteer.clone(), options).expect("it compiles");
-        let (mut right, mut given, mut gold) = (0_usize, 0_usize, 0_usize);
+        let (mut right, mut given, mut gold) = (0_u32, 0_u32, 0_u32);
         for (text, spans, linked) in &documents {
-            gold += spans.len();
+            gold += spans.len() as u32;
             for mention in matcher.extract(&Text::utf8(text).expect("short")).expect("short") {
                 let lexicon = matcher.lexicon();
                 let row = (mention.start, mention.end, lexicon.label(mention.label).to_string());
                 let id = lexicon.id(mention.target).unwrap_or_default();
                 given += 1;
                 let named = linked.iter().find(|(span, _)| *span == row).map(|(_, id)| id.as_str());
-                right += usize::from(named.is_some_and(|gold| gold == "NIL" || one_id(gold) == one_id(&id)));
+                right += u32::from(named.is_some_and(|gold| gold == "NIL" || one_id(gold) == one_id(&id)));
             }
         }
-        let (recall, precision) = (100.0 * right as f64 / gold as f64, 100.0 * right as f64 / given as f64);
+        let (recall, precision) = (percent(right, gold), percent(right, given));
         let (whole_recall, whole_precision) = *whole.get_or_insert((recall, precision));
         if kind.is_empty() {
             println!("| nothing | {right} | {} | R {recall:.2} | P {precision:.2} |", given - right);
@@ -58,8 +60,11 @@ fn main() {
     }
 }
 
-/// A document's text, its marked spans, and the same with their ids.
-fn document(line: &str) -> (String, HashSet<Row>, HashSet<(Row, String)>) {
+fn percent(part: u32, whole: u32) -> f64 {
+    100.0 * f64::from(part) / f64::from(whole.max(1))
+}
+
+fn document(line: &str) -> Document {
     let line: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
     let marked = line["marked"].as_str().expect("it has \"marked\"");
     let (mut text, mut spans, mut linked, mut open) = (String::new(), HashSet::new(), HashSet::new(), 0);

@@ -111,9 +111,8 @@ fn stands_as_a_place(context: &Context<'_>, candidate: &Candidate) -> bool {
         let classes = [CueClass::Preposition, CueClass::Place, CueClass::Person, CueClass::Speech];
         classes.into_iter().any(|class| context.has_cue_ending(end, class))
     };
-    let slot = !candidate.proclitic.is_empty()
-        || context.begins_clause(start)
-        || context.end_before(start).is_some_and(takes);
+    let slot =
+        !candidate.proclitic.is_empty() || context.begins_clause(start) || context.end_before(start).is_some_and(takes);
     let imperfect = ['ي', 'ت'].map(|letter| context.fold.alphabet().word_code(letter));
     let adjective = context.start_after(candidate.end).is_some_and(|next| {
         let word = context.word_starting(next);
