@@ -9,4 +9,5 @@ mod models;
 mod naive;
 mod naive_winners;
 mod properties;
+mod soak;
 mod texts;
