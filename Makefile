@@ -5,9 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROFILE ?= develop
 SHARED := ../shared
+BENCH ?= all
+CASES ?= 10000000
+SEED ?=
 SOURCES := $(shell find src gazetteer -type f) build.rs Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help demo test check lint types rust-test python-test integrations docs score wheel bench fmt gazetteer gazetteer-check clean
+.PHONY: help demo test check lint types rust-test python-test integrations docs score wheel bench soak fmt gazetteer gazetteer-check clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -99,12 +102,24 @@ wheel: $(VENV)/.tools ## a wheel in dist/, with the bundled gazetteer compiled
 	$(BIN)/python -c "from sco_ner import _core; _core._write_bundled_model()"
 	$(BIN)/maturin build --quiet --release --out dist
 
-bench: $(VENV)/.built ## speed beside ahocorasick_rs, in an environment of its own
+.bench/.tools: pyproject.toml
 	@test -x .bench/bin/python || $(PYTHON) -m venv .bench
 	.bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	.bench/bin/python -m pip install --quiet --disable-pip-version-check ahocorasick_rs "maturin>=1.9,<2"
-	VIRTUAL_ENV=$(CURDIR)/.bench .bench/bin/maturin develop --quiet --release
-	.bench/bin/python bench/bench.py
+	.bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --group bench
+	@touch $@
+
+.bench/.built: .bench/.tools $(SOURCES)
+	rm -rf .bench/wheels
+	VIRTUAL_ENV=$(CURDIR)/.bench .bench/bin/maturin build --quiet --release --out .bench/wheels --interpreter .bench/bin/python
+	.bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .bench/wheels/*.whl
+	.bench/bin/python -c "from sco_ner import _core; _core._write_bundled_model()"
+	@touch $@
+
+bench: .bench/.built ## speed, memory, loading beside other matchers; BENCH="speed --size 50k" runs a part
+	.bench/bin/python bench/bench.py $(BENCH)
+
+soak: ## the fast scan against the slow one on CASES random cases (SEED=… repeats a run)
+	SCO_NER_SOAK=$(CASES) SCO_NER_SEED=$(SEED) cargo test --quiet --profile develop --no-default-features --test core -- soak --ignored --nocapture
 
 fmt: $(VENV)/.tools ## format everything
 	cargo fmt

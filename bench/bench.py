@@ -1,102 +1,111 @@
-"""Characters a second of `extract` beside ahocorasick_rs, with the same names on the same text in the same run.
+"""The benchmarks: `make bench` runs them all, `make bench BENCH="speed --size 50k"` a part.
 
-usage: make bench, or: python bench/bench.py [--rounds 7] [--megabytes 2]
-
-Every round gives each contender the same documents as new `str` objects (one that has been matched before may carry a
-cached UTF-8 copy) and takes process CPU time, in a new random order. Ratios are medians of the ratios within a round:
-machines are shared, so the ratio is what to trust. What the contenders do differs: ahocorasick_rs finds raw letters,
-inside other words too, and folds nothing; the counts show by how much.
+Each command prints its figures as a table (or as JSON) and keeps them in .bench/results; `report` makes the tables of
+docs/performance.md and of the README from what is kept there.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import pathlib
 import platform
-import random
-import re
-import statistics
-import time
-from collections.abc import Callable, Sequence
+import subprocess
+import sys
+from importlib import metadata
+from typing import Any
 
-import ahocorasick_rs
-import sco_ner
+import build
+import linear
+import load
+import report
+import speed
+import threads
+from peers import CONTENDERS, version
 
-NEWS = pathlib.Path(__file__).resolve().parents[1] / "examples" / "news.txt"
-REFERENCE = "ahocorasick_rs, leftmost-longest"
-
-Find = Callable[[str], int]
-
-
-def documents(megabytes: float, seed: int = 7) -> list[str]:
-    """Documents of about 2 KB, the sentences of the project's own news text in random order."""
-    sentences = [part for part in re.split(r"(?<=[.!؟\n])\s*", NEWS.read_text(encoding="utf-8")) if part.strip()]
-    rng = random.Random(seed)
-    made: list[str] = []
-    size = 0
-    while size < megabytes * 1e6:
-        document = ""
-        while len(document) < 1100:
-            document += rng.choice(sentences) + " "
-        made.append(document)
-        size += len(document.encode())
-    return made
-
-
-def fresh(texts: Sequence[str]) -> list[str]:
-    """Equal texts as new objects."""
-    return [text[:1] + text[1:] for text in texts]
+RESULTS = pathlib.Path(__file__).resolve().parents[1] / ".bench" / "results"
+COMMANDS: dict[str, Any] = {"speed": speed, "build": build, "threads": threads, "load": load, "linear": linear}
+OURS = ["--only", "sco_ner", "ahocorasick"]
+# What a whole run is made of: the name of its results, the command. Each runs in a process of its own.
+PLAN: dict[str, list[str]] = {
+    "speed-1.5k": ["speed", "--size", "1.5k"],
+    "speed-50k": ["speed", "--size", "50k"],
+    "speed-500k": ["speed", "--size", "500k"],
+    "speed-1M": ["speed", "--size", "1M"],
+    "speed-sizes": ["speed", "--size", "1.5k", "50k", "500k", "1M", *OURS],
+    "speed-texts": ["speed", "--texts", "plain", "vocalized", "latin", "emoji", *OURS],
+    "speed-shapes": ["speed", "--shape", "documents", "short", "long", *OURS],
+    "build": ["build", "--size", "1.5k", "50k", "500k", "1M"],
+    "threads": ["threads", "--size", "50k", "bundled"],
+    "load": ["load", "--size", "50k", "500k", "1M"],
+    "linear": ["linear"],
+}
 
 
-def contenders() -> dict[str, Find]:
-    """What is measured: text to number of matches."""
-    gazetteer = sco_ner.Gazetteer.bundled()
-    names = sorted({surface["text"] for record in gazetteer for surface in record.surfaces()})
-    raw = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    own = sco_ner.Matcher(sco_ner.Gazetteer.from_names(names), evidence=False)
-    bundled = sco_ner.Matcher(gazetteer)
-    print(f"{len(names)} names")
+def machine() -> dict[str, str]:
+    """Where the figures come from."""
+    try:
+        lines = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        processor = next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        processor = platform.processor() or platform.machine()
+    packages = sorted({contender.package for contender in CONTENDERS.values()} - {"sco_ner"})
     return {
-        REFERENCE: lambda text: len(raw.find_matches_as_indexes(text)),
-        "sco_ner, the same names by from_names": lambda text: len(list(own.extract(text))),
-        "sco_ner, bundled gazetteer, evidence on": lambda text: len(list(bundled.extract(text))),
-        "sco_ner, bundled, entities not looked at": lambda text: len(bundled.extract(text)),
+        "processor": f"{processor}, {os.cpu_count()} cores",
+        "python": platform.python_version(),
+        "sco_ner": metadata.version("sco_ner"),
+        "load": " ".join(f"{load:.1f}" for load in os.getloadavg()),
+        **{package: version(package) for package in packages},
     }
 
 
-def main() -> None:
-    """Measure and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--megabytes", type=float, default=2.0)
-    arguments = parser.parse_args()
+def parsed(given: list[str] | None = None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, module in COMMANDS.items():
+        command = commands.add_parser(name, help=module.HELP, description=module.__doc__)
+        command.formatter_class = argparse.RawDescriptionHelpFormatter
+        module.arguments(command)
+        command.add_argument("--json", action="store_true", help="print JSON rather than a table")
+        command.add_argument("--keep", metavar="NAME", help="keep the results by this name, for the report")
+    whole = commands.add_parser("all", help="every command with every size, then the report; hours on a slow machine")
+    whole.add_argument("--quick", action="store_true", help="little text, one round: whether all of it runs")
+    whole.add_argument("--write", action="store_true", help="write the tables into the pages")
+    pages = commands.add_parser("report", help="tables of the kept results")
+    pages.add_argument("--write", action="store_true", help="write them into docs/performance.md and README.md")
+    return parser.parse_args(given)
 
-    texts = documents(arguments.megabytes)
-    characters = sum(map(len, texts))
-    size = sum(len(text.encode()) for text in texts)
-    began = time.perf_counter()
-    finds = contenders()
-    print(f"made in {time.perf_counter() - began:.2f} s; {len(texts)} documents, {characters} characters, {size} bytes")
-    counts = {name: sum(map(find, texts)) for name, find in finds.items()}
-    if not all(counts.values()):
-        raise SystemExit(f"a contender found nothing: {counts}")
-    seconds: dict[str, list[float]] = {name: [] for name in finds}
-    for number in range(arguments.rounds):
-        order = list(finds)
-        random.Random(number).shuffle(order)
-        for name in order:
-            given = fresh(texts)
-            began = time.process_time()
-            found = sum(map(finds[name], given))
-            seconds[name].append(time.process_time() - began)
-            if found != counts[name]:
-                raise SystemExit(f"{name}: {found} matches, {counts[name]} before")
-    print(f"{platform.machine()}, Python {platform.python_version()}, {arguments.rounds} rounds, medians")
-    print(f"{'contender':42} {'Mchar/s':>8} {'MB/s':>7} {'x raw':>6} {'matches':>8}")
-    for name, taken in seconds.items():
-        median = statistics.median(taken)
-        ratio = statistics.median(raw / own for raw, own in zip(seconds[REFERENCE], taken, strict=True))
-        print(f"{name:42} {characters / median / 1e6:8.1f} {size / median / 1e6:7.1f} {ratio:6.2f} {counts[name]:8}")
+
+def everything(quick: bool) -> None:
+    """Runs the plan."""
+    for name, given in PLAN.items():
+        less: list[str] = []
+        if quick:
+            less = ["--rounds", "1"]
+            less += [] if given[0] in ("build", "load") else ["--megabytes", "1"]
+            less += ["--memory", "5"] if given[0] == "linear" else []
+        print(f"\n# {' '.join(given + less)}", flush=True)
+        subprocess.run([sys.executable, __file__, *given, *less, "--keep", name], check=True)
+
+
+def main() -> None:
+    """Runs a command."""
+    options = parsed()
+    if options.command == "all":
+        everything(options.quick)
+    if options.command in ("all", "report"):
+        report.report(RESULTS, options.write)
+        return
+    before = machine()
+    rows = COMMANDS[options.command].run(options)
+    result = {"command": sys.argv[1:], "machine": before, "rows": rows}
+    if options.keep:
+        RESULTS.mkdir(parents=True, exist_ok=True)
+        kept = RESULTS / f"{options.keep}.json"
+        kept.write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(json.dumps(result, ensure_ascii=False, indent=1) if options.json else report.table(rows))
 
 
 if __name__ == "__main__":

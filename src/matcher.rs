@@ -250,7 +250,8 @@ impl Matcher {
         Ok(candidates)
     }
 
-    fn scan(&self, folded: &Folded, emit: &mut dyn FnMut(Candidate)) {
+    /// Streams the candidates of a text that [`Self::folding`] has folded, in order.
+    pub fn scan(&self, folded: &Folded, emit: &mut dyn FnMut(Candidate)) {
         let (alphabet, boundaries) = (self.fold.alphabet(), self.options.boundaries);
         match &self.scanner {
             Scanner::Words(scan) => scan.scan(folded, alphabet, boundaries, emit),

@@ -11,4 +11,5 @@ mod models;
 mod naive;
 mod naive_winners;
 mod properties;
+mod soak;
 mod texts;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use sco_ner::fold::GAP;
 use sco_ner::fold::profile::is_mark;
-use sco_ner::scan::Boundaries;
+use sco_ner::scan::{Boundaries, Candidate};
 use sco_ner::{Matcher, Proclitic, Text};
 
 use crate::naive::Naive;
@@ -30,9 +30,14 @@ pub fn fast(matcher: &Matcher, text: &Text<'_>) -> Vec<Found> {
     found.collect()
 }
 
+/// The winners of a text.
+pub fn slow(naive: &Naive<'_>, matcher: &Matcher, text: &Text<'_>, boundaries: Boundaries) -> Vec<Found> {
+    winners(naive, matcher, text, &naive.candidates(text, boundaries))
+}
+
 /// Most folded letters, then earliest start, shortest chain, lowest id (a list has one kind, label and rank); each is
 /// taken unless it overlaps one that was.
-pub fn slow(naive: &Naive<'_>, matcher: &Matcher, text: &Text<'_>, boundaries: Boundaries) -> Vec<Found> {
+pub fn winners(naive: &Naive<'_>, matcher: &Matcher, text: &Text<'_>, candidates: &[Candidate]) -> Vec<Found> {
     let folded = matcher.folding().fold(text).expect("a text of the tests is short");
     let letters = |start: u32, end: u32| {
         let codes = &folded.codes[start as usize..end as usize];
@@ -40,7 +45,7 @@ pub fn slow(naive: &Naive<'_>, matcher: &Matcher, text: &Text<'_>, boundaries: B
         codes.iter().filter(|code| **code > GAP).count()
     };
     let mut readings: Vec<(Reverse<usize>, u32, u32, String, u32, Proclitic)> = Vec::new();
-    for candidate in naive.candidates(text, boundaries) {
+    for candidate in candidates {
         let name = naive.names.iter().find(|name| name.surface == candidate.surface).expect("it is of the list");
         let last = folded.map.raw(candidate.end - 1);
         for (id, final_hamza) in &name.ids {

@@ -13,7 +13,7 @@ use crate::naive::Naive;
 use crate::naive_winners::{fast, slow};
 use crate::texts::{listed, plan, tiny_list, tiny_text};
 
-const ALL_BOUNDARIES: [Boundaries; 3] = [Boundaries::RunOn, Boundaries::Word, Boundaries::None];
+pub const ALL_BOUNDARIES: [Boundaries; 3] = [Boundaries::RunOn, Boundaries::Word, Boundaries::None];
 
 /// `SCO_NER_CASES` raises the number of cases for a long run.
 fn config() -> ProptestConfig {
@@ -25,7 +25,7 @@ fn matcher(names: &[(String, String)], boundaries: Boundaries) -> Matcher {
     matcher_with(names, boundaries, Engine::default())
 }
 
-fn matcher_with(names: &[(String, String)], boundaries: Boundaries, engine: Engine) -> Matcher {
+pub fn matcher_with(names: &[(String, String)], boundaries: Boundaries, engine: Engine) -> Matcher {
     let gazetteer = Gazetteer::from_names(names, "NAME").expect("every name has a letter");
     let options = Options { boundaries, engine, ..Options::default() };
     Matcher::new(Arc::new(gazetteer), options).expect("the names use few letters")

@@ -173,9 +173,14 @@ pub struct Plan {
 }
 
 pub fn plan() -> impl Strategy<Value = Plan> {
+    plan_of(9)
+}
+
+/// Of fewer pieces than `most`.
+pub fn plan_of(most: usize) -> impl Strategy<Value = Plan> {
     let before = prop::sample::select(BEFORE);
     let between = prop::sample::select(BETWEEN);
-    let pieces = prop::collection::vec((any::<prop::sample::Index>(), before, dress(), between), 0..9);
+    let pieces = prop::collection::vec((any::<prop::sample::Index>(), before, dress(), between), 0..most);
     (pieces, prop::bool::weighted(0.15)).prop_map(|(pieces, presented)| Plan { pieces, presented })
 }
 
@@ -193,7 +198,12 @@ impl Plan {
 /// Some of the names, each with an id; a few share one. Ids ascend with the list: which of two names of the same letters
 /// wins by its id is open (`tests/cases/open.toml`).
 pub fn listed() -> impl Strategy<Value = Vec<(String, String)>> {
-    prop::sample::subsequence(NAMES, 1..NAMES.len()).prop_map(|names| {
+    listed_of(NAMES.len() - 1)
+}
+
+/// No more than `most` of them.
+pub fn listed_of(most: usize) -> impl Strategy<Value = Vec<(String, String)>> {
+    prop::sample::subsequence(NAMES, 1..=most).prop_map(|names| {
         let id = |at: usize, name: &str| {
             if at % 7 == 6 && !name.starts_with("ش") { format!("n{:02}", at - at % 3) } else { format!("n{at:02}") }
         };
