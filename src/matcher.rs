@@ -45,7 +45,7 @@ pub enum Engine {
 /// Finds the names of a gazetteer in text. Immutable and free to share between threads.
 pub struct Matcher {
     options: Options,
-    fold: Fold,
+    fold: Arc<Fold>,
     scanner: Scanner,
     lexicon: Lexicon,
     /// Who held which office when; read when a date, a role or a shared surname first asks for it.
@@ -92,7 +92,7 @@ impl Matcher {
 
     /// A matcher of parts that fit together; `sum` is that of the model they were in.
     pub(crate) fn of_parts(options: Options, compiled: Compiled, scanner: Scanner, sum: Option<u128>) -> Self {
-        let Compiled { fold, lexicon } = compiled;
+        let Compiled { fold, lexicon, .. } = compiled;
         let fingerprint = sum.map_or_else(OnceCell::new, OnceCell::with_value);
         Self { options, fold, scanner, lexicon, offices: OnceCell::new(), fingerprint }
     }
@@ -235,7 +235,7 @@ impl Matcher {
         let folded = self.fold.fold(text)?;
         let mut candidates = Vec::new();
         self.scan(&folded, &mut |found| candidates.push(found));
-        let (options, knowledge) = (&self.options.resolve, (&self.fold, &self.lexicon));
+        let (options, knowledge) = (&self.options.resolve, (&*self.fold, &self.lexicon));
         Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, &self.offices))
     }
 

@@ -55,7 +55,7 @@ impl Batches {
     /// Where the names of what was found are longer in all than a dictionary can hold.
     pub fn new(lexicon: &Lexicon, mut pieces: Vec<Columns>, surfaces: bool) -> Result<Self, Error> {
         let schema = schema(surfaces);
-        let targets = join_targets(&mut pieces, lexicon.gazetteer().records().len());
+        let targets = join_targets(&mut pieces, lexicon.gazetteer().len());
         let made = Dictionaries::new(lexicon, &targets)
             .and_then(|known| pieces.into_iter().map(|piece| known.batch(&schema, piece)).collect());
         let batches = made.map_err(|error| Error::data(format!("the result cannot be laid out: {error}")))?;

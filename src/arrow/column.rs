@@ -121,7 +121,7 @@ impl TextColumn {
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Vec<Columns>, Error> {
         let found = extract_columns(matcher, &self.values, shape, threads, go_on)?;
-        let records = matcher.lexicon().gazetteer().records().len();
+        let records = matcher.lexicon().gazetteer().len();
         Ok(match &self.keys {
             Some(keys) => repeat(found, self.values.len(), keys, records),
             None => found,

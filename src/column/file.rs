@@ -26,7 +26,7 @@ use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"SCO-NER\n";
 /// Raised when what is in a section, or what it means, changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const SUM: Range<usize> = 16..32;
 const BODY: usize = 32;
 const TABLE: usize = 40;
@@ -55,7 +55,9 @@ impl Writer {
 
     /// The whole file.
     pub fn finish(self) -> Vec<u8> {
-        let mut bytes = vec![0; TABLE + ENTRY * self.sections.len()];
+        let room: usize = self.sections.iter().map(|(_, section)| section.len() + ALIGNED).sum();
+        let mut bytes = Vec::with_capacity(TABLE + ENTRY * self.sections.len() + room);
+        bytes.resize(TABLE + ENTRY * self.sections.len(), 0);
         for (index, (tag, section)) in self.sections.iter().enumerate() {
             bytes.resize(bytes.len().next_multiple_of(ALIGNED), 0);
             let numbers = [*tag, bytes.len() as u64, section.len() as u64];
@@ -74,6 +76,11 @@ impl Writer {
         bytes[SUM].copy_from_slice(&sum.to_le_bytes());
         bytes
     }
+}
+
+/// The sum that a file says it has.
+pub(crate) fn sum_of(bytes: &[u8]) -> Option<u128> {
+    bytes.get(SUM).and_then(|sum| sum.try_into().ok()).map(u128::from_le_bytes)
 }
 
 /// A file that is whole.

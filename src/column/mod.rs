@@ -40,6 +40,12 @@ impl<T: Pod> Column<T> {
     }
 }
 
+impl<T> Default for Column<T> {
+    fn default() -> Self {
+        Self::Own(Vec::new())
+    }
+}
+
 impl<T> From<Vec<T>> for Column<T> {
     fn from(numbers: Vec<T>) -> Self {
         Self::Own(numbers)

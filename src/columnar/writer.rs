@@ -18,7 +18,7 @@ pub(super) struct Writer<'m> {
 
 impl<'m> Writer<'m> {
     pub fn new(matcher: &'m Matcher, shape: Shape) -> Self {
-        let codes = Codes::new(matcher.lexicon().gazetteer().records().len());
+        let codes = Codes::new(matcher.lexicon().gazetteer().len());
         Self { matcher, shape, codes, columns: empty(shape) }
     }
 

@@ -1,10 +1,12 @@
 //! What surfaces mean: the payload that resolving reads.
 
+use once_cell::sync::OnceCell;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::lean::Lean;
 use super::likeness::Likeness;
 use super::lone::Lone;
 use crate::entity::{Kind, Label, Mention, Target};
@@ -166,6 +168,23 @@ pub struct Lexicon {
     /// Where it is plain: of each surface the one record it names.
     #[serde(skip)]
     lone: Vec<Lone>,
+    /// Where it is that of a list of names: all that most texts ask of it.
+    #[serde(skip)]
+    lean: Option<Box<Lean>>,
+    /// And the rest, made when it is asked for.
+    #[serde(skip)]
+    full: OnceCell<Box<Lexicon>>,
+}
+
+/// For each label its place in the order of preference.
+fn in_preference(labels: &[Label]) -> Vec<u16> {
+    let mut order: Vec<u16> = (0..labels.len() as u16).collect();
+    order.sort_by_key(|&label| &labels[label as usize]);
+    let mut places = vec![0; labels.len()];
+    for (place, &label) in order.iter().enumerate() {
+        places[label as usize] = place as u16;
+    }
+    places
 }
 
 /// A map in the order of its keys, so that the same lexicon gives the same bytes.
@@ -183,12 +202,7 @@ impl Lexicon {
         likeness: Likeness,
         alphabet: &Alphabet,
     ) -> Self {
-        let mut order: Vec<u16> = (0..labels.len() as u16).collect();
-        order.sort_by_key(|&label| &labels[label as usize]);
-        let mut label_order = vec![0; labels.len()];
-        for (place, &label) in order.iter().enumerate() {
-            label_order[label as usize] = place as u16;
-        }
+        let label_order = in_preference(&labels);
         let mut by_id: Vec<u32> = (0..gazetteer.records().len() as u32).collect();
         by_id.sort_by_key(|&record| &gazetteer.records()[record as usize].id);
         let mut id_order = vec![0; by_id.len()];
@@ -221,6 +235,8 @@ impl Lexicon {
             states,
             plain,
             lone: Vec::new(),
+            lean: None,
+            full: OnceCell::new(),
         };
         if plain {
             lexicon.lone = lexicon.each_lone(alphabet);
@@ -229,6 +245,46 @@ impl Lexicon {
         lexicon.given = lexicon.own_given_names();
         lexicon.first_names = lexicon.own_first_names();
         lexicon
+    }
+
+    /// The lexicon of a list of names.
+    pub(crate) fn of_list(gazetteer: Arc<Gazetteer>, labels: Vec<Label>, lean: Lean) -> Self {
+        Self {
+            gazetteer,
+            surfaces: Vec::new(),
+            entries: Vec::new(),
+            heads: Vec::new(),
+            label_order: in_preference(&labels),
+            labels,
+            given: HashMap::new(),
+            first_names: HashMap::new(),
+            likeness: Likeness::default(),
+            id_order: Vec::new(),
+            states: Vec::new(),
+            plain: true,
+            lone: Vec::new(),
+            lean: Some(Box::new(lean)),
+            full: OnceCell::new(),
+        }
+    }
+
+    /// Where it is that of a list of names: all that most texts ask of it.
+    pub(crate) fn lean(&self) -> Option<&Lean> {
+        self.lean.as_deref()
+    }
+
+    /// The lexicon with its surfaces and their entries.
+    fn full(&self) -> &Self {
+        match &self.lean {
+            None => self,
+            Some(lean) => self.full.get_or_init(|| Box::new(lean.full(&self.gazetteer))),
+        }
+    }
+
+    /// The same with so many surfaces: a model that somebody made up may number more than its names have.
+    pub(super) fn with_surfaces(mut self, count: usize) -> Self {
+        self.surfaces.resize(count, Surface::default());
+        self
     }
 
     fn each_lone(&self, alphabet: &Alphabet) -> Vec<Lone> {
@@ -287,8 +343,8 @@ impl Lexicon {
 
     /// The given names of a person of which these words, right before the surname, can be another spelling.
     pub fn like_first_name(&self, record: u32, words: &[u8]) -> Option<&[u8]> {
-        let own = self.first_names.get(&record)?;
-        own.iter().find(|first| self.likeness.alike(first, words)).map(AsRef::as_ref)
+        let own = self.full().first_names.get(&record)?;
+        own.iter().find(|first| self.full().likeness.alike(first, words)).map(AsRef::as_ref)
     }
 
     /// For each record, the given-name surfaces that stand in its listed names.
@@ -326,17 +382,22 @@ impl Lexicon {
 
     /// A surface by its index.
     pub fn surface(&self, index: u32) -> &Surface {
-        &self.surfaces[index as usize]
+        &self.full().surfaces[index as usize]
     }
 
     /// All surfaces.
     pub fn surfaces(&self) -> &[Surface] {
-        &self.surfaces
+        &self.full().surfaces
+    }
+
+    /// How many surfaces there are.
+    pub(crate) fn len(&self) -> usize {
+        self.lean.as_ref().map_or(self.surfaces.len(), |lean| lean.lone().len())
     }
 
     /// The records a surface may stand for, the preferred first.
     pub fn entries_of(&self, surface: &Surface) -> &[Entry] {
-        &self.entries[surface.entries.start as usize..surface.entries.end as usize]
+        &self.full().entries[surface.entries.start as usize..surface.entries.end as usize]
     }
 
     /// Whether a surface may be part of a run-on word: a strong name, and no stop name.
@@ -346,7 +407,7 @@ impl Lexicon {
 
     /// The institutions whose names a surface may begin.
     pub fn heads_of(&self, surface: &Surface) -> &[Head] {
-        &self.heads[surface.heads.start as usize..surface.heads.end as usize]
+        &self.full().heads[surface.heads.start as usize..surface.heads.end as usize]
     }
 
     /// A label by its index.
@@ -361,12 +422,12 @@ impl Lexicon {
 
     /// A record's place in the order of ids.
     pub fn id_order(&self, record: u32) -> u32 {
-        self.id_order[record as usize]
+        self.full().id_order[record as usize]
     }
 
     /// The index of the record of the country that a record is, or belongs to.
     pub fn state(&self, record: u32) -> Option<u32> {
-        Some(self.states[record as usize]).filter(|&state| state != u32::MAX)
+        Some(self.full().states[record as usize]).filter(|&state| state != u32::MAX)
     }
 
     /// With the surfaces that some surfaces yield to.
@@ -392,7 +453,7 @@ impl Lexicon {
 
     /// Of a plain lexicon's surfaces the one record that each names.
     pub(crate) fn lone(&self) -> &[Lone] {
-        &self.lone
+        self.lean.as_ref().map_or(&self.lone, |lean| lean.lone())
     }
 
     /// The index of a label.
@@ -407,7 +468,7 @@ impl Lexicon {
 
     /// Whether a given name (by its surface) stands in one of the record's own names.
     pub fn is_own_given_name(&self, record: u32, surface: u32) -> bool {
-        self.given.get(&record).is_some_and(|own| own.contains(&surface))
+        self.full().given.get(&record).is_some_and(|own| own.contains(&surface))
     }
 
     /// Whether a given name is somebody else's: not in the record's own names, and no other spelling of them, which a word
@@ -422,7 +483,7 @@ impl Lexicon {
     /// The id of what a mention names, `None` where nothing tells.
     pub fn id(&self, target: Target) -> Option<String> {
         match target {
-            Target::Record(record) => Some(self.record(record).id.clone()),
+            Target::Record(record) => Some(self.gazetteer.id(record as usize).to_owned()),
             Target::Composed { institution, country } => {
                 Some(self.gazetteer.institutions()[institution as usize].id(self.record(country)))
             }
@@ -432,6 +493,12 @@ impl Lexicon {
 
     /// The ids of all entities that a mention's name may stand for, the preferred first.
     pub fn ids_of(&self, mention: &Mention) -> Vec<String> {
+        if let Some(lean) = &self.lean {
+            return lean
+                .records_of(mention.surface)
+                .map(|record| self.gazetteer.id(record as usize).to_owned())
+                .collect();
+        }
         let Some(surface) = self.surfaces.get(mention.surface as usize) else {
             return self.id(mention.target).into_iter().collect();
         };
@@ -449,7 +516,10 @@ impl Lexicon {
     pub fn names(&self, target: Target) -> (String, String) {
         let institution = |index: u32| &self.gazetteer.institutions()[index as usize];
         match target {
-            Target::Record(record) => (self.record(record).name.clone(), self.record(record).name_en.clone()),
+            Target::Record(record) => {
+                let (name, name_en) = (self.gazetteer.name(record as usize), self.gazetteer.name_en(record as usize));
+                (name.to_owned(), name_en.to_owned())
+            }
             Target::Composed { institution: index, country } => {
                 let (institution, country) = (institution(index), self.record(country));
                 let nisba = country.nisbas.iter().find(|nisba| !nisba.plural);

@@ -1,11 +1,15 @@
 //! The shortest account of a surface: the one record it names, where there is nothing else to it.
 
+use bytemuck::{Pod, Zeroable};
+
 use super::lexicon::{Entry, Surface};
 use crate::entity::Kind;
 
 /// What a surface names, in eight bytes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C)]
 pub(crate) struct Lone {
+    /// Where there is more to look at, and a table of it: the place there.
     record: u32,
     label: u16,
     kind: u8,
@@ -29,7 +33,34 @@ impl Lone {
                 let state = if surface.codes.last() == Some(&ya) { ONE_WITH_YA } else { ONE };
                 Self { record: one.record, label: one.label, kind: one.kind as u8, state }
             }
-            _ => Self { record: 0, label: 0, kind: 0, state: MANIFOLD },
+            _ => Self::several(0),
+        }
+    }
+
+    /// A surface that is a full name of one record.
+    pub fn one(record: u32, label: u16, ends_in_ya: bool) -> Self {
+        Self { record, label, kind: Kind::Full as u8, state: if ends_in_ya { ONE_WITH_YA } else { ONE } }
+    }
+
+    /// A surface with more to it, which is told at some place of a table.
+    pub fn several(place: u32) -> Self {
+        Self { record: place, label: 0, kind: 0, state: MANIFOLD }
+    }
+
+    /// The one record, or the place in the table of those with more to them.
+    #[inline]
+    pub fn record_or_place(self) -> Result<u32, u32> {
+        if self.state == MANIFOLD { Err(self.record) } else { Ok(self.record) }
+    }
+
+    /// Whether it is one of a list's: its numbers lie below these, its label is this one.
+    pub fn fits(self, records: usize, label: u16, places: usize) -> bool {
+        match self.state {
+            ONE | ONE_WITH_YA => {
+                ((self.record as usize) < records) & (self.label == label) & (self.kind == Kind::Full as u8)
+            }
+            MANIFOLD => (self.record as usize) < places,
+            _ => false,
         }
     }
 

@@ -4,6 +4,7 @@
 //! mean. A state's name or a spelling made by rule is admitted only where no listed name, cue or stop phrase has its letters;
 //! where rules make the same letters for two records, neither gets them.
 
+pub(crate) mod lean;
 mod lexicon;
 mod likeness;
 mod lone;
@@ -24,23 +25,29 @@ use crate::fold::{Fold, Profile};
 use crate::gazetteer::Gazetteer;
 use crate::scan::{Form, Forms};
 use crate::variants;
+use lean::Letters;
 use likeness::Likeness;
 use roles::Builder;
 
 /// What a matcher is made of, but for its engine.
 pub struct Compiled {
     /// How texts are folded.
-    pub fold: Fold,
+    pub fold: Arc<Fold>,
     /// What the surfaces mean, for resolving.
     pub lexicon: Lexicon,
+    /// Where they are those of a list of names: their letters, for the engine.
+    pub letters: Option<Letters>,
 }
 
 impl Forms for Compiled {
     fn len(&self) -> usize {
-        self.lexicon.surfaces().len()
+        self.letters.as_ref().map_or_else(|| self.lexicon.surfaces().len(), Letters::len)
     }
 
     fn get(&self, surface: u32) -> Form<'_> {
+        if let Some(letters) = &self.letters {
+            return letters.get(surface);
+        }
         let surface = self.lexicon.surface(surface);
         let alphabet = self.fold.alphabet();
         let run_on = self.lexicon.runs_on(surface) && surface.codes.iter().all(|&code| alphabet.is_arabic(code));
@@ -53,13 +60,25 @@ impl Forms for Compiled {
 /// # Errors
 /// Where the names use more letters than a byte can tell apart.
 pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, Error> {
-    let made: Vec<Vec<variants::Surface>> =
-        gazetteer.records().iter().map(|record| variants::surfaces(record)).collect();
-    let fold = {
-        let names = made.iter().flatten().map(|surface| surface.text.as_str());
-        Fold::new(profile, names.chain(roles::phrases(&gazetteer)))?
-    };
-    let mut builder = Builder::new(&fold);
+    if let Some(list) = gazetteer.list() {
+        let fold = Fold::new(profile, [list.alphabet().as_str()])?;
+        return lean::compile(gazetteer, Arc::new(fold));
+    }
+    let made = surfaces(&gazetteer);
+    let names = made.iter().flatten().map(|surface| surface.text.as_str());
+    let fold = Fold::new(profile, names.chain(roles::phrases(&gazetteer)))?;
+    let lexicon = lexicon(gazetteer, made, &fold)?;
+    Ok(Compiled { fold: Arc::new(fold), lexicon, letters: None })
+}
+
+/// The surfaces of all records.
+fn surfaces(gazetteer: &Gazetteer) -> Vec<Vec<variants::Surface>> {
+    gazetteer.records().iter().map(|record| variants::surfaces(record)).collect()
+}
+
+/// What the surfaces mean.
+fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &Fold) -> Result<Lexicon, Error> {
+    let mut builder = Builder::new(fold);
     // Listed names first; what rules make must not take their letters.
     let mut ruled: Vec<(u32, variants::Surface, Vec<u8>)> = Vec::new();
     for (record, surfaces) in made.into_iter().enumerate() {
@@ -107,11 +126,20 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     let (surfaces, entries, heads, labels) = builder.finish(&gazetteer);
     let likeness = Likeness::new(fold.alphabet());
     let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness, fold.alphabet());
-    Ok(Compiled { fold, lexicon: lexicon.yielding(unless) })
+    Ok(lexicon.yielding(unless))
 }
 
 /// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.
 fn has_article(name: &str) -> bool {
+    // Most names begin with letters that nothing before or behind them can change.
+    let plain = |letter: char| matches!(letter, '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | 'A'..='Z' | 'a'..='z');
+    let mut first = name.chars();
+    match (first.next(), first.next()) {
+        (Some('ا'), Some('ل')) => return true,
+        (Some('ا'), Some(next)) if plain(next) => return false,
+        (Some(first), _) if first != 'ا' && plain(first) => return false,
+        _ => {}
+    }
     let mut letters = name.nfkc().filter(|&letter| !is_dropped(letter));
     letters.next() == Some('ا') && letters.next() == Some('ل')
 }

@@ -36,7 +36,7 @@ pub(super) fn phrases(gazetteer: &Gazetteer) -> impl Iterator<Item = &str> {
 }
 
 /// The marks a name is listed with, by the letter they stand on.
-fn marks(name: &str) -> Box<[(u8, char)]> {
+pub(super) fn marks(name: &str) -> Box<[(u8, char)]> {
     let mut marks = Vec::new();
     let mut letter: u8 = 0;
     for sign in name.chars() {
@@ -62,6 +62,24 @@ const SHORT: usize = 5;
 /// First words of names that fold like particles: على, إن and أن.
 const NAMES_LIKE_PARTICLES: [&str; 2] = ["علي", "آن"];
 
+/// The labels that every matcher knows.
+pub(super) const LABELS: [Label; 6] =
+    [Label::Country, Label::City, Label::Org, Label::Person, Label::Norp, Label::Role];
+
+/// Whether the first word of a name is written like a name and folds like a particle.
+pub(super) fn begins_like_particle(name: &str) -> bool {
+    let is_first = |word| {
+        let rest = name.trim_start().strip_prefix(word)?.chars().next();
+        Some(rest.is_none_or(char::is_whitespace))
+    };
+    NAMES_LIKE_PARTICLES.iter().any(|&word| is_first(word) == Some(true))
+}
+
+/// Whether a name is written with a final ئ.
+pub(super) fn has_final_hamza(name: &str) -> bool {
+    name.trim_end().ends_with('ئ')
+}
+
 /// Surfaces under construction.
 pub(super) struct Builder<'f> {
     fold: &'f Fold,
@@ -76,14 +94,13 @@ pub(super) struct Builder<'f> {
 
 impl<'f> Builder<'f> {
     pub fn new(fold: &'f Fold) -> Self {
-        let labels = vec![Label::Country, Label::City, Label::Org, Label::Person, Label::Norp, Label::Role];
         Self {
             fold,
             index: HashMap::new(),
             surfaces: Vec::new(),
             entries: Vec::new(),
             heads: Vec::new(),
-            labels,
+            labels: LABELS.to_vec(),
             unless: HashMap::new(),
         }
     }
@@ -97,8 +114,7 @@ impl<'f> Builder<'f> {
     /// The surface of a text that is folded already.
     pub fn folded_surface(&mut self, text: &str, codes: Vec<u8>) -> u32 {
         let article = has_article(text);
-        let begins_like_particle =
-            text.split_whitespace().next().is_some_and(|word| NAMES_LIKE_PARTICLES.contains(&word));
+        let begins_like_particle = begins_like_particle(text);
         let at = *self.index.entry(codes.clone()).or_insert_with(|| {
             self.surfaces.push(Surface { codes, ..Surface::default() });
             self.entries.push(Vec::new());
@@ -128,7 +144,7 @@ impl<'f> Builder<'f> {
             weak: made.weak,
             rank: listed.rank,
             inflection: made.inflection,
-            final_hamza: made.text.trim_end().ends_with('ئ'),
+            final_hamza: has_final_hamza(&made.text),
             // A list of one's own is taken as it is.
             short_with_ta: !listed.verbatim && made.text.ends_with('ة') && made.text.chars().count() <= SHORT,
             marks: marks(&made.text),

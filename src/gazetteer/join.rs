@@ -13,7 +13,7 @@ impl Gazetteer {
     /// # Errors
     /// With every id (of institutions: key) that both have, unless the other is to override this one.
     pub fn with_added(&self, other: &Self, overriding: bool) -> Result<Self, Error> {
-        let mut joined = self.with_records(other.records.iter().cloned(), overriding)?;
+        let mut joined = self.with_records(other.records().iter().cloned(), overriding)?;
         let mut defects = Vec::new();
         for institution in &other.institutions {
             match joined.institutions.iter_mut().find(|known| known.key == institution.key) {
@@ -39,7 +39,7 @@ impl Gazetteer {
         records: impl IntoIterator<Item = Arc<Record>>,
         overriding: bool,
     ) -> Result<Self, Error> {
-        let mut joined = self.clone();
+        let mut joined = self.of_records();
         let mut slots: Vec<Option<Arc<Record>>> = std::mem::take(&mut joined.records).into_iter().map(Some).collect();
         // Where new records stand already: a second one with the same id is told by `index` below.
         let mut fresh = HashSet::new();
@@ -95,7 +95,7 @@ impl Gazetteer {
         if !defects.is_empty() {
             return Err(Error::gazetteer(defects));
         }
-        let mut rest = self.clone();
+        let mut rest = self.of_records();
         let mut at = 0..;
         rest.records.retain(|_| at.next().is_some_and(|at| !gone.contains(&at)));
         rest.by_id.clear();
@@ -104,7 +104,10 @@ impl Gazetteer {
     }
 
     fn unknown(&self, index: usize, id: &str) -> Defect {
-        let known: Vec<&str> = self.by_id.keys().map(String::as_str).collect();
+        let known: Vec<&str> = (0..self.len())
+            .map(|at| self.id(at))
+            .chain(self.records.iter().flat_map(|record| &record.merged).map(String::as_str))
+            .collect();
         let remedy = match nearest(id, &known) {
             Some(near) => format!("did you mean {near:?}?"),
             None => "take it out of the list".to_owned(),

@@ -12,6 +12,7 @@ mod institution;
 mod join;
 mod json;
 mod lists;
+mod names;
 mod own;
 mod patterns;
 mod read;
@@ -23,6 +24,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use once_cell::sync::OnceCell;
 use serde::{Deserialize, Serialize};
 
 pub use check::Report;
@@ -30,13 +32,15 @@ pub use collide::{Collision, Meaning};
 pub use date::PartialDate;
 pub use institution::Institution;
 pub use lists::{Cue, CueClass, Needs, Rule, Stop, Word};
+pub(crate) use record::DEFAULT_RANK;
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 pub use roles::{Follow, Role, Roles, Tense};
 
 use crate::entity::Label;
 use crate::error::{Defect, Error};
 use crate::fold::profile::is_dropped;
-use own::{OwnName, OwnNames};
+use names::Listing;
+pub(crate) use names::NameList;
 
 /// The label of names in lists that say none.
 const OWN_LABEL: &str = "NAME";
@@ -52,6 +56,11 @@ pub struct Gazetteer {
     roles: Roles,
     #[serde(skip)]
     by_id: HashMap<String, u32>,
+    /// A list of names, which is all there is to this gazetteer then; its records are made when they are asked for.
+    #[serde(skip)]
+    list: Option<Arc<NameList>>,
+    #[serde(skip)]
+    listed: OnceCell<Vec<Arc<Record>>>,
 }
 
 impl Gazetteer {
@@ -85,8 +94,8 @@ impl Gazetteer {
     /// With all names that have no letter, and where the label is none.
     pub fn from_names<S: AsRef<str>>(names: &[(S, S)], label: &str) -> Result<Self, Error> {
         let label = label_argument(label)?;
-        let origin = Origin { file: Arc::from("names"), line: 0 };
-        let mut own = OwnNames::default();
+        let bytes = names.iter().map(|(text, _)| text.as_ref().len()).sum();
+        let mut list = Listing::with_room(names.len(), bytes);
         let mut defects = Vec::new();
         for (index, (text, id)) in names.iter().enumerate() {
             let (text, id) = (text.as_ref(), id.as_ref());
@@ -95,25 +104,73 @@ impl Gazetteer {
                 empty.map(|(field, value)| (field, value, ("there is nothing in it", "take it out or fill it")));
             if let Some((field, value, (problem, remedy))) = wrong.or(fault(text).map(|fault| ("name", text, fault))) {
                 defects.push(Defect {
-                    file: origin.file.to_string(),
+                    file: names::origin().file.to_string(),
                     line: 0,
                     field: format!("[{index}].{field}"),
                     value: fields::shortened(&format!("{value:?}")),
                     problem: problem.to_owned(),
                     remedy: remedy.to_owned(),
                 });
-                continue;
+            } else if defects.is_empty() {
+                list.add(text, id)?;
             }
-            own.add(OwnName::plain(text, id, label.clone(), origin.clone()), &mut defects);
         }
-        let mut gazetteer = Self { records: own.finish().collect(), ..Self::default() };
-        gazetteer.index(&mut defects);
-        if defects.is_empty() { Ok(gazetteer) } else { Err(Error::gazetteer(defects)) }
+        if defects.is_empty() { Ok(Self::of_list(list.finish(label))) } else { Err(Error::gazetteer(defects)) }
+    }
+
+    /// The gazetteer that a list of names is.
+    pub(crate) fn of_list(list: NameList) -> Self {
+        Self { list: Some(Arc::new(list)), ..Self::default() }
+    }
+
+    /// The list of names that this gazetteer is, where it is one.
+    pub(crate) fn list(&self) -> Option<&NameList> {
+        self.list.as_deref()
+    }
+
+    /// The same gazetteer, its records made.
+    fn of_records(&self) -> Self {
+        let mut made = self.clone();
+        if made.list.take().is_some() {
+            made.records = self.records().to_vec();
+            made.listed = OnceCell::new();
+            // Their ids are told apart already.
+            made.index(&mut Vec::new());
+        }
+        made
     }
 
     /// The records, in the order in which they were read.
     pub fn records(&self) -> &[Arc<Record>] {
-        &self.records
+        match &self.list {
+            Some(list) => self.listed.get_or_init(|| list.records()),
+            None => &self.records,
+        }
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.list.as_ref().map_or(self.records.len(), |list| list.len())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The id of the record at an index.
+    pub fn id(&self, index: usize) -> &str {
+        self.list.as_ref().map_or_else(|| self.records[index].id.as_str(), |list| list.id(index))
+    }
+
+    /// The preferred Arabic name of the record at an index.
+    pub fn name(&self, index: usize) -> &str {
+        self.list.as_ref().map_or_else(|| self.records[index].name.as_str(), |list| list.name(index))
+    }
+
+    /// The preferred English name of the record at an index, "" if none.
+    pub fn name_en(&self, index: usize) -> &str {
+        self.list.as_ref().map_or_else(|| self.records[index].name_en.as_str(), |_| "")
     }
 
     /// The institutions.
@@ -143,12 +200,12 @@ impl Gazetteer {
 
     /// The record with this id, or into which it was merged.
     pub fn get(&self, id: &str) -> Option<&Record> {
-        self.position(id).map(|at| self.records[at as usize].as_ref())
+        self.position(id).map(|at| self.records()[at as usize].as_ref())
     }
 
     /// The index of the record with this id.
     pub fn position(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.list.as_ref().map_or_else(|| self.by_id.get(id).copied(), |list| list.position(id))
     }
 
     /// With its index, as it comes out of a model.
@@ -189,6 +246,9 @@ const MOST_CHARACTERS: usize = 250;
 
 /// What is wrong with a name, and the remedy.
 fn fault(name: &str) -> Option<(&'static str, &'static str)> {
+    if is_ordinary(name) {
+        return None;
+    }
     if !has_letter(name) {
         Some(("a name without a letter", "take it out or fill it"))
     } else if name.contains(['\n', '\u{2029}']) {
@@ -198,6 +258,16 @@ fn fault(name: &str) -> Option<(&'static str, &'static str)> {
     } else {
         None
     }
+}
+
+/// Whether a name is at first sight as most are: it begins with an ordinary letter, and is short and on one line.
+fn is_ordinary(name: &str) -> bool {
+    let first = name.chars().next();
+    // A hundred words and the blanks between them are longer; E2 begins the line separators and more.
+    name.len() < 2 * MOST_WORDS
+        && first
+            .is_some_and(|first| matches!(first, '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | 'A'..='Z' | 'a'..='z'))
+        && !name.bytes().any(|byte| byte == b'\n' || byte == 0xe2)
 }
 
 /// Whether a text has a letter or digit that folding keeps: tatweel and marks alone are no name.

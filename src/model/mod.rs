@@ -16,12 +16,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::column::Held;
-use crate::column::file::{Reader, Writer, damaged};
-use crate::compile::{Compiled, Lexicon};
+use crate::column::file::{Reader, Writer, damaged, sum_of};
+use crate::compile::{Compiled, Lexicon, lean};
 use crate::entity::Label;
 use crate::error::{Error, ErrorKind};
 use crate::fold::{Fold, Profile};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, NameList};
 use crate::matcher::{Engine, Matcher, Options, Scanner};
 use crate::resolve::{self, Overlaps};
 use crate::scan::Boundaries;
@@ -43,6 +43,8 @@ struct Settings {
     evidence: bool,
     roles: bool,
     letters: Vec<char>,
+    /// Whether the gazetteer is a list of names, which lies in tables of its own.
+    listed: bool,
 }
 
 impl Settings {
@@ -60,6 +62,7 @@ impl Settings {
             evidence: options.resolve.evidence,
             roles: options.resolve.roles,
             letters: matcher.folding().alphabet().all_letters().collect(),
+            listed: matcher.lexicon().lean().is_some(),
         }
     }
 
@@ -87,8 +90,14 @@ impl Settings {
 pub(crate) fn to_bytes(matcher: &Matcher) -> Result<Vec<u8>, Error> {
     let mut model = Writer::default();
     model.value(SETTINGS, &Settings::of(matcher))?;
-    model.value(GAZETTEER, &**matcher.lexicon().gazetteer())?;
-    model.value(LEXICON, matcher.lexicon())?;
+    let (lexicon, gazetteer) = (matcher.lexicon(), matcher.lexicon().gazetteer());
+    if let (Some(lean), Some(list)) = (lexicon.lean(), gazetteer.list()) {
+        list.save(&mut model)?;
+        lean.save(&mut model);
+    } else {
+        model.value(GAZETTEER, &**gazetteer)?;
+        model.value(LEXICON, lexicon)?;
+    }
     if let Scanner::Words(scan) = matcher.scanner() {
         scan.save(&mut model)?;
     }
@@ -100,7 +109,7 @@ pub(crate) fn to_bytes(matcher: &Matcher) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// As [`to_bytes`].
 pub(crate) fn sum(matcher: &Matcher) -> Result<u128, Error> {
-    Ok(Reader::new(Arc::new(Aligned::of(&to_bytes(matcher)?)))?.sum())
+    sum_of(&to_bytes(matcher)?).ok_or_else(damaged)
 }
 
 /// The matcher of a model.
@@ -108,15 +117,27 @@ fn from_held(bytes: Arc<dyn Held>) -> Result<Matcher, Error> {
     let model = Reader::new(bytes)?;
     let settings: Settings = model.value(SETTINGS)?;
     let options = settings.options().ok_or_else(damaged)?;
-    let fold = Fold::of_letters(options.profile, settings.letters.iter().copied().collect())?;
-    let gazetteer: Gazetteer = model.value(GAZETTEER)?;
-    let mut lexicon: Lexicon = model.value(LEXICON)?;
-    if !lexicon.join(Arc::new(gazetteer.indexed()?), fold.alphabet()) {
-        return Err(damaged());
-    }
-    let surfaces = lexicon.surfaces().len();
-    let compiled = Compiled { fold, lexicon };
+    let letters = settings.letters.iter().copied().collect();
+    let fold = Arc::new(Fold::of_letters(options.profile, letters)?);
+    let compiled = if !settings.listed {
+        let gazetteer: Gazetteer = model.value(GAZETTEER)?;
+        let mut lexicon: Lexicon = model.value(LEXICON)?;
+        if !lexicon.join(Arc::new(gazetteer.indexed()?), fold.alphabet()) {
+            return Err(damaged());
+        }
+        Compiled { fold, lexicon, letters: None }
+    } else {
+        let gazetteer = Arc::new(Gazetteer::of_list(NameList::load(&model)?));
+        if Scanner::is_of_words(&options) {
+            let lexicon = lean::load(&model, gazetteer, fold.clone())?;
+            Compiled { fold, lexicon, letters: None }
+        } else {
+            // The engine over letters is built anew, and needs the letters.
+            lean::compile(gazetteer, fold)?
+        }
+    };
     let scanner = if Scanner::is_of_words(&options) {
+        let surfaces = compiled.lexicon.len();
         Scanner::Words(Box::new(WordScan::load(&model, compiled.fold.alphabet(), surfaces)?))
     } else {
         Scanner::new(&compiled, &options)?

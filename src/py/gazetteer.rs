@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 
 use super::error::{defect_row, text_argument, to_python};
@@ -95,12 +96,12 @@ impl PyGazetteer {
                 "names must be a list of str or of (name, id), not a dict; write list(names.items())",
             ));
         }
-        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut pairs: Vec<(PyBackedStr, PyBackedStr)> = Vec::with_capacity(names.len().unwrap_or(0));
         for (index, item) in names.try_iter()?.enumerate() {
             let item = item?;
             let pair = match item.cast::<PyString>() {
-                Ok(name) => name.extract::<String>().map(|name| (name.clone(), name)),
-                Err(_) => item.extract::<(String, String)>(),
+                Ok(name) => PyBackedStr::try_from(name.clone()).map(|name| (name.clone_ref(py), name)),
+                Err(_) => item.extract(),
             };
             pairs.push(pair.map_err(|_| {
                 let shown = item.repr().map_or_else(|_| String::new(), |shown| shown.to_string());
@@ -231,7 +232,7 @@ impl PyGazetteer {
     /// The ids of all records, in order (tuple of str).
     #[getter]
     fn ids<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.inner.records().iter().map(|record| &record.id))
+        PyTuple::new(py, (0..self.inner.len()).map(|at| self.inner.id(at)))
     }
 
     fn __getitem__(&self, py: Python<'_>, id: &str) -> PyResult<Py<PyRecord>> {
@@ -246,7 +247,7 @@ impl PyGazetteer {
     }
 
     fn __len__(&self) -> usize {
-        self.inner.records().len()
+        self.inner.len()
     }
 
     fn __iter__(slf: &Bound<'_, Self>) -> PyResult<Py<PyRecords>> {
@@ -258,7 +259,7 @@ impl PyGazetteer {
     }
 
     fn __repr__(&self) -> String {
-        format!("Gazetteer({} records)", self.inner.records().len())
+        format!("Gazetteer({} records)", self.inner.len())
     }
 }
 
@@ -293,7 +294,7 @@ impl PyRecords {
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Py<PyRecord>>> {
         let index = self.next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        if index >= self.gazetteer.records().len() {
+        if index >= self.gazetteer.len() {
             return Ok(None);
         }
         Py::new(py, PyRecord { gazetteer: self.gazetteer.clone(), index }).map(Some)

@@ -257,7 +257,7 @@ impl PyMatcher {
     }
 
     fn __repr__(&self) -> String {
-        format!("Matcher({} records)", self.inner.lexicon().gazetteer().records().len())
+        format!("Matcher({} records)", self.inner.lexicon().gazetteer().len())
     }
 }
 

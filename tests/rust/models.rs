@@ -20,6 +20,13 @@ fn names() -> Matcher {
         ("جمهورية الكونغو الديمقراطية الشعبية الاشتراكية", "CD"),
         ("مجموعة ال20", "g20"),
         ("لفظطويلجدالاينتهيابداوهوكلمةواحدة", "long"),
+        // Names with more to them: borne by two, of one id, with a final hamza, like a particle.
+        ("الهند", "asia"),
+        ("هند", "hind"),
+        ("عُمان", "OM"),
+        ("شاطئ", "beach"),
+        ("علي", "ali"),
+        ("علي صالح", "ali"),
     ];
     Matcher::new(Gazetteer::from_names(&names, "NAME").unwrap().into(), Options::default()).unwrap()
 }
@@ -52,11 +59,42 @@ fn a_saved_matcher_finds_the_same() {
 fn a_list_of_names_comes_back() {
     let matcher = names();
     let loaded = Matcher::from_bytes(&matcher.to_bytes().unwrap()).unwrap();
-    for text in [TEXT, "", "في عُمان وعمّان", "لفظطويلجدالاينتهيابداوهوكلمةواحدة", "مجموعة ال 20", "وروسياالهند"]
-    {
+    for text in [
+        TEXT,
+        "",
+        "في عُمان وعمّان",
+        "لفظطويلجدالاينتهيابداوهوكلمةواحدة",
+        "مجموعة ال 20",
+        "وروسياالهند",
+        "علي على شاطئ وشاطي الهند",
+    ] {
         let text = Text::utf8(text).unwrap();
-        assert_eq!(loaded.extract(&text).unwrap(), matcher.extract(&text).unwrap());
+        let found = matcher.extract(&text).unwrap();
+        assert_eq!(loaded.extract(&text).unwrap(), found);
+        for mention in found {
+            assert_eq!(loaded.lexicon().ids_of(&mention), matcher.lexicon().ids_of(&mention));
+            assert_eq!(loaded.lexicon().names(mention.target), matcher.lexicon().names(mention.target));
+        }
     }
+    let (saved, made) = (matcher.lexicon().gazetteer(), loaded.lexicon().gazetteer());
+    assert_eq!(made.records(), saved.records());
+    assert_eq!((made.len(), made.position("ali"), made.position("none")), (11, saved.position("ali"), None));
+}
+
+#[test]
+fn names_that_several_bear_are_told_apart() {
+    let matcher = names();
+    let ids = |text: &str| -> Vec<String> {
+        let found = matcher.extract(&Text::utf8(text).unwrap()).unwrap();
+        found.iter().map(|mention| matcher.lexicon().ids_of(mention).join(" ")).collect()
+    };
+    assert_eq!(ids("الهند وعمان"), ["IN asia", "OM amman"]);
+    assert_eq!(ids("عَمّان، عُمان"), ["OM amman", "OM amman"]);
+    assert_eq!(ids("علي على شاطئ، شاطي، علي صالح"), ["ali", "beach", "beach", "ali"]);
+    let text = "في عَمّان";
+    let found = matcher.extract(&Text::utf8(text).unwrap()).unwrap();
+    assert_eq!(matcher.lexicon().id(found[0].target).as_deref(), Some("amman"));
+    assert_eq!(matcher.lexicon().names(found[0].target).0, "عَمّان");
 }
 
 #[test]

@@ -16,27 +16,31 @@ use crate::scan::run_on::RunOn;
 /// The names as a tree of words, before it is laid into tables. Words and nodes are numbered in the order of the names,
 /// so that the tables depend on nothing else.
 #[derive(Default)]
-struct Tree<'f> {
+struct Tree {
     short: HashMap<Key, u32>,
     long: HashMap<Box<[u8]>, u32>,
-    /// The letters of each word, and the nodes of the names that begin with it: as listed, and without the article.
-    words: Vec<Listed<'f>>,
+    /// The letters of all words, one after the other.
+    letters: Vec<u8>,
+    /// Each word, with the nodes of the names that begin with it: as listed, and without the article.
+    words: Vec<Listed>,
     steps: HashMap<u64, u32>,
-    /// The steps in order, with the hash of the word.
+    /// The steps in order.
     listed_steps: Vec<(u64, u32)>,
     /// (node, surface) of every pattern.
     ends: Vec<(u32, u32)>,
-    nodes: u32,
+    nodes: Vec<Node>,
 }
 
-struct Listed<'f> {
-    letters: std::borrow::Cow<'f, [u8]>,
+struct Listed {
+    /// Where its letters begin, and how many it has.
+    first: u32,
+    len: u32,
     hash: u64,
     plain: u32,
     elided: u32,
 }
 
-impl<'f> Tree<'f> {
+impl Tree {
     fn number(&mut self, letters: &[u8]) -> u32 {
         let key = Key::of(letters);
         let fresh = self.words.len() as u32;
@@ -49,20 +53,29 @@ impl<'f> Tree<'f> {
             }
         };
         if number == fresh {
-            let letters = letters.to_vec().into();
-            self.words.push(Listed { letters, hash: key.hash(), plain: NONE, elided: NONE });
+            let (first, len) = (self.letters.len() as u32, letters.len() as u32);
+            self.letters.extend_from_slice(letters);
+            self.words.push(Listed { first, len, hash: key.hash(), plain: NONE, elided: NONE });
         }
         number
     }
 
+    fn node(nodes: &mut Vec<Node>) -> u32 {
+        nodes.push(Node { first: 0, next: 0, count: 0 });
+        nodes.len() as u32 - 1
+    }
+
     fn add(&mut self, codes: &[u8], elided: bool, surface: u32, alphabet: &Alphabet) {
+        // What folds to nothing is nowhere to be found.
+        if codes.is_empty() {
+            return;
+        }
         let first = alphabet.run(codes);
         let word = self.number(&codes[..first]);
         let listed = &mut self.words[word as usize];
         let root = if elided { &mut listed.elided } else { &mut listed.plain };
         if *root == NONE {
-            *root = self.nodes;
-            self.nodes += 1;
+            *root = Self::node(&mut self.nodes);
         }
         let mut node = *root;
         let mut at = first;
@@ -75,14 +88,21 @@ impl<'f> Tree<'f> {
             node = match self.steps.entry(key) {
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(free) => {
-                    self.listed_steps.push((key, self.nodes));
-                    self.nodes += 1;
-                    *free.insert(self.nodes - 1)
+                    let to = *free.insert(Self::node(&mut self.nodes));
+                    self.nodes[node as usize].next |= next_bit(self.words[word as usize].hash);
+                    self.listed_steps.push((key, to));
+                    to
                 }
             };
             at = end;
         }
+        self.nodes[node as usize].count += 1;
         self.ends.push((node, surface));
+    }
+
+    /// The letters of a word.
+    fn letters(&self, word: &Listed) -> &[u8] {
+        &self.letters[word.first as usize..(word.first + word.len) as usize]
     }
 }
 
@@ -90,7 +110,11 @@ impl WordScan {
     /// Builds the tables of these surfaces.
     pub fn new(forms: &dyn Forms, alphabet: &Alphabet) -> Self {
         let particles = Particles::new(alphabet);
-        let mut tree = Tree { short: HashMap::with_capacity(forms.len() / 2), ..Tree::default() };
+        let all = 0..forms.len() as u32;
+        // Of the words behind a gap about half are a step that no name before had.
+        let gaps: usize = all.clone().map(|at| forms.get(at).codes.iter().filter(|&&code| code == GAP).count()).sum();
+        let mut tree = Tree { steps: HashMap::with_capacity(gaps / 2), ..Tree::default() };
+        tree.ends.reserve(forms.len());
         for surface in 0..forms.len() as u32 {
             let form = forms.get(surface);
             each_pattern(form.codes, form.article, alphabet, particles.lam, &mut |codes, elided| {
@@ -105,14 +129,10 @@ impl WordScan {
             .words
             .iter()
             .zip(0..tree.words.len() as u32)
-            .map(|(word, id)| (&*word.letters, id, word.plain, word.elided));
+            .map(|(word, id)| (tree.letters(word), id, word.plain, word.elided));
         let words = Words::new(listed);
-        let mut nodes = vec![Node { first: 0, next: 0, count: 0 }; tree.nodes as usize];
-        for &(key, _) in &tree.listed_steps {
-            let (node, word) = ((key >> 32) as usize, (key as u32 >> 1) as usize);
-            nodes[node].next |= next_bit(tree.words[word].hash);
-        }
         let edges = Edges::new(&tree.listed_steps);
+        let mut nodes = tree.nodes;
         let surfaces = lay_out(&tree.ends, &mut nodes);
         let run_on = RunOn::of(forms, alphabet);
         let mut parts = vec![0; forms.len().div_ceil(64)];
@@ -132,11 +152,9 @@ impl WordScan {
     }
 }
 
-/// The surfaces node by node, each node told where its own begin. A surface is given once to a node.
+/// The surfaces node by node, each node told where its own begin: it says how many there are. A surface is given once to a
+/// node.
 fn lay_out(ends: &[(u32, u32)], nodes: &mut [Node]) -> Vec<u32> {
-    for &(node, _) in ends {
-        nodes[node as usize].count += 1;
-    }
     let mut first = 0;
     for node in nodes.iter_mut() {
         node.first = first;

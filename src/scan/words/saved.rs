@@ -1,7 +1,7 @@
 //! The engine's tables in a model and out of it.
 
 use super::WordScan;
-use super::table::{Edges, NONE, Word, Words};
+use super::table::{Edges, MOST_PROBES, NONE, Word, Words};
 use crate::column::Column;
 use crate::column::file::{Reader, Writer, damaged};
 use crate::error::Error;
@@ -71,10 +71,11 @@ impl WordScan {
     fn holds_together(&self, known: usize) -> bool {
         let (nodes, surfaces) = (self.nodes.as_slice(), self.surfaces.as_slice());
         let is_node = |node: u32| node == NONE || (node as usize) < nodes.len();
-        let fits_a_hash = |slots: usize| slots.is_power_of_two() && slots >= 16;
+        let (filter, fits_a_hash) = (self.filter.as_slice().len(), |slots: usize| slots > MOST_PROBES);
         let words = self.words.slots.as_slice();
         let edges = self.edges.slots.as_slice();
-        fits_a_hash(self.filter.as_slice().len())
+        filter.is_power_of_two()
+            && filter >= 16
             && fits_a_hash(words.len())
             && fits_a_hash(edges.len())
             && words.iter().chain(self.words.others.values()).all(|word| is_node(word.plain) & is_node(word.elided))

@@ -1,7 +1,9 @@
 //! The tables of the engine over words: a filter, words, and the steps from word to word.
 //!
 //! Open addressing with linear probing. No probe goes on for more than [`MOST_PROBES`]: what found no place there (names
-//! made to collide) lies in an ordinary map, so that no list of names can make building or reading slow.
+//! made to collide) lies in an ordinary map, so that no list of names can make building or reading slow. A table has as
+//! many slots as its things need and not the next power of two, and behind them those of the last probe, so that none has
+//! to go back to the start.
 
 use std::collections::HashMap;
 
@@ -12,29 +14,43 @@ use crate::column::Column;
 
 /// No node, no word.
 pub(super) const NONE: u32 = u32::MAX;
-const MOST_PROBES: usize = 32;
+pub(super) const MOST_PROBES: usize = 32;
 
-/// Slots for `count` things, a power of two with a quarter free at least.
-fn capacity(count: usize) -> usize {
-    (count + count / 3 + 1).next_power_of_two().max(16)
+/// Slots for `count` things, three in eight of them free.
+fn room(count: usize) -> usize {
+    count / 5 * 8 + 16 + MOST_PROBES
 }
 
-fn slot(hash: u64, slots: usize) -> usize {
-    (hash >> (64 - slots.trailing_zeros())) as usize
-}
-
-/// The places to look at, the likeliest first. `slots` is a power of two.
+/// The places to look at, the likeliest first. A table has more than [`MOST_PROBES`].
 #[inline]
-fn probes(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
-    let first = slot(hash, slots);
-    (0..MOST_PROBES).map(move |step| (first + step) & (slots - 1))
+fn probes<S>(slots: &[S], hash: u64) -> &[S] {
+    let first = first_slot(slots.len(), hash);
+    &slots[first..first + MOST_PROBES]
+}
+
+/// The likeliest place.
+#[inline]
+fn first_slot(slots: usize, hash: u64) -> usize {
+    ((hash >> 32) * (slots - MOST_PROBES) as u64 >> 32) as usize
+}
+
+/// The first free place of those to look at.
+fn free<S>(slots: &[S], hash: u64, is_free: impl Fn(&S) -> bool) -> Option<usize> {
+    Some(first_slot(slots.len(), hash) + probes(slots, hash).iter().position(is_free)?)
+}
+
+/// The block of a filter, which has a power of two of them.
+#[inline]
+fn block(hash: u64, blocks: usize) -> usize {
+    (hash >> (64 - blocks.trailing_zeros())) as usize
 }
 
 /// Says of most words that no name begins with them: a bit a word, in a table that stays mostly empty.
 pub(super) fn filter(hashes: impl ExactSizeIterator<Item = u64>) -> Vec<u64> {
-    let mut blocks = vec![0; capacity(hashes.len() / 2)];
+    let count = hashes.len() / 2;
+    let mut blocks = vec![0; (count + count / 3 + 1).next_power_of_two().max(16)];
     for hash in hashes {
-        let block = slot(hash, blocks.len());
+        let block = block(hash, blocks.len());
         blocks[block] |= 1 << (hash & 63);
     }
     blocks
@@ -43,7 +59,7 @@ pub(super) fn filter(hashes: impl ExactSizeIterator<Item = u64>) -> Vec<u64> {
 /// Whether a name may begin with the word of this hash.
 #[inline]
 pub(super) fn may_have(blocks: &[u64], hash: u64) -> bool {
-    blocks[slot(hash, blocks.len())] >> (hash & 63) & 1 == 1
+    blocks[block(hash, blocks.len())] >> (hash & 63) & 1 == 1
 }
 
 /// A word of names.
@@ -79,12 +95,12 @@ pub(super) struct Words {
 impl Words {
     /// Lays the words of these letters out, each with its number and nodes.
     pub fn new<'l>(words: impl ExactSizeIterator<Item = (&'l [u8], u32, u32, u32)>) -> Self {
-        let mut slots = vec![FREE; capacity(words.len())];
+        let mut slots = vec![FREE; room(words.len())];
         let mut others = HashMap::new();
         for (letters, id, plain, elided) in words {
             let word = Word::new(letters, id, plain, elided);
             let short = letters.len() <= WHOLE;
-            let place = probes(word.key.hash(), slots.len()).find(|&at| slots[at].id == NONE);
+            let place = free(&slots, word.key.hash(), |held| held.id == NONE);
             match place.filter(|_| short) {
                 Some(at) => slots[at] = word,
                 None => {
@@ -100,8 +116,7 @@ impl Words {
 #[inline]
 pub(super) fn word<'w>(slots: &'w [Word], others: &'w Others, key: Key, hash: u64, letters: &[u8]) -> Option<&'w Word> {
     if letters.len() <= WHOLE {
-        for at in probes(hash, slots.len()) {
-            let held = &slots[at];
+        for held in probes(slots, hash) {
             if held.key == key && held.id != NONE {
                 return Some(held);
             }
@@ -130,10 +145,10 @@ pub(super) struct Edges {
 
 impl Edges {
     pub fn new(steps: &[(u64, u32)]) -> Self {
-        let mut slots = vec![Edge { key: u64::MAX, to: NONE, unused: 0 }; capacity(steps.len())];
+        let mut slots = vec![Edge { key: u64::MAX, to: NONE, unused: 0 }; room(steps.len())];
         let mut others = HashMap::new();
         for &(key, to) in steps {
-            match probes(edge_hash(key), slots.len()).find(|&at| slots[at].to == NONE) {
+            match free(&slots, edge_hash(key), |held| held.to == NONE) {
                 Some(at) => slots[at] = Edge { key, to, unused: 0 },
                 None => {
                     others.insert(key, to);
@@ -157,8 +172,7 @@ fn edge_hash(key: u64) -> u64 {
 /// Where a step leads, or `NONE`.
 #[inline]
 pub(super) fn step(slots: &[Edge], others: &HashMap<u64, u32>, key: u64) -> u32 {
-    for at in probes(edge_hash(key), slots.len()) {
-        let held = &slots[at];
+    for held in probes(slots, edge_hash(key)) {
         if held.key == key || held.to == NONE {
             return held.to;
         }
