@@ -259,6 +259,8 @@ impl Lexicon {
             given: HashMap::new(),
             first_names: HashMap::new(),
             likeness: Likeness::default(),
+            unless: HashMap::new(),
+            cued: Vec::new(),
             id_order: Vec::new(),
             states: Vec::new(),
             plain: true,
@@ -320,7 +322,7 @@ impl Lexicon {
                 .iter()
                 .all(|entry| is_record(entry.record) && is_label(entry.label) && entry.cues.iter().all(is_surface))
             && self.heads.iter().all(|head| (head.institution as usize) < institutions)
-            && self.given.values().flatten().all(is_surface)
+            && self.given.values().chain(self.unless.values()).flatten().all(is_surface)
             && self.label_order.len() == self.labels.len()
             && self.id_order.len() == records
             && self.states.len() == records
