@@ -26,7 +26,7 @@ from peers import CONTENDERS, version
 
 RESULTS = pathlib.Path(__file__).resolve().parents[1] / ".bench" / "results"
 COMMANDS: dict[str, Any] = {"speed": speed, "build": build, "threads": threads, "load": load, "linear": linear}
-OURS = ["--only", "sco_ner", "ahocorasick"]
+OURS = ["--only", "sco_ner", "not looked at", "columnar"]
 # What a whole run is made of: the name of its results, the command. Each runs in a process of its own.
 PLAN: dict[str, list[str]] = {
     "speed-1.5k": ["speed", "--size", "1.5k"],
@@ -50,7 +50,7 @@ def machine() -> dict[str, str]:
         processor = next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
     except (OSError, StopIteration):
         processor = platform.processor() or platform.machine()
-    packages = sorted({contender.package for contender in CONTENDERS.values()} - {"sco_ner"})
+    packages = sorted({contender.package for contender in CONTENDERS.values()} - {"sco_ner"} | {"pyarrow"})
     return {
         "processor": f"{processor}, {os.cpu_count()} cores",
         "python": platform.python_version(),

@@ -13,7 +13,7 @@ import time
 
 from memory import peak, reset_peak, resident
 from names import SIZES, names
-from peers import CONTENDERS
+from peers import CONTENDERS, wanted
 
 HELP = "seconds and memory to build each contender"
 
@@ -21,7 +21,7 @@ HELP = "seconds and memory to build each contender"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--size", nargs="+", choices=SIZES, default=["50k"], help="lists of names (%(default)s)")
-    parser.add_argument("--only", nargs="+", metavar="WORD", help="contenders with one of these in their name")
+    parser.add_argument("--only", nargs="+", metavar="WORD", help="contenders called so, or with it in their name")
     parser.add_argument("--rounds", type=int, default=3)
 
 
@@ -46,10 +46,7 @@ def run(options: argparse.Namespace) -> list[dict[str, object]]:
     faces = [name for name, contender in CONTENDERS.items() if contender.package != "sco_ner" or name == "sco_ner"]
     rows: list[dict[str, object]] = []
     for size in options.size:
-        for name in faces:
-            known = CONTENDERS[name].sizes
-            if (known and size not in known) or (options.only and not any(word in name for word in options.only)):
-                continue
+        for name in [name for name in wanted(size, options.only) if name in faces]:
             runs = []
             for _ in range(options.rounds):
                 command = [sys.executable, str(pathlib.Path(__file__).resolve()), name, size]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -85,8 +86,23 @@ def _spacy(names: Sequence[str]) -> Find:
 
 
 def listed(names: Iterable[str], **options: Any) -> sco_ner.Matcher:  # noqa: ANN401
-    """Our matcher of a list, no variants made."""
-    return sco_ner.Matcher(sco_ner.Gazetteer.from_names(names), **options)
+    """Our matcher of a list, no variants made; one for all contenders that use the same."""
+    return _listed(tuple(names), tuple(sorted(options.items())))
+
+
+@cache
+def _listed(names: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> sco_ner.Matcher:
+    return sco_ner.Matcher(sco_ner.Gazetteer.from_names(names), **dict(options))
+
+
+def wanted(size: str, only: list[str] | None) -> list[str]:
+    """The contenders for a list that are called, or have in their name, one of these words."""
+    return [
+        name
+        for name, contender in CONTENDERS.items()
+        if (not contender.sizes or size in contender.sizes)
+        and (not only or any(word == name or (word not in CONTENDERS and word in name) for word in only))
+    ]
 
 
 def _entities(matcher: sco_ner.Matcher) -> Find:

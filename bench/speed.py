@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, field
 
 from names import SIZES, names
-from peers import CONTENDERS, REFERENCE, Find
+from peers import CONTENDERS, REFERENCE, Find, wanted
 from texts import KINDS, SHAPES, fresh, texts
 
 HELP = "characters a second beside the other matchers"
@@ -56,7 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", nargs="+", choices=SIZES, default=["50k"], help="lists of names (%(default)s)")
     parser.add_argument("--texts", nargs="+", choices=KINDS, default=["plain"], help="kinds of text (%(default)s)")
     parser.add_argument("--shape", nargs="+", choices=SHAPES, default=["documents"], help="lengths (%(default)s)")
-    parser.add_argument("--only", nargs="+", metavar="WORD", help="contenders with one of these in their name")
+    parser.add_argument("--only", nargs="+", metavar="WORD", help="contenders called so, or with it in their name")
     parser.add_argument("--megabytes", type=float, default=8.0, help="of text, in UTF-8 (%(default)s)")
     parser.add_argument("--rounds", type=int, default=7)
 
@@ -67,10 +67,8 @@ def cells(options: argparse.Namespace) -> list[Cell]:
     made: list[Cell] = []
     for size in options.size:
         listed = names(size)
-        for name, contender in CONTENDERS.items():
-            wanted = name == REFERENCE or not options.only or any(word in name for word in options.only)
-            if not wanted or (contender.sizes and size not in contender.sizes):
-                continue
+        for name in dict.fromkeys([REFERENCE, *wanted(size, options.only)]):
+            contender = CONTENDERS[name]
             find = contender.build(listed)
             for (kind, shape), given in part.items():
                 slow = contender.share < 1

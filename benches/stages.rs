@@ -11,16 +11,19 @@ use sco_ner::fold::Fold;
 use sco_ner::resolve::{Offices, resolve};
 use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
 
-/// One sentence with names to two without, or nearly so.
-const SENTENCES: [&str; 2] = [include_str!("../examples/news.txt"), include_str!("../bench/no_names.txt")];
+const NEWS: &str = include_str!("../examples/news.txt");
+const NO_NAMES: &str = include_str!("../bench/no_names.txt");
 const LETTERS: usize = 200_000;
 
 fn units(text: &str) -> Vec<u16> {
     text.encode_utf16().cycle().take(LETTERS).collect()
 }
 
+/// A sentence with names, two without.
 fn plain() -> String {
-    SENTENCES.concat()
+    let named = NEWS.split_inclusive(['.', '\n']).filter(|sentence| !sentence.trim().is_empty());
+    let mut others = NO_NAMES.split_inclusive('\n').cycle();
+    named.map(|sentence| [sentence, " "].concat() + &others.by_ref().take(2).collect::<String>()).collect()
 }
 
 /// A mark on every letter.
