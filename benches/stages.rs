@@ -63,7 +63,7 @@ fn fold(criterion: &mut Criterion) {
         let units = units(&text);
         group.throughput(Throughput::Elements(units.len() as u64));
         group.bench_function(name, |bencher| {
-            bencher.iter(|| folding.fold(black_box(&Text::Ucs2(&units))).expect("short"))
+            bencher.iter(|| folding.fold(black_box(&Text::Ucs2(&units))).expect("short"));
         });
     }
     let utf8: String = plain().chars().cycle().take(LETTERS).collect();
