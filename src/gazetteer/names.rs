@@ -232,28 +232,23 @@ impl Listing {
         }
         let hash = self.by_id.hasher.hash_one(id);
         let is_it = |&record: &u32| text(&self.letters, self.ids[record as usize]) == id;
-        let owner = match self.by_id.records.find(hash, is_it) {
-            Some(&record) => {
-                // The name that is its own id was listed already where its record's first name is its id.
-                if name == id && self.named_by_id {
-                    return Ok(());
-                }
-                record
-            }
-            None => {
-                let record = self.ids.len() as u32;
-                let (ids, letters, hasher) = (&self.ids, &self.letters, &self.by_id.hasher);
-                let of_record = |&record: &u32| hasher.hash_one(text(letters, ids[record as usize]));
-                self.by_id.records.insert_unique(hash, record, of_record);
-                let span = self.put(name);
-                self.names.push(span);
-                self.owners.push(record);
-                self.named_by_id &= name == id;
-                let id = if name == id { span } else { self.put(id) };
-                self.ids.push(id);
-                return Ok(());
-            }
+        let Some(&owner) = self.by_id.records.find(hash, is_it) else {
+            let record = self.ids.len() as u32;
+            let (ids, letters, hasher) = (&self.ids, &self.letters, &self.by_id.hasher);
+            let of_record = |&record: &u32| hasher.hash_one(text(letters, ids[record as usize]));
+            self.by_id.records.insert_unique(hash, record, of_record);
+            let span = self.put(name);
+            self.names.push(span);
+            self.owners.push(record);
+            self.named_by_id &= name == id;
+            let id = if name == id { span } else { self.put(id) };
+            self.ids.push(id);
+            return Ok(());
         };
+        // The name that is its own id was listed already where its record's first name is its id.
+        if name == id && self.named_by_id {
+            return Ok(());
+        }
         let span = self.put(name);
         self.names.push(span);
         self.owners.push(owner);

@@ -52,7 +52,9 @@ impl Settings {
         let options = matcher.options();
         let mut labels: Option<Vec<Label>> =
             options.resolve.labels.as_ref().map(|labels| labels.iter().cloned().collect());
-        labels.iter_mut().for_each(|labels| labels.sort());
+        if let Some(labels) = &mut labels {
+            labels.sort();
+        }
         Self {
             profile: Profile::NAMES[options.profile as usize].to_owned(),
             boundaries: Boundaries::NAMES[options.boundaries as usize].to_owned(),
@@ -119,14 +121,7 @@ fn from_held(bytes: Arc<dyn Held>) -> Result<Matcher, Error> {
     let options = settings.options().ok_or_else(damaged)?;
     let letters = settings.letters.iter().copied().collect();
     let fold = Arc::new(Fold::of_letters(options.profile, letters)?);
-    let compiled = if !settings.listed {
-        let gazetteer: Gazetteer = model.value(GAZETTEER)?;
-        let mut lexicon: Lexicon = model.value(LEXICON)?;
-        if !lexicon.join(Arc::new(gazetteer.indexed()?), fold.alphabet()) {
-            return Err(damaged());
-        }
-        Compiled { fold, lexicon, letters: None }
-    } else {
+    let compiled = if settings.listed {
         let gazetteer = Arc::new(Gazetteer::of_list(NameList::load(&model)?));
         if Scanner::is_of_words(&options) {
             let lexicon = lean::load(&model, gazetteer, fold.clone())?;
@@ -135,6 +130,13 @@ fn from_held(bytes: Arc<dyn Held>) -> Result<Matcher, Error> {
             // The engine over letters is built anew, and needs the letters.
             lean::compile(gazetteer, fold)?
         }
+    } else {
+        let gazetteer: Gazetteer = model.value(GAZETTEER)?;
+        let mut lexicon: Lexicon = model.value(LEXICON)?;
+        if !lexicon.join(Arc::new(gazetteer.indexed()?), fold.alphabet()) {
+            return Err(damaged());
+        }
+        Compiled { fold, lexicon, letters: None }
     };
     let scanner = if Scanner::is_of_words(&options) {
         let surfaces = compiled.lexicon.len();

@@ -27,6 +27,8 @@ type Line<'a> = (&'a [u8], Text<'a>, &'a [Mention]);
 ///     bytes: the lines.
 /// Raises:
 ///     ValueError: there are not as many heads as extractions, or they were not found by one matcher.
+// PyO3 gives lists by value.
+#[allow(clippy::needless_pass_by_value)]
 #[pyfunction]
 #[pyo3(signature = (heads, extractions, *, threads=1))]
 pub fn _json_lines<'py>(
@@ -46,7 +48,7 @@ pub fn _json_lines<'py>(
         let Rows::Found(matcher, mentions) = &extraction.get().rows else {
             return Err(PyValueError::new_err("extractions must be found by a matcher"));
         };
-        if one.is_some_and(|one| !std::ptr::eq(one, &**matcher)) {
+        if one.is_some_and(|one| !std::ptr::eq(one, std::sync::Arc::as_ptr(matcher))) {
             return Err(PyValueError::new_err("extractions must be found by one matcher"));
         }
         one = Some(matcher);

@@ -65,7 +65,7 @@ impl PyMatcher {
         gazetteer: Option<&Bound<'_, PyAny>>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
-        if gazetteer.is_none() && options.is_none_or(|options| options.is_empty()) {
+        if gazetteer.is_none() && options.is_none_or(PyDictMethods::is_empty) {
             return Ok(Self { inner: bundled(py)?.clone() });
         }
         let options = read_options(options)?;

@@ -30,7 +30,7 @@ pub(crate) struct Mentions<'a> {
     /// Candidates that overlap, one through another, and how far they reach.
     group: Vec<Candidate>,
     reach: u32,
-    mentions: Vec<Mention>,
+    made: Vec<Mention>,
 }
 
 impl<'a> Mentions<'a> {
@@ -46,7 +46,7 @@ impl<'a> Mentions<'a> {
         let label = lexicon.lean().map_or(0, Lean::label);
         // News has a name every hundred letters or so; what is wrong about that costs a copy.
         let mentions = Vec::with_capacity(folded.codes.len() / 128);
-        Self { context, lone, label, options, group: Vec::with_capacity(8), reach: 0, mentions }
+        Self { context, lone, label, options, group: Vec::with_capacity(8), reach: 0, made: mentions }
     }
 
     /// Takes the next candidate.
@@ -62,7 +62,7 @@ impl<'a> Mentions<'a> {
     /// All mentions.
     pub fn finish(mut self) -> Vec<Mention> {
         self.decide();
-        self.mentions
+        self.made
     }
 
     #[inline]
@@ -75,7 +75,7 @@ impl<'a> Mentions<'a> {
                     let target = Target::Record(record);
                     let proclitic = one.proclitic;
                     let (surface, grounds) = (one.surface, spans::strong(&one));
-                    self.mentions.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
+                    self.made.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
                 }
                 Some(_) => {}
                 None => self.choose(),
@@ -96,7 +96,7 @@ impl<'a> Mentions<'a> {
             let span = &spans[at];
             let Some(named) = link::target(context, span, &Evidence::default()) else { continue };
             if self.is_wanted(named.label) {
-                self.mentions.push(named.mention(context, span));
+                self.made.push(named.mention(context, span));
             }
         }
     }
@@ -138,7 +138,7 @@ impl<'a> Mentions<'a> {
                 let mut grounds = span.grounds;
                 grounds.extend(is_chosen.then_some(Ground::ChosenByRank));
                 let proclitic = span.proclitic;
-                self.mentions.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
+                self.made.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
             }
         }
     }

@@ -61,7 +61,7 @@ fn both_sides_of_every_pair_give_what_is_marked() {
             (true, false) => open.push(pair.name.as_str()),
             (true, true) => settled.push(pair.name.as_str()),
             (false, false) => {
-                write!(wrong, "\n{}: {}\n{differences}", pair.file, pair.name).expect("a string takes all")
+                write!(wrong, "\n{}: {}\n{differences}", pair.file, pair.name).expect("a string takes all");
             }
         }
     }

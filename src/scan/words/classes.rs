@@ -13,7 +13,7 @@ pub(super) fn at_least(chunk: &[u8; CHUNK], threshold: u8) -> u64 {
     for (index, sixteen) in sixteens.iter().enumerate() {
         let codes = u8x16::from(*sixteen);
         let reached = codes.max(limit).cmp_eq(codes).move_mask();
-        bits |= u64::from(reached as u16) << (16 * index);
+        bits |= u64::from(reached.cast_unsigned() as u16) << (16 * index);
     }
     bits
 }

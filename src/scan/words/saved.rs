@@ -31,8 +31,8 @@ impl WordScan {
         model.table(SURFACES, &self.surfaces);
         model.table(PARTS, &self.parts);
         model.table(STARTS, self.run_on.starts());
-        let other = |(letters, word): (&Box<[u8]>, &Word)| (letters.to_vec(), word.id, word.plain, word.elided);
-        let mut words: Vec<Other> = self.words.others.iter().map(other).collect();
+        let other = |letters: &[u8], word: &Word| (letters.to_vec(), word.id, word.plain, word.elided);
+        let mut words: Vec<Other> = self.words.others.iter().map(|(letters, word)| other(letters, word)).collect();
         words.sort_unstable();
         let mut edges: Vec<(u64, u32)> = self.edges.others.iter().map(|(key, to)| (*key, *to)).collect();
         edges.sort_unstable();

@@ -31,7 +31,7 @@ fn probes<S>(slots: &[S], hash: u64) -> &[S] {
 /// The likeliest place.
 #[inline]
 fn first_slot(slots: usize, hash: u64) -> usize {
-    ((hash >> 32) * (slots - MOST_PROBES) as u64 >> 32) as usize
+    (((hash >> 32) * (slots - MOST_PROBES) as u64) >> 32) as usize
 }
 
 /// The first free place of those to look at.
