@@ -125,7 +125,10 @@ impl Reader {
                 .ok()
                 .zip(usize::try_from(len).ok())
                 .and_then(|(first, len)| Some(first..first.checked_add(len)?));
-            sections.push((tag, range.filter(|range| range.end <= bytes.len()).ok_or_else(damaged)?));
+            // The number of sections is not in the sum: what is behind the last one is no section.
+            let table = TABLE + ENTRY * count as usize;
+            let is_section = |range: &Range<usize>| tag != 0 && table <= range.start && range.end <= bytes.len();
+            sections.push((tag, range.filter(is_section).ok_or_else(damaged)?));
         }
         Ok(Self { bytes: held, sections, sum: said })
     }

@@ -440,12 +440,12 @@ impl Lexicon {
 
     /// The surfaces that a surface yields to where they stand in the text.
     pub fn unless(&self, surface: u32) -> &[u32] {
-        self.unless.get(&surface).map_or(&[], Vec::as_slice)
+        self.full().unless.get(&surface).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a record's names are ordinary words by its kind (outlets, companies), so that each needs its own cue.
     pub fn is_cued(&self, record: u32) -> bool {
-        self.cued.get(record as usize).is_some_and(|&cued| cued)
+        self.full().cued.get(record as usize).is_some_and(|&cued| cued)
     }
 
     /// Whether there is nothing to weigh: every name stands by itself.
@@ -477,7 +477,7 @@ impl Lexicon {
     /// is not that is a given name of its own beside a listed one (محمد beside محمود).
     pub fn is_other_given_name(&self, record: u32, surface: u32, word: &[u8]) -> bool {
         let listed = |first: &[u8]| {
-            self.given.get(&record).is_some_and(|own| own.iter().any(|&own| self.surface(own).codes == first))
+            self.full().given.get(&record).is_some_and(|own| own.iter().any(|&own| self.surface(own).codes == first))
         };
         !self.is_own_given_name(record, surface) && self.like_first_name(record, word).is_none_or(listed)
     }
