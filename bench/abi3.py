@@ -3,7 +3,7 @@
 usage: python bench/abi3.py
 
 The limited API does not show a str's own characters; it allows copying them into a buffer of 4-byte units. Both are
-timed in one run, in nanoseconds a character, medians of 15 rounds of CPU time; the copy includes the call through ctypes.
+timed in one run, in nanoseconds a character, medians of 15 rounds of CPU time; the copy includes the call by ctypes.
 """
 
 import ctypes
