@@ -1,4 +1,4 @@
-"""Runs `tests/contrast/*.toml`: pairs of sentences with one surface, a name in one and none or another's in the other."""
+"""Runs `tests/contrast/*.toml`: one surface in two sentences, a name in one and none or another's in the other."""
 
 import tomllib
 
