@@ -73,7 +73,7 @@ lint: $(VENV)/.built ## rustfmt, clippy, ruff
 
 types: $(VENV)/.built ## mypy strict, stubtest
 	$(BIN)/python -m mypy
-	$(BIN)/python -m mypy.stubtest sco_ner --allowlist tests/stubtest_allow.txt --mypy-config-file pyproject.toml
+	$(BIN)/python -m mypy.stubtest sco_ner._core --allowlist tests/stubtest_allow.txt --mypy-config-file pyproject.toml
 
 gazetteer-check: $(VENV)/.built ## no defect in the bundled gazetteer
 	$(BIN)/sco-ner check gazetteer --quiet

@@ -34,7 +34,8 @@ fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(matcher::extract, module)?)?;
     module.add_function(wrap_pyfunction!(matcher::extract_arrow, module)?)?;
     module.add_function(wrap_pyfunction!(matcher::extract_batch, module)?)?;
-    module.add_function(wrap_pyfunction!(matcher::_write_bundled_model, module)?)?;
-    module.add_function(wrap_pyfunction!(json::_json_lines, module)?)?;
+    // Set rather than added: `add_function` would list them in `__all__`.
+    module.setattr("_write_bundled_model", wrap_pyfunction!(matcher::_write_bundled_model, module)?)?;
+    module.setattr("_json_lines", wrap_pyfunction!(json::_json_lines, module)?)?;
     Ok(())
 }
