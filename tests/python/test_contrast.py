@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Runs `tests/contrast/*.toml`: pairs of sentences, a surface a name in one and none or another's in the other."""
-=======
 """Runs `tests/contrast/*.toml`: one surface in two sentences, a name in one and none or another's in the other."""
->>>>>>> rules
 
 import tomllib
 
