@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::holds::Holds;
 use super::time::Moment;
 use super::winners::Span;
 use crate::compile::{Entry, Lexicon, Surface};
@@ -35,6 +36,8 @@ pub(super) struct Context<'a> {
     pub(super) sport: OnceCell<bool>,
     /// Where the dateline ends, looked up when it matters.
     pub(super) dateline: OnceCell<u32>,
+    /// Which surfaces the text holds, gathered when it matters.
+    holds: OnceCell<Holds>,
 }
 
 impl<'a> Context<'a> {
@@ -59,6 +62,7 @@ impl<'a> Context<'a> {
             without: Without::default(),
             sport: OnceCell::new(),
             dateline: OnceCell::new(),
+            holds: OnceCell::new(),
         };
         if !lexicon.is_plain() {
             let ends = |&at: &u32| (context.candidates[at as usize].end, context.candidates[at as usize].start);
@@ -135,6 +139,11 @@ impl<'a> Context<'a> {
             at = end - self.word_ending(end).len() as u32;
             Some(end)
         })
+    }
+
+    /// Which surfaces the text holds.
+    pub(super) fn holds(&self) -> &Holds {
+        self.holds.get_or_init(|| Holds::of(self))
     }
 
     /// Whether a cue of a class ends at a folded position.

@@ -100,8 +100,9 @@ fn stands_in_dateline(context: &Context<'_>, candidate: &Candidate) -> bool {
 
 /// The end of a candidate that closes a first line of its own (بغداد/ واع⏎).
 fn candidate_line(context: &Context<'_>, candidate: &Candidate) -> u32 {
+    // Only the text's first letters are ever counted.
     let short = candidate.end <= LONGEST / 2;
-    let newline = context.signs_after(candidate.end).contains(&'\n');
-    let gaps = context.folded.codes[..candidate.start as usize].iter().filter(|&&code| code == GAP).count();
-    if short && newline && gaps <= 3 { candidate.end } else { 0 }
+    let newline = || context.signs_after(candidate.end).contains(&'\n');
+    let gaps = || context.folded.codes[..candidate.start as usize].iter().filter(|&&code| code == GAP).count();
+    if short && newline() && gaps() <= 3 { candidate.end } else { 0 }
 }

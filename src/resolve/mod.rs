@@ -17,6 +17,7 @@ mod context;
 mod dateline;
 mod evidence;
 mod explain;
+mod holds;
 mod link;
 mod offices;
 mod ordinary;

@@ -82,17 +82,9 @@ fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
 fn yields(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     const FAR: u32 = 10;
     let others = context.lexicon.unless(candidate.surface);
-    let told = context.candidates.iter().any(|found| others.contains(&found.surface));
+    let told = others.iter().any(|other| context.holds().surfaces.contains(other));
     let state = context.lexicon.state(entry.record);
-    let named = || {
-        context.candidates.iter().any(|found| {
-            found.surface != candidate.surface
-                && context
-                    .entries(found)
-                    .first()
-                    .is_some_and(|first| !first.weak && context.lexicon.state(first.record) == state)
-        })
-    };
+    let named = || context.holds().names_besides(state, candidate.surface);
     // "من مصر إلى المغرب": beside another place it is one.
     let beside = || {
         let place = |(_, end, label, _): &Certain| {
