@@ -203,6 +203,12 @@ impl<'a> Context<'a> {
         self.text.at(self.folded.map.raw(at) as usize).and_then(char::from_u32)
     }
 
+    /// Whether quotation marks stand right before and behind a candidate.
+    pub fn is_quoted(&self, candidate: &Candidate) -> bool {
+        let mark = |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, '"' | '«' | '»' | '“' | '”' | '„'));
+        mark(self.sign_before(candidate.start)) && mark(self.sign_after(candidate.end))
+    }
+
     /// Whether only gaps and signs stand between two places.
     pub fn no_word_between(&self, end: u32, start: u32) -> bool {
         self.folded.codes[end as usize..start as usize].iter().all(|&code| !self.fold.alphabet().is_word(code))

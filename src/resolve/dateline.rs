@@ -2,6 +2,7 @@
 //! and nothing of what it is about.
 
 use super::context::Context;
+use crate::compile::Entry;
 use crate::entity::Label;
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
@@ -71,13 +72,15 @@ impl Context<'_> {
 
 /// An outlet's name as a text gives its source: in the dateline behind a dash, a slash or a bracket; alone in brackets, "(أ ب)"; or behind its
 /// word, "المصدر: الجزيرة".
-pub(super) fn is_credit(context: &Context<'_>, candidate: &Candidate) -> bool {
+pub(super) fn is_credit(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
     const FAR: u32 = 4;
     if !candidate.proclitic.is_empty() {
         return false;
     }
     let before = context.sign_before(candidate.start);
-    let bracketed = before == Some('(') && context.sign_after(candidate.end) == Some(')');
+    // In brackets a newspaper's name is as often a translation or an aside.
+    let aside = context.lexicon.record(entry.record).sort == "newspaper";
+    let bracketed = !aside && before == Some('(') && context.sign_after(candidate.end) == Some(')');
     let credited = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Credit));
     bracketed
         || stands_in_dateline(context, candidate)

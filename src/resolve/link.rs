@@ -139,7 +139,8 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let cued = match label {
         Label::City => is_town(context, &candidate, entry),
         Label::Org => {
-            plays(context, &candidate, entry) || context.lexicon.is_cued(entry.record) && is_credit(context, &candidate)
+            plays(context, &candidate, entry)
+                || context.lexicon.is_cued(entry.record) && is_credit(context, &candidate, entry)
         }
         Label::Person => !is_of_other_gender(context, &candidate, entry, false),
         _ => false,

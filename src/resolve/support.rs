@@ -141,14 +141,19 @@ pub(super) fn support(
             .or_else(|| when(is_behind_feminine(context, candidate), Ground::Cue))
             .or_else(|| when(is_feminine_subject(context, candidate), Ground::Clause))
             .or_else(|| when(candidate.proclitic.is_empty() && context.begins_clause(candidate.start), Ground::Clause)),
-        Label::Org => when(entry.cues.is_empty() && has_cue(context, candidate, entry, CueClass::Org), Ground::Cue)
-            .or_else(|| when(context.lexicon.is_cued(entry.record) && is_credit(context, candidate), Ground::Credit))
-            .or_else(|| when(plays(context, candidate, entry), Ground::Play))
-            .or_else(|| {
-                let club = context.is_club(entry);
-                let nation = (!club || context.is_sport()) && has_nationality_after(context, candidate, entry);
-                when(nation, Ground::Nationality)
-            }),
+        // In quotation marks behind any class word it is a name: وكالة أنباء "تسنيم".
+        Label::Org => when(
+            (entry.cues.is_empty() || context.is_quoted(candidate))
+                && has_cue(context, candidate, entry, CueClass::Org),
+            Ground::Cue,
+        )
+        .or_else(|| when(context.lexicon.is_cued(entry.record) && is_credit(context, candidate, entry), Ground::Credit))
+        .or_else(|| when(plays(context, candidate, entry), Ground::Play))
+        .or_else(|| {
+            let club = context.is_club(entry);
+            let nation = (!club || context.is_sport()) && has_nationality_after(context, candidate, entry);
+            when(nation, Ground::Nationality)
+        }),
         _ => None,
     };
     of_label.or_else(|| when(context.is_in_its_time(candidate, entry), Ground::InItsTime))
