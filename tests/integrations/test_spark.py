@@ -7,7 +7,6 @@ import datetime
 import os
 import shutil
 import sys
-import uuid
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,10 @@ import sco_ner
 pyspark = pytest.importorskip("pyspark")
 
 import pyarrow.dataset
-from processes import Killer, command_of, has_matcher
+from processes import Killer, command_of
 from pyspark import SparkFiles
 from pyspark.sql import SparkSession
-from sco_ner import model_file
+from sco_ner import model_file, spark
 from sco_ner.spark import annotate
 from texts import TEXTS
 
@@ -29,11 +28,11 @@ pytestmark = [
     pytest.mark.skipif(not has_java, reason="Spark needs Java 17 or newer"),
     pytest.mark.spark,
     pytest.mark.filterwarnings("ignore"),
-    pytest.mark.timeout(400),
+    pytest.mark.timeout(900),
 ]
 
 DOCS = [(f"d{place:04}", text) for place, text in enumerate(TEXTS * 4)]
-MASTERS = ["local[1]", "local[2,4]", "local-cluster[2,1,1024]"]
+WORK = spark._work
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +57,6 @@ def application():
                 "spark.sql.shuffle.partitions": "4",
                 "spark.executor.memory": "512m",
                 "spark.log.level": "ERROR",
-                # Where workers are killed none stands idle, so that the one that is killed has work.
-                "spark.python.worker.reuse": str(master == "local[1]").lower(),
             }
             for key, value in settings.items():
                 builder = builder.config(key, value)
@@ -94,38 +91,45 @@ def in_order(dicts):
     return sorted(tuple(row.values()) for row in given)
 
 
-def slowly(folder, seconds):
-    """A step that takes its time and leaves a mark for each partition it begins."""
+def slowed(marks, seconds):
+    """The work of a task, which takes its time and leaves a mark with its process when it begins."""
 
-    def step(batches):
-        import time
-        import uuid
-        from pathlib import Path
+    def with_marks(name, sha256, wishes):
+        work = WORK(name, sha256, wishes)
 
-        (Path(folder) / uuid.uuid4().hex).touch()
-        time.sleep(seconds)
-        yield from batches
+        def step(batches):
+            import os
+            import time
+            import uuid
+            from pathlib import Path
 
-    return step
+            (Path(marks) / f"{os.getpid()}-{uuid.uuid4().hex}").touch()
+            time.sleep(seconds)
+            yield from work(batches)
+
+        return step
+
+    return with_marks
 
 
-def is_executor(pid):
+def is_executor(pid, marks):
     return "CoarseGrainedExecutorBackend" in command_of(pid)
 
 
-def is_busy_worker(pid):
-    return "pyspark.daemon" in command_of(pid) and has_matcher(pid)
+def is_at_work(pid, marks):
+    """The Python worker that has begun a partition last."""
+    newest = max(marks.iterdir(), key=lambda mark: mark.stat().st_mtime_ns)
+    return newest.name.startswith(f"{pid}-")
 
 
-def with_kill(session, tmp_path, fits, action):
+def with_kill(session, tmp_path, monkeypatch, fits, action):
     """Runs an action on the annotated table while a process is killed; gives what the action gives."""
-    marks = tmp_path / f"marks-{uuid.uuid4().hex}"
+    marks = tmp_path / "marks"
     marks.mkdir()
-    frame = table(session, 16)
-    slow = frame.mapInArrow(slowly(str(marks), 0.5), frame.schema)
-    killer = Killer(marks, fits, begun=4)
+    monkeypatch.setattr(spark, "_work", slowed(str(marks), 0.7))
+    killer = Killer(marks, lambda pid: fits(pid, marks), begun=4)
     killer.start()
-    given = action(annotate(slow, text="text", id="doc"))
+    given = action(annotate(table(session, 16), text="text", id="doc"))
     killer.join(1)
     assert killer.killed is not None, "nothing was killed"
     assert killer.at < 16, "the job was nearly over"
@@ -267,8 +271,8 @@ def test_local_2_gives_the_rows_of_one_process(application, expected):
     same_whatever_the_batches(application("local[2,4]"), expected)
 
 
-def test_a_killed_python_worker_changes_nothing(application, expected, tmp_path):
-    assert with_kill(application("local[2,4]"), tmp_path, is_busy_worker, rows) == expected
+def test_a_killed_python_worker_changes_nothing(application, expected, tmp_path, monkeypatch):
+    assert with_kill(application("local[2,4]"), tmp_path, monkeypatch, is_at_work, rows) == expected
 
 
 # local-cluster: two executors, processes of their own
@@ -278,15 +282,17 @@ def test_a_cluster_gives_the_rows_of_one_process(application, expected):
     same_whatever_the_batches(application("local-cluster[2,1,1024]"), expected)
 
 
-def test_a_killed_executor_changes_nothing_and_leaves_no_duplicates_in_parquet(application, expected, tmp_path):
+def test_a_killed_executor_changes_nothing_and_leaves_no_duplicates_in_parquet(
+    application, expected, tmp_path, monkeypatch
+):
     session = application("local-cluster[2,1,1024]")
     path = tmp_path / "found"
-    with_kill(session, tmp_path, is_executor, lambda found: found.write.parquet(str(path)))
+    with_kill(session, tmp_path, monkeypatch, is_executor, lambda found: found.write.parquet(str(path)))
     assert in_order(pyarrow.dataset.dataset(path, format="parquet").to_table().to_pylist()) == expected
 
 
-def test_a_killed_python_worker_of_an_executor_changes_nothing(application, expected, tmp_path):
-    assert with_kill(application("local-cluster[2,1,1024]"), tmp_path, is_busy_worker, rows) == expected
+def test_a_killed_python_worker_of_an_executor_changes_nothing(application, expected, tmp_path, monkeypatch):
+    assert with_kill(application("local-cluster[2,1,1024]"), tmp_path, monkeypatch, is_at_work, rows) == expected
 
 
 def test_the_model_file_is_written_once_a_matcher(matcher):
