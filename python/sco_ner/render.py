@@ -263,13 +263,15 @@ def _tag(entity: Entity) -> str:
 
 def hover(entity: Entity) -> str:
     """What a pointer that rests on a mention shows, escaped."""
+    # Entities made by hand may name no grounds.
+    grounds = ", ".join(entity.evidence) or {1.0: "stands alone", 0.5: "supported by the text"}.get(entity.score, "")
     rows = [
         ("id", "" if entity.id is None else entity.id),
         ("name", entity.name),
         ("name_en", entity.name_en),
         ("kind", entity.kind),
         ("proclitic", entity.proclitic),
-        ("evidence", {1.0: "stands alone", 0.5: "supported by the text"}.get(entity.score, "")),
+        ("evidence", grounds),
         ("score", f"{entity.score:g}"),
     ]
     return clean("\n".join(f"{field}: {value}" for field, value in rows if value))
