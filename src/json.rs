@@ -71,7 +71,7 @@ impl<'a> JsonWriter<'a> {
 }
 
 /// A text in quotation marks.
-pub fn string(text: &str, out: &mut Vec<u8>) {
+fn string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
         out.extend_from_slice(text.as_bytes());
@@ -84,7 +84,7 @@ pub fn string(text: &str, out: &mut Vec<u8>) {
 }
 
 /// A number.
-pub fn number(value: impl serde::Serialize, out: &mut Vec<u8>) {
+fn number(value: impl serde::Serialize, out: &mut Vec<u8>) {
     // Writing to a Vec cannot fail; what is no JSON number is written as null.
     let _ = serde_json::to_writer(out, &value);
 }

@@ -241,7 +241,7 @@ class Extraction(Sequence[Entity]):
         """The entities as a list of dicts."""
 
     def to_json(self) -> str:
-        """The entities as a JSON array: what Python's json makes of `to_dicts()`, faster.
+        """The entities as a JSON array: what Python's json makes of `to_dicts()`, faster for what a matcher found.
 
         Raises:
             UnicodeEncodeError: an entity was given a text with lone surrogates, which JSON in UTF-8 cannot hold.
@@ -689,4 +689,4 @@ def extract_arrow(
     """
 
 def _write_bundled_model() -> Path: ...
-def _json_lines(heads: list[bytes], extractions: list[Extraction], *, threads: int = 1) -> bytes: ...
+def _json_lines(heads: list[bytes], extractions: list[Extraction]) -> bytes: ...

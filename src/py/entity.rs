@@ -12,7 +12,7 @@ use super::extraction::{PyExtraction, Rows};
 use super::record::PyRecord;
 use crate::entity::{Mention, Target};
 use crate::grounds::Ground;
-use crate::json::{self, FIELDS as NAMES};
+use crate::json::FIELDS as NAMES;
 use crate::matcher::Matcher;
 
 /// One mention of a listed entity.
@@ -85,30 +85,6 @@ impl PyEntity {
         let (label, id, name, name_en) = (self.label(), self.id(), self.name(), self.name_en());
         (self.text(py)?, start, end, label, id, name, name_en, self.kind(), self.proclitic(), self.score())
             .into_pyobject(py)
-    }
-
-    /// Writes the fields of an entity that was given as a JSON object, as Python's json would.
-    pub fn write_json(&self, py: Python<'_>, out: &mut Vec<u8>) -> PyResult<()> {
-        let (name, name_en) = (self.name(), self.name_en());
-        for (count, field) in NAMES.into_iter().enumerate() {
-            out.extend_from_slice(if count == 0 { b"{\"" } else { b", \"" });
-            out.extend_from_slice(field.as_bytes());
-            out.extend_from_slice(b"\": ");
-            match field {
-                "text" => json::string(self.text(py)?.to_str()?, out),
-                "start" => json::number(self.start(), out),
-                "end" => json::number(self.end(), out),
-                "id" => json::number(self.id(), out),
-                "score" => json::number(self.score(), out),
-                "label" => json::string(self.label(), out),
-                "name" => json::string(&name, out),
-                "name_en" => json::string(&name_en, out),
-                "kind" => json::string(self.kind(), out),
-                _ => json::string(self.proclitic(), out),
-            }
-        }
-        out.push(b'}');
-        Ok(())
     }
 }
 

@@ -113,7 +113,7 @@ impl PyExtraction {
         Ok(rows)
     }
 
-    /// The entities as a JSON array: what Python's json makes of `to_dicts()`, faster.
+    /// The entities as a JSON array: what Python's json makes of `to_dicts()`, faster for what a matcher found.
     ///
     /// Raises:
     ///     UnicodeEncodeError: an entity was given a text with lone surrogates, which JSON in UTF-8 cannot hold.
@@ -123,21 +123,18 @@ impl PyExtraction {
     /// '[{"text": "Rio", "start": 0, "end": 3, "label": "NAME", "id": "Rio", "name": "Rio", "name_en": "", "kind": "full", "proclitic": "", "score": 1.0}]'
     fn to_json<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyString>> {
         let py = slf.py();
+        let Rows::Found(matcher, mentions) = &slf.get().rows else {
+            let options = PyDict::new(py);
+            options.set_item("ensure_ascii", false)?;
+            let json = py.import("json")?.call_method("dumps", (Self::to_dicts(slf)?,), Some(&options))?;
+            let json = json.cast_into::<PyString>()?;
+            // Raises where it is no UTF-8.
+            json.to_str()?;
+            return Ok(json);
+        };
         let mut json = Vec::new();
-        match &slf.get().rows {
-            Rows::Found(matcher, mentions) => {
-                let text = text::borrow(slf.get().text.bind(py))?;
-                JsonWriter::new(matcher).array(&text, mentions, &mut json);
-            }
-            Rows::Given(entities) => {
-                json.push(b'[');
-                for (count, entity) in entities.iter().enumerate() {
-                    json.extend_from_slice(if count > 0 { b", " } else { b"" });
-                    entity.get().write_json(py, &mut json)?;
-                }
-                json.push(b']');
-            }
-        }
+        let text = text::borrow(slf.get().text.bind(py))?;
+        JsonWriter::new(matcher).array(&text, mentions, &mut json);
         PyString::from_bytes(py, &json)
     }
 

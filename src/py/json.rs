@@ -1,8 +1,5 @@
 //! Extractions to lines of JSON, many at a time and away from the interpreter.
 
-use std::num::NonZeroUsize;
-use std::thread;
-
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
@@ -22,7 +19,6 @@ type Line<'a> = (&'a [u8], Text<'a>, &'a [Mention]);
 /// Args:
 ///     heads: list of bytes, what stands before the array.
 ///     extractions: list of Extraction, as many, all of one matcher.
-///     threads: how many threads share the work, 1 or more; the result does not depend on it.
 /// Returns:
 ///     bytes: the lines.
 /// Raises:
@@ -30,12 +26,10 @@ type Line<'a> = (&'a [u8], Text<'a>, &'a [Mention]);
 // PyO3 gives lists by value.
 #[allow(clippy::needless_pass_by_value)]
 #[pyfunction]
-#[pyo3(signature = (heads, extractions, *, threads=1))]
 pub fn _json_lines<'py>(
     py: Python<'py>,
     heads: Vec<Bound<'py, PyBytes>>,
     extractions: Vec<Bound<'py, PyExtraction>>,
-    threads: usize,
 ) -> PyResult<Bound<'py, PyBytes>> {
     if heads.len() != extractions.len() {
         return Err(PyValueError::new_err("there must be as many heads as extractions"));
@@ -55,41 +49,17 @@ pub fn _json_lines<'py>(
         lines.push((head.as_bytes(), text::borrow(text)?, mentions));
     }
     let Some(matcher) = one else { return Ok(PyBytes::new(py, b"")) };
-    let threads = NonZeroUsize::new(threads).ok_or_else(|| PyValueError::new_err("threads must be 1 or more"))?;
     // The lists hold texts and mentions until after the call, so they stay where they are.
-    let parts = py.detach(|| write(matcher, &lines, threads));
-    let length = parts.iter().map(Vec::len).sum();
-    PyBytes::new_with(py, length, |bytes| {
-        let mut rest = bytes;
-        for part in &parts {
-            let (here, after) = rest.split_at_mut(part.len());
-            here.copy_from_slice(part);
-            rest = after;
-        }
-        Ok(())
-    })
+    Ok(PyBytes::new(py, &py.detach(|| write(matcher, &lines))))
 }
 
-/// The lines in parts, in order.
-fn write(matcher: &Matcher, lines: &[Line<'_>], threads: NonZeroUsize) -> Vec<Vec<u8>> {
-    let part = |lines: &[Line<'_>]| {
-        let mut writer = JsonWriter::new(matcher);
-        let mut out =
-            Vec::with_capacity(lines.iter().map(|(head, _, mentions)| head.len() + 200 * mentions.len()).sum());
-        for (head, text, mentions) in lines {
-            out.extend_from_slice(head);
-            writer.array(text, mentions, &mut out);
-            out.extend_from_slice(b"}\n");
-        }
-        out
-    };
-    let each = lines.len().div_ceil(threads.get());
-    if threads.get() == 1 || lines.len() < 2 {
-        return vec![part(lines)];
+fn write(matcher: &Matcher, lines: &[Line<'_>]) -> Vec<u8> {
+    let mut writer = JsonWriter::new(matcher);
+    let mut out = Vec::with_capacity(lines.iter().map(|(head, _, mentions)| head.len() + 200 * mentions.len()).sum());
+    for (head, text, mentions) in lines {
+        out.extend_from_slice(head);
+        writer.array(text, mentions, &mut out);
+        out.extend_from_slice(b"}\n");
     }
-    thread::scope(|scope| {
-        let working: Vec<_> = lines.chunks(each).map(|lines| scope.spawn(move || part(lines))).collect();
-        // A panic would be ours; it goes on to the caller, who gets an exception.
-        working.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
+    out
 }
