@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyString};
 
 use super::capsule::{export_schema, export_stream, import_column};
-use super::error::{text_argument, to_python, unknown};
+use super::error::{text_argument, to_python, type_name, unknown};
 use super::text;
 use crate::arrow::{Batches, TextColumn};
 use crate::columnar::{Columns, Shape, Texts, Units, extract_columns};
@@ -29,7 +29,7 @@ const CHARACTERS: usize = 1 << 25;
 /// - `text` (large_utf8): the mention as it stands there, only if asked for;
 /// - `label`, `id` (null where the text does not tell), `name`, `name_en`, `kind`, `proclitic`: as those of Entity, each a
 ///   dictionary of utf8;
-/// - `score` (float32): as that of Entity.
+/// - `score` (float64): as that of Entity.
 ///
 /// `len()` is the number of entities. It can be read any number of times.
 ///
@@ -116,7 +116,7 @@ fn extract_strings(
 ) -> PyResult<Vec<Columns>> {
     let py = texts.py();
     let mut items = texts.try_iter().map_err(|_| {
-        let kind = texts.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+        let kind = type_name(texts);
         PyTypeError::new_err(format!("column must be an Arrow array or an iterable of str, not {kind}"))
     })?;
     let mut pieces = Vec::new();

@@ -4,9 +4,13 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyString};
 
+use super::error::type_name;
 use crate::gazetteer::PartialDate;
 
 const REMEDY: &str = "give a datetime.date, a datetime.datetime, a str as far as it is known (\"2022\", \"2022-05\", \"2022-05-01\"), or None";
+
+/// Dates that are read between two looks at the interpreter's signals (Ctrl-C).
+const LOOKED_AT: usize = 4096;
 
 /// The date argument; `place` says where it was given.
 pub fn date_argument(value: &Bound<'_, PyAny>, place: &str) -> PyResult<Option<PartialDate>> {
@@ -28,7 +32,7 @@ pub fn date_argument(value: &Bound<'_, PyAny>, place: &str) -> PyResult<Option<P
         };
         return Ok(PartialDate::parse(&format!("{year:04}-{month:02}-{day:02}")));
     }
-    let kind = value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+    let kind = type_name(value);
     Err(PyTypeError::new_err(format!("{place} must not be of type {kind}; {REMEDY}")))
 }
 
@@ -41,11 +45,15 @@ pub fn dates_argument(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<O
         ));
     }
     let items = value.try_iter().map_err(|_| {
-        let kind = value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+        let kind = type_name(value);
         PyTypeError::new_err(format!("dates must be an iterable of one date a text, not {kind}"))
     })?;
     let mut dates = Vec::new();
     for (index, item) in items.enumerate() {
+        // The iterable may have no end.
+        if index % LOOKED_AT == 0 {
+            value.py().check_signals()?;
+        }
         dates.push(date_argument(&item?, &format!("dates[{index}]"))?);
     }
     Ok(Some(dates))

@@ -59,10 +59,15 @@ pub fn defect_row<'py>(py: Python<'py>, defect: &crate::error::Defect) -> PyResu
     Ok(row)
 }
 
+/// The name of a value's type, for messages.
+pub fn type_name(value: &Bound<'_, PyAny>) -> String {
+    value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string())
+}
+
 /// The text argument as a `str`, or a `TypeError` that says what was given.
 pub fn text_argument<'a, 'py>(value: &'a Bound<'py, PyAny>, place: &str) -> PyResult<&'a Bound<'py, PyString>> {
     value.cast::<PyString>().map_err(|_| {
-        let kind = value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+        let kind = type_name(value);
         let hint = match kind.as_str() {
             "bytes" | "bytearray" => "; decode it first, for example text.decode(\"utf-8\")",
             "NoneType" => "; leave it out, or give \"\"",

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 
-use super::error::{defect_row, text_argument, to_python};
+use super::error::{defect_row, text_argument, to_python, type_name};
 use super::record::PyRecord;
 use crate::gazetteer::{Gazetteer, Record};
 
@@ -38,10 +38,8 @@ impl PyGazetteer {
     /// 'كازاخستان'
     #[staticmethod]
     fn bundled(py: Python<'_>) -> PyResult<Self> {
-        match py.detach(Gazetteer::bundled) {
-            Ok(inner) => Ok(Self { inner }),
-            Err(error) => Err(to_python(py, &error)),
-        }
+        let inner = py.detach(Gazetteer::bundled).map_err(|error| to_python(py, &error))?;
+        Ok(Self { inner })
     }
 
     /// Reads a file, or all files of a folder that is laid out like the bundled gazetteer.
@@ -69,10 +67,8 @@ impl PyGazetteer {
     #[staticmethod]
     #[pyo3(signature = (path, *, label="NAME"))]
     fn read(py: Python<'_>, path: PathBuf, label: &str) -> PyResult<Self> {
-        match py.detach(|| Gazetteer::read_labelled(path, label)) {
-            Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
-            Err(error) => Err(to_python(py, &error)),
-        }
+        let inner = py.detach(|| Gazetteer::read_labelled(path, label)).map_err(|error| to_python(py, &error))?;
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Makes a gazetteer of names as they are; no variants are made.
@@ -108,10 +104,8 @@ impl PyGazetteer {
                 PyTypeError::new_err(format!("names[{index}] must be a str or a (name, id) pair of str, not {shown}"))
             })?);
         }
-        match py.detach(|| Gazetteer::from_names(&pairs, label)) {
-            Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
-            Err(error) => Err(to_python(py, &error)),
-        }
+        let inner = py.detach(|| Gazetteer::from_names(&pairs, label)).map_err(|error| to_python(py, &error))?;
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// This gazetteer and more; neither changes.
@@ -139,10 +133,8 @@ impl PyGazetteer {
             let records = records(other)?;
             py.detach(|| self.inner.with_records(records, r#override))
         };
-        match joined {
-            Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
-            Err(error) => Err(to_python(py, &error)),
-        }
+        let inner = joined.map_err(|error| to_python(py, &error))?;
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// This gazetteer without some records; it does not change itself.
@@ -166,10 +158,8 @@ impl PyGazetteer {
         for (index, id) in ids.try_iter()?.enumerate() {
             gone.push(text_argument(&id?, &format!("ids[{index}]"))?.extract()?);
         }
-        match py.detach(|| self.inner.without(&gone)) {
-            Ok(inner) => Ok(Self { inner: Arc::new(inner) }),
-            Err(error) => Err(to_python(py, &error)),
-        }
+        let inner = py.detach(|| self.inner.without(&gone)).map_err(|error| to_python(py, &error))?;
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Surfaces that, once folded, can mean two entities or more, or an entity and a stop name.
@@ -269,7 +259,7 @@ fn records(items: &Bound<'_, PyAny>) -> PyResult<Vec<Arc<Record>>> {
     for (index, item) in items.try_iter()?.enumerate() {
         let item = item?;
         let Ok(record) = item.cast::<PyRecord>() else {
-            let kind = item.get_type().name()?;
+            let kind = type_name(&item);
             let hint = "; make a gazetteer of names with Gazetteer.from_names";
             return Err(PyTypeError::new_err(format!("other[{index}] must be a Record, not {kind}{hint}")));
         };

@@ -1,5 +1,7 @@
 //! The Python face: registration. Only here is Python known.
 
+mod batch;
+mod bundled;
 mod capsule;
 mod columnar;
 mod compare;
@@ -11,6 +13,7 @@ mod extraction;
 mod gazetteer;
 mod json;
 mod matcher;
+mod options;
 mod record;
 mod text;
 
@@ -31,11 +34,11 @@ fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<record::PyRecord>()?;
     module.add("ScoNerError", py.get_type::<error::ScoNerError>())?;
     module.add("GazetteerError", py.get_type::<error::GazetteerError>())?;
-    module.add_function(wrap_pyfunction!(matcher::extract, module)?)?;
-    module.add_function(wrap_pyfunction!(matcher::extract_arrow, module)?)?;
-    module.add_function(wrap_pyfunction!(matcher::extract_batch, module)?)?;
+    module.add_function(wrap_pyfunction!(bundled::extract, module)?)?;
+    module.add_function(wrap_pyfunction!(bundled::extract_arrow, module)?)?;
+    module.add_function(wrap_pyfunction!(bundled::extract_batch, module)?)?;
     // Set rather than added: `add_function` would list them in `__all__`.
-    module.setattr("_write_bundled_model", wrap_pyfunction!(matcher::_write_bundled_model, module)?)?;
+    module.setattr("_write_bundled_model", wrap_pyfunction!(bundled::_write_bundled_model, module)?)?;
     module.setattr("_json_lines", wrap_pyfunction!(json::_json_lines, module)?)?;
     Ok(())
 }
