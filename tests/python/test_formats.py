@@ -320,6 +320,21 @@ def test_extractions_are_written_to_files(name, bundled, tmp_path):
         formats.write(path, extractions, name, documents=[1])
 
 
+@pytest.mark.parametrize("name", ["conll", "docbin"])
+def test_overlaps_are_refused_where_none_can_be_held(name, tmp_path):
+    try:
+        formats.load(name)
+    except FormatError:
+        pytest.skip(f"{name} needs a package")
+    path = tmp_path / "out"
+    path.write_bytes(b"before")
+    nested = sco_ner.Matcher(overlaps="all").extract("في بنك روسيا المركزي")
+    with pytest.raises(FormatError, match=f"7: .*overlap at .*{name} holds no mentions that do; take a matcher"):
+        formats.write(path, [nested], name, documents=[7])
+    assert path.read_bytes() == b"before"
+    formats.write(path, [nested], "jsonl")
+
+
 def test_formats_are_chosen_by_name(monkeypatch):
     with pytest.raises(FormatError, match="no format 'xml'; there are table, jsonl"):
         formats.load("xml")

@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+import sco_ner
 from conftest import ROOT
 from sco_ner import cli, formats, inputs
 from sco_ner.cli import extraction, sink
@@ -76,8 +77,6 @@ def test_parquet_is_the_same_by_columns_and_by_entities(archive, tmp_path):
 
 
 def test_rows_are_those_of_the_library(archive, tmp_path):
-    import sco_ner
-
     code, found, _ = run("extract", archive / "0.jsonl", "--id", "id", "--format", "jsonl", "--jobs", "2")
     assert code == 0
     given = [json.loads(line) for line in (archive / "0.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -235,6 +234,10 @@ def test_a_dead_process_breaks_the_run_off(archive, tmp_path, monkeypatch, capfd
     [
         (["--format", "parquet"], "argument --format: parquet needs a file to write; name it with -o"),
         (["--format", "conll", "--overlaps", "all"], "conll holds no mentions that overlap; take longest"),
+        (
+            ["--format", "conll", "--roles"],
+            "argument --roles: role phrases overlap names, and conll holds none that do",
+        ),
         (["--format", "csv", "--with-text"], "only jsonl holds texts"),
         (["--field", "body"], "argument --field: the input holds no rows; say what it is, for example --from jsonl"),
         (["--jobs", "0"], "not a number from 1 to 256: '0'"),
@@ -244,6 +247,17 @@ def test_options_that_cannot_work_together(arguments, message):
     code, found, errors = run("extract", *arguments)
     assert (code, found) == (2, "")
     assert message in errors
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_model_that_finds_overlaps_is_refused_where_none_can_be_held(tmp_path, jobs):
+    news, model, out = tmp_path / "news.txt", tmp_path / "roles.model", tmp_path / "out.conll"
+    news.write_text("زار الرئيس الصيني شي جين بينغ موسكو", encoding="utf-8")
+    sco_ner.Matcher(roles=True).save(model)
+    code, found, errors = run("extract", news, "--model", model, "-o", out, "--jobs", jobs)
+    assert (code, found) == (2, "")
+    assert errors.startswith(f"sco-ner: {news}: ")
+    assert "conll holds no mentions that do; take a matcher with overlaps='longest' and without roles" in errors
 
 
 def test_the_format_follows_the_ending(archive, records, tmp_path):

@@ -15,6 +15,7 @@ from sco_ner.cli.progress import Progress
 from sco_ner.cli.run import Jobs, run
 from sco_ner.cli.sink import Sink
 from sco_ner.formats import Format, Found
+from sco_ner.formats.format import without_overlaps
 from sco_ner.inputs.files import total_size
 
 _EPILOG = """\
@@ -90,7 +91,9 @@ class _Encode:
         return self.format.columns
 
     def __call__(self, found: Sequence[Found]) -> bytes:
-        return self.format.encode(found)
+        format = self.format
+        without_overlaps(format, found)
+        return format.encode(found)
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -132,6 +135,9 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, format:
         parser.error("argument --with-text: only jsonl holds texts beside what is found")
     if options.overlaps != "longest" and not format.overlapping:
         parser.error(f"argument --overlaps: {format.name} holds no mentions that overlap; take longest")
+    if options.roles and not format.overlapping:
+        remedy = "leave it out, or take another format"
+        parser.error(f"argument --roles: role phrases overlap names, and {format.name} holds none that do; {remedy}")
     if options.output == "-" and format.binary:
         parser.error(f"argument --format: {format.name} needs a file to write; name it with -o")
     if options.resume and (options.output == "-" or "-" in files):

@@ -9,11 +9,10 @@ Left to others: reading texts (`inputs`), where bytes go and how a run is taken 
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 
 from sco_ner._core import Extraction
-from sco_ner.formats.format import Annotated, Format, FormatError, Found
+from sco_ner.formats.format import Annotated, Format, FormatError, Found, without_overlaps
 from sco_ner.inputs.rows import Document
 
 __all__ = ["NAMES", "Annotated", "Format", "FormatError", "Found", "load", "write"]
@@ -84,7 +83,8 @@ def write(
         dates: a date a text, or None for those without.
 
     Raises:
-        FormatError: the format is unknown, or needs a package that is not installed.
+        FormatError: the format is unknown, or needs a package that is not installed, or mentions overlap and it holds
+            none that do. Nothing of the file is written then.
         OSError: the file cannot be written.
         ValueError: there are more or fewer ids or dates than extractions.
 
@@ -103,8 +103,9 @@ def write(
         <BLANKLINE>
     """
     chosen = load(format)
-    found = _named(extractions, documents, dates)
-    groups = iter(lambda: list(islice(found, _AT_ONCE)), [])
+    found = list(_named(extractions, documents, dates))
+    without_overlaps(chosen, found)
+    groups = [found[start : start + _AT_ONCE] for start in range(0, len(found), _AT_ONCE)]
     if chosen.assemble is not None:
         pieces = [chosen.encode(group) for group in groups]
         chosen.assemble(lambda: iter(pieces), str(path))

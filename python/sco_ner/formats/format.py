@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from sco_ner._core import Extraction, Matcher
 from sco_ner.inputs.rows import Document
 from sco_ner.marks import Mark
+from sco_ner.output import shown
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -71,6 +73,30 @@ class Format:
     binary: bool = False
     detached: bool = False
     columns: "Callable[[Sequence[Document], Matcher], tuple[bytes, int]] | None" = None
+
+
+def without_overlaps(format: Format, group: Sequence[Found]) -> None:
+    """Refuses mentions that a format would drop or fail on.
+
+    Args:
+        format: the format to write.
+        group: what is to be written.
+
+    Raises:
+        FormatError: mentions overlap, and the format holds none that do.
+    """
+    if format.overlapping:
+        return
+    for document, extraction in group:
+        for before, entity in pairwise(sorted(extraction, key=lambda entity: entity.start)):
+            if entity.start < before.end:
+                name = label_of(document)
+                where = f"{name}: " if name else ""
+                both = f"{shown(before.text)!r} and {shown(entity.text)!r}"
+                raise FormatError(
+                    f"{where}{both} overlap at {entity.start}, and {format.name} holds no mentions that do; "
+                    "take a matcher with overlaps='longest' and without roles, or another format"
+                )
 
 
 def utf8(text: str) -> bytes:
