@@ -151,6 +151,12 @@ def test_packed_files_are_unpacked(write):
     assert [row.text for row in read(path, size=100)] == [f"{n}" for n in range(99)]
     assert "a.txt.gz: " in failing(write("a.txt.gz", b"no gzip"))
     assert "ended" in failing(write("cut.txt.gz", gzip.compress(b"text" * 999)[:-9]))
+    damaged = write("damaged.txt.gz", gzip.compress(b"text")[:10] + b"\xff" * 20)
+    found = list(inputs.blocks([str(damaged), str(path)]))
+    assert len(found) == 2
+    assert str(found[0]).startswith(f"{damaged}: damaged gzip: ")
+    assert str(found[0]).endswith("; pack it again, or leave it out")
+    assert not found[0].unreadable
 
 
 def test_folders_and_globs_stand_for_their_files(write, tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ wherever that is asked of it (in another process, where there are several).
 Left to others: what is done with documents (`cli`), how results are written (`formats`).
 """
 
+import zlib
 from collections.abc import Iterator, Sequence
 
 from sco_ner.inputs.files import InputError, kind_of, sources
@@ -70,6 +71,8 @@ def blocks(
             yield from _read(path, kind or kind_of(path), fields, begin, size)
         except InputError as error:
             yield error
+        except zlib.error as error:
+            yield InputError(f"{path}: damaged gzip: {error}; pack it again, or leave it out")
         except (OSError, EOFError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             name = "standard input" if path == "-" else path
