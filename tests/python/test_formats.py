@@ -318,6 +318,11 @@ def test_extractions_are_written_to_files(name, bundled, tmp_path):
     assert path.stat().st_size > 500
     with pytest.raises(ValueError, match="zip"):
         formats.write(path, extractions, name, documents=[1])
+    before = path.read_bytes()
+    for wrong in ({"documents": range(301)}, {"dates": [None] * 2}):
+        with pytest.raises(ValueError, match=r"300 extractions with (301 documents|2 dates); give one for each"):
+            formats.write(path, extractions, name, **wrong)
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["conll", "docbin"])

@@ -126,5 +126,8 @@ def _named(
     listed: Sequence[Extraction] = list(extractions)
     ids = range(1, len(listed) + 1) if documents is None else list(documents)
     days = [None] * len(listed) if dates is None else list(dates)
+    for name, given in (("documents", ids), ("dates", days)):
+        if len(given) != len(listed):
+            raise ValueError(f"cannot zip {len(listed)} extractions with {len(given)} {name}; give one for each")
     for extraction, identity, date in zip(listed, ids, days, strict=True):
         yield Found(Document("", extraction.text, identity, date), extraction)
