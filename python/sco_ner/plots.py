@@ -6,6 +6,7 @@ Names are written in Arabic, right to left: axes of names stand on the right and
 Left to others: counting (`tally`). Needs Altair: `python -m pip install altair`.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +48,8 @@ def plot_counts(
     alt = _altair()
     counted = _tally(extractions)
     rows: list[dict[str, Any]] = [
-        {"name": _name(counted, key), "id": key.id, "label": key.label, "mentions": counted.mentions[key]}
-        for key in counted.top(top, labels)
+        {"name": name, "id": key.id, "label": key.label, "mentions": counted.mentions[key]}
+        for key, name in _names_of(counted, counted.top(top, labels)).items()
     ]
     chart = (
         alt.Chart(alt.Data(values=rows))
@@ -93,7 +94,7 @@ def plot_timeline(
     bins = periods(month for month, _ in counted.months)
     width = len(bins[0]) if bins else 7
     keys = counted.top(top, labels)
-    names = [_name(counted, key) for key in keys]
+    names = list(_names_of(counted, keys).values())
     mentions: dict[tuple[str, Key], int] = {}
     for (month, key), count in counted.months.items():
         mentions[month[:width], key] = mentions.get((month[:width], key), 0) + count
@@ -136,7 +137,8 @@ def plot_cooccurrence(
     alt = _altair()
     counted = _tally(extractions)
     first, second = counted.neighbours(people, countries)
-    leaders = {identity: _name(counted, Key("PERSON", identity)) for identity in first}
+    named = _names_of(counted, [Key("PERSON", identity) for identity in first])
+    leaders = {key.id: name for key, name in named.items()}
     states = {code: counted.country(code) for code in second}
     rows: list[dict[str, Any]] = [
         {"leader": leaders[person], "country": states[code], "texts": counted.pairs[person, code]}
@@ -173,11 +175,19 @@ def _tally(given: Iterable[Extraction] | Tally, dates: Iterable[str | None] | No
     return given if isinstance(given, Tally) else tally(given, dates=dates)
 
 
-def _name(counted: Tally, key: Key) -> str:
-    """A name that no other shares, so that no two are drawn as one."""
-    name = counted.name(key)
-    shared = sum(counted.name(other) == name for other in counted.mentions) > 1
-    return f"{name} ({_LABELS.get(key.label, key.label)}){_MARK}" if shared else name
+def _names_of(counted: Tally, keys: Iterable[Key]) -> dict[Key, str]:
+    """A name for each that no other shares, so that no two are drawn as one."""
+    names = Counter(counted.name(key) for key in counted.mentions)
+    # The label tells most of them apart, the id the others.
+    labelled = Counter((counted.name(key), _LABELS.get(key.label, key.label)) for key in counted.mentions)
+    found = {}
+    for key in keys:
+        name, label = counted.name(key), _LABELS.get(key.label, key.label)
+        if names[name] > 1:
+            more = f"{label}، {key.id}" if labelled[name, label] > 1 else label
+            name = f"{name} ({more}){_MARK}"
+        found[key] = name
+    return found
 
 
 def _names(alt: Any, field: str, order: list[str], rtl: bool) -> Any:  # noqa: ANN401

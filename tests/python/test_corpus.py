@@ -159,6 +159,17 @@ def test_names_that_are_shared_are_told_apart(chart_rows):
     assert {row["name"] for row in rows} == {"روسيا (دولة)\u200f", "روسيا (جنسية)\u200f"}
 
 
+def test_names_that_share_their_label_too_are_told_apart_by_id(chart_rows):
+    both = Tally(mentions={Key("CITY", "tripoli"): 2, Key("CITY", "tripoli-lb"): 1, Key("ORG", "x"): 1})
+    both.names.update({Key("CITY", "tripoli"): ("طرابلس", ""), Key("CITY", "tripoli-lb"): ("طرابلس", "")})
+    _, rows = chart_rows(plots.plot_counts(both))
+    assert [row["name"] for row in rows] == [
+        "طرابلس (مدينة، tripoli)\u200f",
+        "طرابلس (مدينة، tripoli-lb)\u200f",
+        "x",
+    ]
+
+
 def test_time_as_lines(chart_rows):
     found = sco_ner.extract_batch([text for _, text in TEXTS])
     dates = [date for date, _ in TEXTS]
