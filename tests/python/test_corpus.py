@@ -5,7 +5,7 @@ import random
 
 import pytest
 import sco_ner
-from sco_ner import plots
+from sco_ner import cli, plots
 from sco_ner.report import page, to_report
 from sco_ner.tally import Key, Tally, month_of, periods, tally
 from test_cli import run
@@ -127,6 +127,20 @@ def test_the_command_draws_the_page(archive, tmp_path):
     assert run(*common[:2], "--field", "nothing", "-o", alone)[0] == 1
     code, _, errors = run("report", archive, "-o", archive)
     assert (code, errors) == (2, f"sco-ner: {archive}: would be read and overwritten; give another file to write\n")
+
+
+def test_a_run_that_ends_early_leaves_the_page_that_stood_there(archive, tmp_path, monkeypatch):
+    out, none = tmp_path / "out.html", tmp_path / "none.txt"
+    out.write_text("before", encoding="utf-8")
+    assert run("report", none, "-o", out, "--errors", "fail")[0] == 2
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sco_ner.cli.corpus.run", interrupted)
+    assert cli.main(["report", str(archive), "-o", str(out)]) == 130
+    assert out.read_text(encoding="utf-8") == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.html"]
 
 
 @pytest.fixture
