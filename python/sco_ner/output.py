@@ -1,18 +1,12 @@
-"""Extractions as a table, JSON Lines, CSV or a page, written as they come.
+"""Entities for a person to read: as a table, and any text on one line of a terminal.
 
-Each writer takes a stream and pairs of a source (a file's name) and an extraction. Only the page has to wait for the
-last pair; the others hold one text at a time.
-
-Left to others: which files, where to (`cli`), HTML (`render`).
+Left to others: formats for programs (`formats`), which files, where to (`cli`), HTML (`render`).
 """
 
 import re
-from collections.abc import Callable, Iterable
-from typing import TextIO
+from collections.abc import Iterable
 
-from sco_ner._core import Entity, Extraction
-
-Results = Iterable[tuple[str, Extraction]]
+from sco_ner._core import Entity
 
 FIELDS = ("text", "start", "end", "label", "id", "name", "name_en", "kind", "proclitic", "score")
 """The fields of an entity, in the order of `Entity.to_dict`."""
@@ -67,68 +61,3 @@ def shown(text: str) -> str:
         'شي جين بينغ�'
     """
     return _UNFIT.sub("\ufffd", " ".join(text.split()))
-
-
-def write_table(stream: TextIO, results: Results, *, headings: bool = False) -> None:
-    """Writes a table a text.
-
-    Args:
-        stream: where to.
-        results: pairs of a source and its extraction.
-        headings: whether the source stands above each table.
-    """
-    for count, (source, extraction) in enumerate(results):
-        if headings:
-            blank = "\n" if count else ""
-            stream.write(f"{blank}== {shown(source)}\n")
-        stream.write(f"{table(extraction)}\n")
-
-
-def write_jsonl(stream: TextIO, results: Results) -> None:
-    """Writes one JSON object a text and line: its source and its entities.
-
-    Args:
-        stream: where to.
-        results: pairs of a source and its extraction.
-    """
-    import json  # noqa: PLC0415 (only this format needs it)
-
-    for source, extraction in results:
-        row = {"source": source, "entities": extraction.to_dicts()}
-        stream.write(f"{json.dumps(row, ensure_ascii=False)}\n")
-
-
-def write_csv(stream: TextIO, results: Results) -> None:
-    """Writes a header, then one row an entity.
-
-    Args:
-        stream: where to; a file should be opened with newline="".
-        results: pairs of a source and its extraction.
-    """
-    import csv  # noqa: PLC0415 (only this format needs it)
-
-    writer = csv.DictWriter(stream, ("source", *FIELDS), lineterminator="\n")
-    writer.writeheader()
-    for source, extraction in results:
-        writer.writerows({"source": source, **row} for row in extraction.to_dicts())
-
-
-def write_html(stream: TextIO, results: Results) -> None:
-    """Writes one page with all texts.
-
-    Args:
-        stream: where to.
-        results: pairs of a source and its extraction.
-    """
-    from sco_ner.render import to_page  # noqa: PLC0415 (only this format needs it)
-
-    stream.write(to_page((("" if source == "-" else source), extraction) for source, extraction in results))
-
-
-WRITERS: dict[str, Callable[[TextIO, Results], None]] = {
-    "table": write_table,
-    "jsonl": write_jsonl,
-    "csv": write_csv,
-    "html": write_html,
-}
-"""The formats by name."""
