@@ -112,6 +112,15 @@ def test_same_ids_are_read(gold):
     assert json.loads(output)["scores"]["ALL"]["link"] == 1.0
 
 
+def test_files_that_are_not_utf8_are_told(gold):
+    for name, content in (("same.txt", b"l \xe4"), ("wide.txt", "نص".encode("utf-16"))):
+        (gold / name).write_bytes(content)
+    code, _, errors = run("eval", gold / "b.jsonl", "--same", gold / "same.txt")
+    assert (code, errors) == (1, f"sco-ner: {gold / 'same.txt'}: not UTF-8 text: byte 0xe4 at 2; give UTF-8 text\n")
+    code, _, errors = run("eval", gold / "wide.txt")
+    assert (code, "it begins like UTF-16; turn it into UTF-8 first" in errors) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

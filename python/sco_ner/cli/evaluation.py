@@ -11,6 +11,7 @@ from sco_ner.cli.options import Commands, add_matcher, add_model, chosen
 from sco_ner.evaluate import ALIASES, ALL, Evaluation, evaluate
 from sco_ner.formats import Annotated, conll
 from sco_ner.inputs import InputError
+from sco_ner.inputs.files import not_utf8
 from sco_ner.output import shown
 
 _EPILOG = """\
@@ -76,16 +77,21 @@ def _eval(options: argparse.Namespace) -> int:
 def _same(path: str | None) -> dict[str, str]:
     if path is None:
         return {}
-    groups = (line.split() for line in Path(path).read_text(encoding="utf-8").splitlines())
+    groups = (line.split() for line in _text(path).splitlines())
     return {identity: group[0] for group in groups for identity in group}
+
+
+def _text(path: str) -> str:
+    content = Path(path).read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(not_utf8(path, content, error)) from None
 
 
 def _read(path: str, kind: str | None) -> Iterator[Annotated]:
     kind = kind or _KINDS.get(Path(path).suffix.lower(), "marks")
-    try:
-        text = Path(path).read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 text: byte at {error.start}; give UTF-8 text") from None
+    text = _text(path)
     if kind == "jsonl":
         yield from _rows(path, text)
         return
