@@ -95,6 +95,8 @@ def long_table(
     """
     if not errors:
         return _found(matcher, texts, dates, threads)
+    # A wrong argument is no fault of a text.
+    matcher.extract_batch([], threads=threads)
     return pa.concat_tables(_guarded(matcher, texts, dates, threads))
 
 
@@ -118,6 +120,8 @@ def _guarded(
     try:
         found = _found(matcher, texts, dates, threads)
     except Exception as error:
+        if not len(texts):
+            raise
         if len(texts) == 1:
             row = {"row": first, "error": f"{type(error).__name__}: {error}"}
             yield pa.Table.from_pylist([row], schema=LONG.append(_ERROR))

@@ -227,3 +227,24 @@ def test_a_matcher_of_ones_own_and_threads():
     assert one.equals(two)
     assert one["label"].unique().to_list() == ["CLUB"]
     assert one.height == 100
+
+
+class Failing:
+    """A matcher that fails on everything, arguments apart."""
+
+    def extract_arrow(self, *_, **__):
+        raise RuntimeError("no")
+
+    def extract_batch(self, texts, *, threads):
+        return sco_ner.Matcher().extract_batch(texts, threads=threads)
+
+
+def test_errors_of_no_text_are_raised():
+    from sco_ner.rows import long_table
+
+    none, two = pa.array([], pa.string()), pa.array(["بكين", "موسكو"])
+    with pytest.raises(RuntimeError, match="no"):
+        long_table(Failing(), none, errors=True)
+    assert long_table(Failing(), two, errors=True).column("error").to_pylist() == ["RuntimeError: no"] * 2
+    with pytest.raises(ValueError, match="threads must be 1 or more"):
+        long_table(sco_ner.Matcher(), two, threads=0, errors=True)
