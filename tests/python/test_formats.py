@@ -340,6 +340,42 @@ def test_overlaps_are_refused_where_none_can_be_held(name, tmp_path):
     formats.write(path, [nested], "jsonl")
 
 
+@pytest.mark.parametrize(
+    ("read", "given", "message"),
+    [
+        (labelstudio.read, "5", "not an array of tasks but int; give the JSON"),
+        (
+            labelstudio.read,
+            '[{"data": {"text": "x"}}, {"data": []}]',
+            "task 1: not a task with a text and labels; give",
+        ),
+        (
+            labelstudio.read,
+            '[{"data": {"text": "x"}, "predictions": [{"result": [{"type": "labels", "meta": null, "value": {}}]}]}]',
+            "task 0: not a task with a text and labels; give the JSON",
+        ),
+        (webannotation.read, '{"type": "AnnotationPage"}', "items: not an array but NoneType; give a page"),
+        (
+            webannotation.read,
+            '{"type": "AnnotationPage", "items": [{"target": {"source": "a", "selector": '
+            '[{"type": "TextPositionSelector"}]}, "body": ["x"]}]}',
+            r"items\[0\]: no TextPositionSelector, or no body that tags; give both",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place(read, given, message):
+    with pytest.raises(ValueError, match=message):
+        list(read(given))
+
+
+def test_offsets_that_no_text_has_are_told_with_their_line(bundled):
+    text = "وصل بوتين"
+    line = jsonl.WITH_TEXT.encode([Found(Document("a.txt", text), bundled.extract(text))]).decode()
+    for wrong in ("-1", "9" * 30):
+        with pytest.raises(ValueError, match=r"line 1: not an object of this form: .*; write it with texts"):
+            list(jsonl.read([line.replace('"start": 4', f'"start": {wrong}')]))
+
+
 def test_formats_are_chosen_by_name(monkeypatch):
     with pytest.raises(FormatError, match="no format 'xml'; there are table, jsonl"):
         formats.load("xml")

@@ -81,7 +81,7 @@ def read(lines: Iterable[str]) -> Iterator[Found]:
             text = row["text"]
             document = Document(row["source"], text, row.get("document"), row.get("date"))
             extraction = Extraction(text, [Entity(**entity) for entity in row["entities"]])
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, OverflowError, TypeError, ValueError) as error:
             remedy = "write it with texts (--with-text)"
             raise ValueError(f"line {number}: not an object of this form: {error!r}; {remedy}") from None
         yield Found(document, extraction)

@@ -71,6 +71,9 @@ def config(labels: Iterable[str] = tuple(_LABELS)) -> str:
     )
 
 
+_REMEDY = "give the JSON that Label Studio exports, or that is written here"
+
+
 def read(tasks: str) -> Iterator[Annotated]:
     """Reads tasks: what a person annotated, or what was predicted where nobody did.
 
@@ -88,17 +91,20 @@ def read(tasks: str) -> Iterator[Annotated]:
         >>> list(labelstudio.read('[{"data": {"text": "نص"}}]'))
         [Annotated(text='نص', marks=[], document='')]
     """
-    for number, task in enumerate(json.loads(tasks)):
+    rows = json.loads(tasks)
+    if not isinstance(rows, list):
+        raise ValueError(f"not an array of tasks but {type(rows).__name__}; {_REMEDY}")
+    for number, task in enumerate(rows):
         try:
             data = task["data"]
-            rows: list[dict[str, Any]] = next(
+            results: list[dict[str, Any]] = next(
                 (given[0]["result"] for key in ("annotations", "predictions") if (given := task.get(key))), []
             )
-            marks = [_mark(row) for row in rows if row["type"] == "labels"]
+            marks = [_mark(row) for row in results if row["type"] == "labels"]
             name = ":".join(str(data[key]) for key in ("source", "document") if data.get(key) not in (None, ""))
             yield Annotated(data["text"], sorted(marks), name)
-        except (KeyError, TypeError, IndexError):
-            raise ValueError(f"task {number}: not a task with a text and labels") from None
+        except (AttributeError, KeyError, TypeError, IndexError):
+            raise ValueError(f"task {number}: not a task with a text and labels; {_REMEDY}") from None
 
 
 def _mark(row: dict[str, Any]) -> Mark:

@@ -106,12 +106,16 @@ def read(page: str) -> dict[str, list[Mark]]:
     read = json.loads(page)
     if not isinstance(read, dict) or read.get("type") != "AnnotationPage":
         raise ValueError("not an AnnotationPage of the W3C's Web Annotation")
+    items = read.get("items")
+    if not isinstance(items, list):
+        raise ValueError(f"items: not an array but {type(items).__name__}; give a page with its annotations in it")
     found: dict[str, list[Mark]] = {}
-    for number, item in enumerate(read["items"]):
+    for number, item in enumerate(items):
         try:
             found.setdefault(item["target"]["source"], []).append(_mark(item))
-        except (KeyError, TypeError, IndexError, StopIteration):
-            raise ValueError(f"items[{number}]: no TextPositionSelector, or no body that tags") from None
+        except (AttributeError, KeyError, TypeError, IndexError, StopIteration):
+            remedy = "give both, or leave the annotation out"
+            raise ValueError(f"items[{number}]: no TextPositionSelector, or no body that tags; {remedy}") from None
     return found
 
 
