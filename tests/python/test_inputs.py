@@ -96,6 +96,12 @@ def test_what_orjson_refuses_is_read_all_the_same(write):
     assert read(path)[0].text == "\ud800"
 
 
+def test_ids_of_many_digits_keep_their_value(write):
+    ids = [10**18 + 7, 2**63 + 1, 2**64 - 1, 2**64 + 1, 10**30 + 1]
+    path = write("a.jsonl", "\n".join(json.dumps({"id": each, "text": "x"}) for each in ids))
+    assert [row.document for row in read(path, fields=Fields(id="id"))] == ids
+
+
 @pytest.mark.parametrize(("name", "sign"), [("a.csv", ","), ("a.tsv", "\t")])
 @pytest.mark.parametrize("size", [1, 50, 1 << 20])
 def test_tables_may_have_line_breaks_in_their_fields(write, name, sign, size):

@@ -1,6 +1,7 @@
 """Files with a text a line, plain or as JSON."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BufferedReader
@@ -10,6 +11,7 @@ from sco_ner.inputs.files import opened, skip
 from sco_ner.inputs.rows import Block, Document, Fields, Place, Row, RowError
 
 _MARK = b"\xef\xbb\xbf"
+_LONG = re.compile(rb"[0-9]{19}")
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,9 @@ def _loads() -> Callable[[bytes], Any]:
         return _exactly
 
     def loads(line: bytes) -> Any:  # noqa: ANN401 (whatever JSON holds)
+        # Beyond 64 bits it makes floats of integers, and an id would lose its last digits.
+        if _LONG.search(line):
+            return _exactly(line)
         try:
             return orjson.loads(line)
         except orjson.JSONDecodeError:
