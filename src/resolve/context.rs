@@ -109,7 +109,8 @@ impl<'a> Context<'a> {
 
     /// The end of the word before the word that begins at `start`, where only a gap stands between.
     pub fn end_before(&self, start: u32) -> Option<u32> {
-        let gap = start.checked_sub(1)?;
+        // Before a gap that the text begins with there is no word.
+        let gap = start.checked_sub(1).filter(|&gap| gap > 0)?;
         (self.code(gap) == Some(GAP)).then_some(gap)
     }
 

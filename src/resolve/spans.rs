@@ -1,5 +1,7 @@
 //! Candidates to the spans that names and stop names may take.
 
+use std::cell::LazyCell;
+
 use super::context::Context;
 use super::winners::Span;
 use super::{Entries, Reading};
@@ -42,18 +44,18 @@ impl Context<'_> {
         let hamza = self.ends_in_hamza(candidate.end);
         let tanwin =
             || self.bears_tanwin(candidate) || self.is_counted(candidate) || self.follows_accusative(candidate);
-        let states = || all.iter().any(|entry| *self.label(entry) == Label::Country && !entry.weak);
+        let tanwin = LazyCell::new(tanwin);
+        let states = LazyCell::new(|| all.iter().any(|entry| *self.label(entry) == Label::Country && !entry.weak));
+        let accusatives = LazyCell::new(|| all.iter().any(|entry| entry.inflection.accusative));
         let mut entries = Entries::default();
         let mut weak = true;
         for (index, entry) in all.iter().enumerate().take(Entries::MOST) {
             // روسيا is the country, روسيًا a nationality word; a plain accusative of another form stands by itself.
-            let accusative_of_state = entry.inflection.accusative && states();
+            let accusative_of_state = entry.inflection.accusative && *states;
             let by_marks = if accusative_of_state {
-                tanwin()
+                *tanwin
             } else {
-                !(*self.label(entry) == Label::Country
-                    && all.iter().any(|other| other.inflection.accusative)
-                    && tanwin())
+                !(*self.label(entry) == Label::Country && *accusatives && *tanwin)
             };
             let by_marks = by_marks && !self.contradicts(candidate, entry) && !self.is_ha_for_ta(candidate, entry);
             if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
@@ -61,7 +63,10 @@ impl Context<'_> {
                 weak &= entry.weak;
             }
         }
-        let first = all.get(entries.first())?;
+        if entries.is_empty() {
+            return None;
+        }
+        let first = &all[entries.first()];
         let id = self.lexicon.id_order(first.record);
         let key = (first.kind, self.lexicon.label_order(first.label), first.rank, id);
         Some(Span {

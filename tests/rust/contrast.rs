@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use sco_ner::{Gazetteer, Matcher, Options, Text};
+use sco_ner::gazetteer::PartialDate;
+use sco_ner::resolve::{self, Overlaps};
+use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
 
 use crate::cases::{Row, marked, rows, tables, unmarked};
 
@@ -111,5 +113,32 @@ fn adding_a_record_changes_no_mention_elsewhere() {
         let own: Vec<Row> = rows.extract_if(.., |row| ADDED.iter().any(|(name, _)| row.3 == *name)).collect();
         assert_eq!(own.len(), ADDED.len(), "{more}");
         assert_eq!(rows, found(&small, &more), "{more}");
+    }
+}
+
+/// Where sentences begin and end in the middle of things: pieces of all of them, behind signs and blanks, with all overlaps
+/// and with roles and a date. Overflows show in the build that tests run in.
+#[test]
+fn no_piece_of_a_sentence_is_trouble() {
+    const FIRST: [&str; 9] = ["", " ", "\n", "\"", "(", "- ", "«", "، ", " \u{64b}"];
+    let options = Options {
+        resolve: resolve::Options { overlaps: Overlaps::All, roles: true, ..resolve::Options::default() },
+        ..Options::default()
+    };
+    let matcher = Matcher::new(Gazetteer::bundled().expect("bundled"), options).expect("compiles");
+    let request = Request { date: PartialDate::parse("2020"), roles: true };
+    for (index, side) in pairs().into_iter().flat_map(|pair| pair.sides).enumerate() {
+        let text = unmarked(&side).0;
+        let words: Vec<&str> = text.split(' ').collect();
+        for from in 0..words.len() {
+            let first = FIRST[(index + from) % FIRST.len()];
+            let piece = format!("{first}{}", words[from..].join(" "));
+            let borrowed = Text::utf8(&piece).expect("short");
+            let count = borrowed.len() as u32;
+            for mention in matcher.extract_for(&borrowed, request).expect("short") {
+                assert!(mention.start < mention.end && mention.end <= count, "{piece}");
+            }
+            matcher.explain(&borrowed, request).expect("short");
+        }
     }
 }

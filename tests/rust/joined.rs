@@ -44,10 +44,65 @@ fn a_gazetteer_overrides_itself_without_a_change() {
     assert_eq!(same.stops().len(), bundled.stops().len());
     assert_eq!(same.cues().len(), bundled.cues().len());
     assert_eq!(same.institutions().len(), bundled.institutions().len());
+    assert_eq!(same.words(), bundled.words());
+    assert_eq!(same.roles(), bundled.roles());
     let text = "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الصيني في بكين";
     let found = |gazetteer| {
         let matcher = Matcher::new(gazetteer, Options::default()).unwrap();
         matcher.extract(&Text::utf8(text).unwrap()).unwrap()
     };
     assert_eq!(found(Arc::new(same)), found(bundled));
+}
+
+#[test]
+fn what_stands_beside_the_records_comes_too() {
+    let bundled = Gazetteer::bundled().unwrap();
+    let joined = names(&[("سين", "a")]).with_added(&bundled, false).unwrap();
+    assert_eq!(joined.words(), bundled.words());
+    assert_eq!(joined.roles(), bundled.roles());
+    let again = joined.with_added(&names(&[("صاد", "b")]), false).unwrap();
+    assert_eq!(again.words(), bundled.words());
+    let text = "صفق الجمهور بحماس، والمستشار الألماني في برلين";
+    let found = |gazetteer: Arc<Gazetteer>| {
+        let matcher = Matcher::new(gazetteer, Options::default()).unwrap();
+        let mentions = matcher.extract(&Text::utf8(text).unwrap()).unwrap();
+        mentions.iter().map(|mention| (mention.start, matcher.lexicon().id(mention.target))).collect::<Vec<_>>()
+    };
+    assert_eq!(found(Arc::new(again)), found(bundled));
+}
+
+#[test]
+fn a_surname_of_very_many_is_no_trouble() {
+    use std::fmt::Write as _;
+    let mut records = String::new();
+    for count in 0..80 {
+        writeln!(
+            records,
+            r#"{{"id": "p-{count}", "label": "PERSON", "name": "اسم{count} محمد", "country": "EG", "names": {{"full": ["اسم{count} محمد"], "surname": ["محمد"]}}, "sources": ["recall"]}}"#
+        )
+        .unwrap();
+    }
+    let path = std::env::temp_dir().join(format!("sco_ner-{}-many.jsonl", std::process::id()));
+    std::fs::write(&path, records).unwrap();
+    let many = Gazetteer::read(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let matcher =
+        Matcher::new(Gazetteer::bundled().unwrap().with_added(&many, true).unwrap().into(), Options::default())
+            .unwrap();
+    for text in [" محمد", "محمد", "قال محمد", "قال اسم79 محمد", "- محمد -", "زار اسم7 محمد القاهرة"]
+    {
+        let mentions = matcher.extract(&Text::utf8(text).unwrap()).unwrap();
+        assert!(mentions.iter().all(|mention| mention.start < mention.end), "{text}");
+    }
+}
+
+#[test]
+fn a_list_knows_no_dates() {
+    use sco_ner::Request;
+    use sco_ner::gazetteer::PartialDate;
+    let matcher =
+        Matcher::new(names(&[("سين", "a"), ("سين صاد", "b"), ("صاد", "c")]).into(), Options::default()).unwrap();
+    let text = Text::utf8("في سين صاد وسين، ثم صاد").unwrap();
+    let dated = Request { date: PartialDate::parse("2020"), roles: true };
+    assert_eq!(matcher.extract_for(&text, dated).unwrap(), matcher.extract(&text).unwrap());
 }
