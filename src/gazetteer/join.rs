@@ -8,7 +8,7 @@ use super::{Gazetteer, Record};
 use crate::error::{Defect, Error, nearest};
 
 impl Gazetteer {
-    /// This gazetteer and all of another: its records, institutions, stop names and cues.
+    /// This gazetteer and all of another: its records, institutions, stop names, cues, words and roles.
     ///
     /// # Errors
     /// With every id (of institutions: key) that both have, unless the other is to override this one.
@@ -26,6 +26,8 @@ impl Gazetteer {
         joined.stops.extend(other.stops.iter().filter(|stop| !known.contains(&stop.text)).cloned());
         let known: HashSet<_> = self.cues.iter().map(|cue| (cue.class, &cue.text)).collect();
         joined.cues.extend(other.cues.iter().filter(|cue| !known.contains(&(cue.class, &cue.text))).cloned());
+        let known: HashSet<_> = self.words.iter().map(|word| (&word.text, &word.rule)).collect();
+        joined.words.extend(other.words.iter().filter(|word| !known.contains(&(&word.text, &word.rule))).cloned());
         joined.roles.join(&other.roles);
         if defects.is_empty() { Ok(joined) } else { Err(Error::gazetteer(defects)) }
     }

@@ -130,7 +130,7 @@ pub struct Cue {
 }
 
 /// What a name that is an ordinary word too needs besides what any weak name needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Needs {
     /// Persons and organizations: a word before it that stands before a name, or the beginning of a clause.
     Position,
@@ -168,7 +168,7 @@ impl Needs {
 }
 
 /// What is known of a word that is also a name, or of a kind of organization.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// The name needs this.
     Needs(Needs),

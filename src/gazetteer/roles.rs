@@ -84,16 +84,25 @@ impl Roles {
         for role in &other.roles {
             match self.roles.iter_mut().find(|known| known.key == role.key) {
                 Some(known) => {
-                    let new = role.phrases.iter().filter(|phrase| !known.phrases.contains(phrase)).cloned();
-                    let new: Vec<_> = new.collect();
-                    known.phrases.extend(new);
+                    extend(&mut known.phrases, &role.phrases);
+                    extend(&mut known.offices, &role.offices);
+                    extend(&mut known.also, &role.also);
+                    known.any_title |= role.any_title;
+                    known.listed_only |= role.listed_only;
                 }
                 None => self.roles.push(role.clone()),
             }
         }
-        let new = other.tenses.iter().filter(|tense| !self.tenses.contains(tense)).cloned();
-        let new: Vec<_> = new.collect();
-        self.tenses.extend(new);
+        extend(&mut self.tenses, &other.tenses);
+    }
+}
+
+/// Adds what is not there yet.
+fn extend<T: Clone + PartialEq>(known: &mut Vec<T>, more: &[T]) {
+    for item in more {
+        if !known.contains(item) {
+            known.push(item.clone());
+        }
     }
 }
 
