@@ -206,7 +206,7 @@ impl Matcher {
     pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
         let folded = self.fold.fold(text)?;
         let (lexicon, options) = (&self.lexicon, &self.options.resolve);
-        if request == Request::default() && plain::applies(lexicon, options) {
+        if plain::applies(lexicon, options, request) {
             let mut mentions = plain::Mentions::new(text, &folded, &self.fold, lexicon, options);
             self.scan(&folded, &mut |found| mentions.push(found));
             return Ok(mentions.finish());

@@ -9,12 +9,10 @@ use std::collections::{HashMap, HashSet};
 
 use once_cell::sync::OnceCell;
 
-use super::context::Context;
-use super::evidence::Evidence;
 use super::link::{Named, chosen_over};
 use super::offices::Standing;
 use super::winners::{self, Span};
-use super::{Entries, Offices, Options, Reading, Request, name, refute, roles, standing};
+use super::{Case, Entries, Offices, Options, Reading, Request, judge, refute};
 use crate::compile::{Entry, Lexicon};
 use crate::entity::{Kind, Label, Proclitic, Target};
 use crate::fold::profile::{Folding, is_dropped, is_mark};
@@ -100,11 +98,8 @@ pub struct Judgement {
 }
 
 /// Everything about one text that is explained.
-struct Case<'a> {
-    context: Context<'a>,
-    spans: Vec<Span>,
-    evidence: Evidence,
-    given: Vec<(Span, Named)>,
+struct Account<'a> {
+    case: Case<'a>,
     /// The spans that win, stop names among them.
     winners: Vec<usize>,
     options: &'a Options,
@@ -120,42 +115,39 @@ pub fn explain(
     request: Request,
     offices: &OnceCell<Offices>,
 ) -> Vec<Judgement> {
-    let mut context = Context::new(text, folded, fold, lexicon, candidates);
-    context.moment = super::Moment { date: request.date, offices: Some(offices) };
-    let (spans, evidence) = standing(&context, options);
-    let mut given = name(&context, &spans, &evidence, options.overlaps);
-    if request.roles {
-        roles::add(&context, &spans, &evidence, options.overlaps, &mut given);
-    }
-    let winners = winners::longest(&spans);
-    let case = Case { context, spans, evidence, given, winners, options };
-    let mut judged = case.of_candidates();
-    judged.extend(case.made_in_the_text());
-    judged.extend(case.inside_words());
+    let mut case = judge(text, folded, (fold, lexicon), candidates, options, request, offices);
+    // As `resolve` gives one mention where two surfaces stand for one span.
+    let Case { context, given, .. } = &mut case;
+    given.dedup_by_key(|(span, named)| (context.raw_span(span), named.label));
+    let winners = winners::longest(&case.spans);
+    let account = Account { case, winners, options };
+    let mut judged = account.of_candidates();
+    judged.extend(account.made_in_the_text());
+    judged.extend(account.inside_words());
     judged.sort_by_key(|row| (row.start, std::cmp::Reverse(row.end), row.outcome));
     judged
 }
 
 type Place = (u32, u32, u32);
 
-impl Case<'_> {
+impl Account<'_> {
     /// Every entity of every candidate that is a name.
     fn of_candidates(&self) -> Vec<Judgement> {
         let mut standing: HashMap<Place, usize> = HashMap::new();
-        for (index, span) in self.spans.iter().enumerate() {
+        for (index, span) in self.case.spans.iter().enumerate() {
             if let Reading::Names { surface, .. } = span.reading {
                 standing.entry((span.start, span.end, surface)).or_insert(index);
             }
         }
         let mut given: HashMap<Place, &Named> = HashMap::new();
-        for (span, named) in &self.given {
+        for (span, named) in &self.case.given {
             given.entry((span.start, span.end, named.surface)).or_insert(named);
         }
         let mut rows = Vec::new();
-        for candidate in &self.context.candidates {
+        for candidate in &self.case.context.candidates {
             let place = (candidate.start, candidate.end, candidate.surface);
-            let span = standing.get(&place).map(|&at| &self.spans[at]);
-            for (index, entry) in self.context.entries(candidate).iter().enumerate().take(Entries::MOST) {
+            let span = standing.get(&place).map(|&at| &self.case.spans[at]);
+            for (index, entry) in self.case.context.entries(candidate).iter().enumerate().take(Entries::MOST) {
                 let (outcome, because, grounds) = match span {
                     Some(span) if has(span, index) => {
                         self.of_standing(span, given.get(&place).copied(), candidate.surface, index)
@@ -179,15 +171,10 @@ impl Case<'_> {
         surface: u32,
         index: usize,
     ) -> (Outcome, String, Grounds) {
-        let context = &self.context;
+        let context = &self.case.context;
         if let Some(named) = named {
             if named.entry == index {
-                if self
-                    .options
-                    .labels
-                    .as_ref()
-                    .is_some_and(|labels| !labels.contains(context.lexicon.label(named.label)))
-                {
+                if !self.options.wants(context.lexicon.label(named.label)) {
                     return (Outcome::Label, "its label was not asked for".to_owned(), named.grounds);
                 }
                 return (Outcome::Given, meanings(named.grounds), named.grounds);
@@ -198,18 +185,18 @@ impl Case<'_> {
             let because = if best.record == other.record {
                 format!("the same entity is given as {}", context.label(best))
             } else {
-                let ground = chosen_over(context, span, surface, &self.evidence, (best, other));
+                let ground = chosen_over(context, span, surface, &self.case.evidence, (best, other));
                 format!("{} ({}) was chosen: {}", chosen.name, chosen.id, ground.meaning())
             };
             return (Outcome::OtherEntity, because, span.grounds);
         }
         // Winners do not overlap, so they stand in the order of their ends too.
-        let first = self.winners.partition_point(|&at| self.spans[at].end <= span.start);
-        let touched = |at: &&usize| self.spans[**at].start < span.end;
+        let first = self.winners.partition_point(|&at| self.case.spans[at].end <= span.start);
+        let touched = |at: &&usize| self.case.spans[**at].start < span.end;
         let Some(&rival) = self.winners.get(first).filter(touched) else {
             return (Outcome::Rival, "another reading of the same place is preferred".to_owned(), span.grounds);
         };
-        let rival = &self.spans[rival];
+        let rival = &self.case.spans[rival];
         let (start, end) = context.raw_span(rival);
         let written = context.text.slice(start as usize, end as usize);
         let (outcome, because) = if rival.is_stop() {
@@ -229,12 +216,12 @@ impl Case<'_> {
 
     /// Why an entity does not stand.
     fn of_fallen(&self, candidate: &Candidate, entry: &Entry) -> (Outcome, String) {
-        let context = &self.context;
+        let context = &self.case.context;
         let itself = |other: &Entry| std::ptr::eq(other, entry);
         if context.span(candidate, itself).is_none() {
             return (Outcome::Writing, self.writing(candidate, entry).to_owned());
         }
-        if let Some(against) = refute::against(context, candidate, entry, &self.evidence) {
+        if let Some(against) = refute::against(context, candidate, entry, &self.case.evidence) {
             return (Outcome::Refuted, against.reason().to_owned());
         }
         if candidate.grain == Grain::Letters {
@@ -268,7 +255,7 @@ impl Case<'_> {
 
     /// Which writing speaks against an entity.
     fn writing(&self, candidate: &Candidate, entry: &Entry) -> &'static str {
-        let context = &self.context;
+        let context = &self.case.context;
         let surface = context.surface(candidate);
         if candidate.grain == Grain::Letters && surface.stop {
             "a stop name does not stand in words run together"
@@ -288,7 +275,7 @@ impl Case<'_> {
     }
 
     fn row(&self, candidate: &Candidate, entry: &Entry, found: (Outcome, String, Grounds)) -> Judgement {
-        let context = &self.context;
+        let context = &self.case.context;
         let (start, end) = (context.folded.map.raw(candidate.start), context.raw_end(candidate.end));
         let (listed, rule) = self.listed(candidate.surface, entry);
         let (outcome, because, grounds) = found;
@@ -325,11 +312,11 @@ impl Case<'_> {
 
     /// The writing of a record that a surface is, and the rule that makes it.
     fn listed(&self, surface: u32, entry: &Entry) -> (String, &'static str) {
-        let codes = &self.context.lexicon.surface(surface).codes;
-        let writings = variants::surfaces(self.context.lexicon.record(entry.record));
-        let label = self.context.label(entry);
+        let codes = &self.case.context.lexicon.surface(surface).codes;
+        let writings = variants::surfaces(self.case.context.lexicon.record(entry.record));
+        let label = self.case.context.label(entry);
         let same = |made: &&variants::Surface| {
-            made.label == *label && self.context.fold.fold_name(&made.text).is_ok_and(|name| name == *codes)
+            made.label == *label && self.case.context.fold.fold_name(&made.text).is_ok_and(|name| name == *codes)
         };
         let found = writings.iter().find(same);
         found.map_or((String::new(), ""), |made| (made.text.clone(), made.rule.unwrap_or("")))
@@ -337,7 +324,7 @@ impl Case<'_> {
 
     /// What folding did to the text between two places to make it the listed name.
     fn folded(&self, (start, end): (u32, u32), listed: &str) -> Vec<String> {
-        let (text, profile) = (self.context.text, self.context.fold.profile());
+        let (text, profile) = (self.case.context.text, self.case.context.fold.profile());
         let written = text.slice(start as usize, end as usize);
         let mut notes: Vec<String> = Vec::new();
         if written == listed {
@@ -376,15 +363,14 @@ impl Case<'_> {
 
     /// What is given and is no candidate: institutions, names with a given name in another spelling, role phrases.
     fn made_in_the_text(&self) -> Vec<Judgement> {
-        let context = &self.context;
+        let context = &self.case.context;
         let candidates: HashSet<Place> =
             context.candidates.iter().map(|found| (found.start, found.end, found.surface)).collect();
         let made =
-            self.given.iter().filter(|(span, named)| !candidates.contains(&(span.start, span.end, named.surface)));
+            self.case.given.iter().filter(|(span, named)| !candidates.contains(&(span.start, span.end, named.surface)));
         let row = |(span, named): &(Span, Named)| {
             let (start, end) = context.raw_span(span);
-            let kept =
-                self.options.labels.as_ref().is_none_or(|labels| labels.contains(context.lexicon.label(named.label)));
+            let kept = self.options.wants(context.lexicon.label(named.label));
             Judgement {
                 start,
                 end,
@@ -414,7 +400,7 @@ impl Case<'_> {
     fn inside_words(&self) -> Vec<Judgement> {
         const SHORTEST: usize = 3;
         const LONGEST: usize = 32;
-        let (context, alphabet) = (&self.context, self.context.fold.alphabet());
+        let (context, alphabet) = (&self.case.context, self.case.context.fold.alphabet());
         let strong = |index: usize| {
             context.lexicon.entries_of(&context.lexicon.surfaces()[index]).iter().any(|entry| !entry.weak)
         };
@@ -455,7 +441,7 @@ impl Case<'_> {
     }
 
     fn inside(&self, from: u32, to: u32, (start, end): (u32, u32), surface: u32) -> Judgement {
-        let context = &self.context;
+        let context = &self.case.context;
         let word = context.text.slice(context.folded.map.raw(from) as usize, context.raw_end(to) as usize);
         let candidate = Candidate { surface, start, end, proclitic: Proclitic::NONE, grain: Grain::Letters };
         let entry = &context.entries(&candidate)[0];

@@ -76,6 +76,13 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// Whether mentions with a label are given.
+    fn wants(&self, label: &Label) -> bool {
+        self.labels.as_ref().is_none_or(|labels| labels.contains(label))
+    }
+}
+
 /// What is asked of one text beside its names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Request {
@@ -98,6 +105,34 @@ pub fn resolve(
     if candidates.is_empty() {
         return Vec::new();
     }
+    let case = judge(text, folded, (fold, lexicon), candidates, options, request, offices);
+    let kept = |(_, named): &&(Span, Named)| options.wants(lexicon.label(named.label));
+    let mut mentions: Vec<Mention> =
+        case.given.iter().filter(kept).map(|(span, named)| named.mention(&case.context, span)).collect();
+    // With overlaps, two surfaces may stand for one span: the one that wins is given.
+    mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
+    mentions
+}
+
+/// What is made of one text: what may stand, what the certain names say, and what is given.
+struct Case<'a> {
+    context: Context<'a>,
+    spans: Vec<Span>,
+    evidence: Evidence,
+    /// In order, with what each names.
+    given: Vec<(Span, Named)>,
+}
+
+/// Weighs the candidates of a text.
+fn judge<'a>(
+    text: &'a Text<'a>,
+    folded: &'a Folded,
+    (fold, lexicon): (&'a Fold, &'a Lexicon),
+    candidates: Vec<Candidate>,
+    options: &Options,
+    request: Request,
+    offices: &'a OnceCell<Offices>,
+) -> Case<'a> {
     let mut context = Context::new(text, folded, fold, lexicon, candidates);
     context.moment = Moment { date: request.date, offices: Some(offices) };
     context.without = options.without;
@@ -106,14 +141,7 @@ pub fn resolve(
     if request.roles {
         roles::add(&context, &spans, &evidence, options.overlaps, &mut given);
     }
-    let kept = |(_, named): &&(Span, Named)| {
-        options.labels.as_ref().is_none_or(|labels| labels.contains(lexicon.label(named.label)))
-    };
-    let mut mentions: Vec<Mention> =
-        given.iter().filter(kept).map(|(span, named)| named.mention(&context, span)).collect();
-    // With overlaps, two surfaces may stand for one span: the one that wins is given.
-    mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
-    mentions
+    Case { context, spans, evidence, given }
 }
 
 /// The spans that may stand, whatever overlaps, and what the certain ones say.

@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::evidence::Evidence;
 use super::winners::{self, Overlaps, Span};
-use super::{Entries, Options, Reading, link, spans};
+use super::{Entries, Options, Reading, Request, link, spans};
 use crate::compile::lean::Lean;
 use crate::compile::{Lexicon, Lone};
 use crate::entity::{Kind, Mention, Target};
@@ -15,9 +15,11 @@ use crate::grounds::Ground;
 use crate::scan::Candidate;
 use crate::text::Text;
 
-/// Whether mentions can be made as candidates come.
-pub(crate) fn applies(lexicon: &Lexicon, options: &Options) -> bool {
-    lexicon.is_plain() && options.overlaps == Overlaps::Longest
+/// Whether mentions can be made as candidates come. A list of names knows no dates and no roles, so that asking for either
+/// changes nothing.
+pub(crate) fn applies(lexicon: &Lexicon, options: &Options, request: Request) -> bool {
+    let asked = request != Request::default() && lexicon.lean().is_none();
+    lexicon.is_plain() && options.overlaps == Overlaps::Longest && !asked
 }
 
 /// Takes candidates in the scan's order and makes mentions of them.
@@ -164,7 +166,6 @@ impl<'a> Mentions<'a> {
 
     #[inline]
     fn is_wanted(&self, label: u16) -> bool {
-        let wanted = self.options.labels.as_ref();
-        wanted.is_none_or(|labels| labels.contains(self.context.lexicon.label(label)))
+        self.options.wants(self.context.lexicon.label(label))
     }
 }
