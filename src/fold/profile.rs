@@ -134,7 +134,7 @@ pub fn is_dropped(letter: char) -> bool {
             | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{61c}'    // soft hyphen, zero width, bidi marks
             | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' // embeddings, word joiner
             | '\u{2066}'..='\u{206f}' | '\u{feff}'              // isolates, byte order mark
-            | '\u{fe70}'..='\u{fe7f}'                           // a mark shown on a blank or a tatweel
+            | '\u{fe70}'..='\u{fe7f}' | '\u{fc5e}'..='\u{fc63}' // marks shown on a blank or a tatweel
             | '\u{e0020}'..='\u{e007f}' // tags inside an emoji
         )
 }

@@ -30,11 +30,9 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// A writer that puts its codes into `codes`, which it empties first.
-    pub fn new(mut codes: Vec<u8>, len: usize) -> Self {
-        codes.clear();
-        codes.reserve(len + 8);
-        Self { codes, map: MapWriter::default(), open: 0, joiners: 0, newlines: 0 }
+    /// A writer with room for so many codes.
+    pub fn new(len: usize) -> Self {
+        Self { codes: Vec::with_capacity(len + 8), map: MapWriter::default(), open: 0, joiners: 0, newlines: 0 }
     }
 
     /// Writes eight codes, the first in the lowest byte; `several` gives the letters of the code point at an index.
