@@ -2,7 +2,7 @@
 
 use once_cell::sync::OnceCell;
 use serde::{Deserialize, Serialize, Serializer};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -504,14 +504,9 @@ impl Lexicon {
         let Some(surface) = self.surfaces.get(mention.surface as usize) else {
             return self.id(mention.target).into_iter().collect();
         };
-        let mut ids = Vec::new();
-        for entry in self.entries_of(surface) {
-            let id = &self.record(entry.record).id;
-            if !ids.contains(id) {
-                ids.push(id.clone());
-            }
-        }
-        ids
+        let mut met = HashSet::new();
+        let entries = self.entries_of(surface).iter().filter(|entry| met.insert(entry.record));
+        entries.map(|entry| self.record(entry.record).id.clone()).collect()
     }
 
     /// The Arabic and the English name of what a mention names.

@@ -58,7 +58,7 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
             let word = !needs.is_empty();
             !word && before.is_some() && after.is_some()
                 || [before, after].into_iter().flatten().any(|other| same(&other))
-                    && (!word || ends_list(context, candidate))
+                    && (!word || goes_on_freely(context, candidate))
         }
         _ => before.is_some() && after.is_some(),
     }
@@ -69,9 +69,4 @@ fn related(one: &str, other: &str) -> bool {
     const TOGETHER: [&[&str]; 3] =
         [&["armed-group", "party"], &["company", "platform", "bank"], &["news-agency", "broadcaster", "newspaper"]];
     !one.is_empty() && (one == other || TOGETHER.iter().any(|sorts| sorts.contains(&one) && sorts.contains(&other)))
-}
-
-/// Whether no noun follows that a word could be the head of: "حماس وفتح في القاهرة", but "وفتح الباب".
-fn ends_list(context: &Context<'_>, candidate: &Candidate) -> bool {
-    goes_on_freely(context, candidate)
 }

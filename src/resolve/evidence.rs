@@ -1,5 +1,7 @@
 //! What the certain names of a text say about the others.
 
+use std::collections::HashMap;
+
 use super::Reading;
 use super::context::Context;
 use super::winners::{self, Span};
@@ -15,7 +17,7 @@ pub(super) struct Evidence {
     /// (record, start) of certain mentions.
     records: Vec<(u32, u32)>,
     /// How often each state is named through names that mean it alone, by its record's index; and how often states are.
-    votes: Vec<(u32, u32)>,
+    votes: HashMap<u32, u32>,
     all_votes: u32,
     /// Certain mentions, by start.
     certain: Vec<Certain>,
@@ -66,10 +68,7 @@ impl Evidence {
 
     fn vote(&mut self, state: Option<u32>) {
         if let Some(state) = state {
-            match self.votes.iter_mut().find(|(known, _)| *known == state) {
-                Some((_, votes)) => *votes += 1,
-                None => self.votes.push((state, 1)),
-            }
+            *self.votes.entry(state).or_default() += 1;
             self.all_votes += 1;
         }
     }
@@ -83,12 +82,13 @@ impl Evidence {
 
     /// How often a state is named.
     pub fn votes(&self, state: u32) -> u32 {
-        self.votes.iter().find(|(known, _)| *known == state).map_or(0, |(_, votes)| *votes)
+        self.votes.get(&state).copied().unwrap_or(0)
     }
 
     /// The one state that the text is about, if it is about one: named twice or more, and more than all others together.
     pub fn about(&self) -> Option<u32> {
-        let most = |(_, votes): &&(u32, u32)| *votes >= 2 && 2 * votes > self.all_votes;
+        // No two can be more than all others together.
+        let most = |(_, votes): &(&u32, &u32)| **votes >= 2 && 2 * **votes > self.all_votes;
         self.votes.iter().find(most).map(|(state, _)| *state)
     }
 

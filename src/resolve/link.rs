@@ -88,11 +88,13 @@ fn choose(
     standing: Entries,
 ) -> (usize, Option<Ground>) {
     let all = context.lexicon.entries_of(context.lexicon.surface(surface));
-    let key = |&index: &usize| preference(context, span, surface, &all[index], evidence);
-    let best = standing.iter().min_by_key(key).unwrap_or_default();
-    let others = standing.iter().filter(|&index| all[index].record != all[best].record);
-    let ground = others.min_by_key(key).map(|other| differs(&key(&best), &key(&other)));
-    (best, ground)
+    let keyed: Vec<(Preference, usize)> =
+        standing.iter().map(|index| (preference(context, span, surface, &all[index], evidence), index)).collect();
+    // Of equals the first, which goes first by rank.
+    let Some((best_key, best)) = keyed.iter().min_by_key(|(key, _)| key) else { return (0, None) };
+    let others = keyed.iter().filter(|(_, index)| all[*index].record != all[*best].record);
+    let ground = others.min_by_key(|(key, _)| key).map(|(other, _)| differs(best_key, other));
+    (*best, ground)
 }
 
 /// What chose the first of two entries of a surface over the second.

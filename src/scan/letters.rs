@@ -104,7 +104,7 @@ impl Scan for LetterScan {
             let at_word = before.is_some() && alphabet.is_limit(codes, end);
             let (proclitic, grain) = (before.unwrap_or_default(), if at_word { Grain::Word } else { Grain::Letters });
             for &(surface, elided) in self.of_pattern(found.pattern().as_usize()) {
-                if !elided || Particles::ends_in_lam(proclitic) {
+                if !elided || proclitic.ends_in_lam() {
                     order.push(Candidate { surface, start: start as u32, end: end as u32, proclitic, grain });
                 }
             }

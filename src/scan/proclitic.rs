@@ -60,9 +60,4 @@ impl Particles {
             .find(|&len| alphabet.is_limit(codes, start - len))
             .and_then(|len| self.chain(&codes[start - len..start]))
     }
-
-    /// Whether a chain ends in ل, behind which the article loses its alef.
-    pub fn ends_in_lam(chain: Proclitic) -> bool {
-        chain.ends_in_lam()
-    }
 }

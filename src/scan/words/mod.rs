@@ -235,7 +235,7 @@ impl Pass<'_> {
         if plain != NONE {
             self.walk(index, Token { start: from, end }, plain, proclitic);
         }
-        if elided != NONE && Particles::ends_in_lam(proclitic) {
+        if elided != NONE && proclitic.ends_in_lam() {
             self.walk(index, Token { start: from, end }, elided, proclitic);
         }
         match self.found.as_slice() {
