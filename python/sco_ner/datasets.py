@@ -10,7 +10,6 @@ from typing import Any
 
 from sco_ner._core import Matcher
 from sco_ner.dates import dates_for
-from sco_ner.tables import bundled_matcher
 
 
 def mapper(
@@ -55,7 +54,7 @@ class Mapper:
         texts = batch[self._text]
         if isinstance(texts, str) or texts is None:
             raise TypeError("map hands over one row at a time; call it with batched=True")
-        matcher = bundled_matcher() if self._matcher is None else self._matcher
+        matcher = Matcher() if self._matcher is None else self._matcher
         kept = [place for place, text in enumerate(texts) if text is not None]
         dates = None if self._date is None else dates_for(batch[self._date], len(texts))
         when = None if dates is None else [dates[place] for place in kept]
@@ -66,14 +65,14 @@ class Mapper:
         return {self._column: lists}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        matcher = bundled_matcher() if self._matcher is None else self._matcher
+        matcher = Matcher() if self._matcher is None else self._matcher
         settings = (self._text, self._date, self._column, self._matcher)
         return _rebuilt, (*settings, matcher.fingerprint)
 
 
 def _rebuilt(text: str, date: str | None, column: str, matcher: Matcher | None, fingerprint: str) -> Mapper:
     made = Mapper(text, date, column, matcher, 1)
-    found = bundled_matcher() if matcher is None else matcher
+    found = Matcher() if matcher is None else matcher
     if found.fingerprint != fingerprint:
         raise ValueError(
             f"this function was made with a matcher of fingerprint {fingerprint}, here it is {found.fingerprint}; "

@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 from sco_ner._core import Matcher, ScoNerError
-from sco_ner.tables import bundled_matcher
 
 
 def digest(path: str | Path) -> str:
@@ -27,7 +26,7 @@ def published(matcher: Matcher | None) -> Path:
 
     The file lives as long as this process; matchers of one fingerprint are written once.
     """
-    given = bundled_matcher() if matcher is None else matcher
+    given = Matcher() if matcher is None else matcher
     path = _folder() / f"sco_ner-{given.fingerprint}.model"
     if not path.exists():
         given.save(path)

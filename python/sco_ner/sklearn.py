@@ -10,7 +10,6 @@ from typing import Any, Literal, Self
 
 from sco_ner._core import Extraction, Matcher
 from sco_ner.extras import missing
-from sco_ner.tables import bundled_matcher
 
 try:
     import numpy as np
@@ -32,7 +31,7 @@ class _Texts(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-l
             raise ValueError("a str is one text; pass an iterable of them")
         given = list(texts)
         kept = [place for place, text in enumerate(given) if not _is_null(text)]
-        matcher = bundled_matcher() if self.matcher is None else self.matcher
+        matcher = Matcher() if self.matcher is None else self.matcher
         found: list[Extraction | None] = [None] * len(given)
         for place, extraction in zip(
             kept, matcher.extract_batch([given[place] for place in kept], threads=self.threads), strict=True

@@ -17,7 +17,6 @@ from typing import Any, Literal
 
 from sco_ner._core import Entity, Extraction, Gazetteer, Matcher
 from sco_ner.extras import missing
-from sco_ner.tables import bundled_matcher
 
 try:
     from spacy import util
@@ -73,10 +72,8 @@ class EntityFinder:
                 self._matcher = Matcher.load(self._model)
             elif self._gazetteer is not None:
                 self._matcher = Matcher(Gazetteer.read(self._gazetteer), **self._options)
-            elif self._options:
-                self._matcher = Matcher(**self._options)
             else:
-                self._matcher = bundled_matcher()
+                self._matcher = Matcher(**self._options)
         return self._matcher
 
     def __call__(self, doc: Doc) -> Doc:

@@ -8,7 +8,6 @@ Left to others: the rows (`rows`), what a library's tables are (`kinds`), Spark 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from sco_ner._core import Matcher
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
     from sco_ner.kinds import Kind
 
 Form = Literal["long", "nested"]
-
-
-@cache
-def bundled_matcher() -> Matcher:
-    """The matcher of the bundled gazetteer, made once."""
-    return Matcher()
 
 
 @dataclass(frozen=True)
@@ -92,7 +85,7 @@ def annotate(  # noqa: PLR0913 (keyword-only, each of its own use)
     """
     if form not in ("long", "nested"):
         raise ValueError(f"form={form!r}: it is 'long' or 'nested'")
-    wish = Wish(text, id, date, matcher or bundled_matcher(), form, column, threads)
+    wish = Wish(text, id, date, matcher or Matcher(), form, column, threads)
     if isinstance(data, list | tuple):
         return _of_list(data, wish)
     if isinstance(data, str | bytes):
