@@ -10,7 +10,7 @@ from typing import Any
 
 from sco_ner._core import Matcher
 from sco_ner.extras import missing
-from sco_ner.model_file import digest, fetched, published
+from sco_ner.model_file import chosen, digest, fetched
 from sco_ner.tables import Form, Wish, annotated
 
 try:
@@ -52,21 +52,22 @@ def annotate(  # noqa: PLR0913 (keyword-only, each of its own use)
     Raises:
         ValueError: a column that is not there, or matcher and model both.
     """
-    if matcher is not None and model is not None:
-        raise ValueError("matcher and model are both given; a model is a matcher, so leave one out")
     names = {"text": text, "id": id, "date": date}
     for role, name in names.items():
         if name is not None:
             column_named(list(df.columns), name, role)
-    path = published(matcher) if model is None else Path(model)
+    given = chosen(matcher, model)
+    path, sha256 = str(given.resolve()), digest(given)
     wishes = {**names, "form": form, "column": column}
-    sha256 = digest(path)
-    return df.map_partitions(
-        _partition, str(path.resolve()), sha256, wishes, meta=_partition(df._meta, str(path.resolve()), sha256, wishes)
-    )
+    # An empty frame says what the columns will be; a model is loaded for it, and so checked before the work.
+    here = fetched(path, sha256) if model is not None else matcher or Matcher()
+    return df.map_partitions(_partition, path, sha256, wishes, meta=_annotated(df._meta, here, wishes))
 
 
 def _partition(frame: Any, path: str, sha256: str, wishes: dict[str, Any]) -> Any:
     """What is done to each partition, a pandas DataFrame."""
-    wish = Wish(matcher=fetched(path, sha256), threads=1, errors=True, **wishes)
-    return annotated(kind_of(frame), wish)
+    return _annotated(frame, fetched(path, sha256), wishes)
+
+
+def _annotated(frame: Any, matcher: Matcher, wishes: dict[str, Any]) -> Any:
+    return annotated(kind_of(frame), Wish(matcher=matcher, threads=1, errors=True, **wishes))

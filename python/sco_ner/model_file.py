@@ -33,6 +33,17 @@ def published(matcher: Matcher | None) -> Path:
     return path
 
 
+def chosen(matcher: Matcher | None, model: str | Path | None) -> Path:
+    """The file of what a caller chose: a model as it is, else a matcher (the bundled one if None), written.
+
+    Raises:
+        ValueError: both are given.
+    """
+    if matcher is not None and model is not None:
+        raise ValueError("matcher and model are both given; a model is a matcher, so leave one out")
+    return published(matcher) if model is None else Path(model)
+
+
 @cache
 def fetched(path: str, sha256: str, mapped: bool = False) -> Matcher:
     """Loads a matcher, once a process.

@@ -12,7 +12,7 @@ from typing import Any
 
 from sco_ner._core import Matcher
 from sco_ner.extras import missing
-from sco_ner.model_file import digest, fetched, published
+from sco_ner.model_file import chosen, digest, fetched
 from sco_ner.tables import Form, Wish, annotated
 
 try:
@@ -62,21 +62,19 @@ def annotate(  # noqa: PLR0913 (keyword-only, each of its own use)
         ValueError: a column that is not there, or no `id` in the long form, or matcher and model both.
         TypeError: the column of texts holds none.
     """
-    if matcher is not None and model is not None:
-        raise ValueError("matcher and model are both given; a model is a matcher, so leave one out")
     if form == "long" and id is None:
         raise ValueError("id= is missing: rows of a DataFrame have no order, so name the column that tells them apart")
     names = {"text": text, "id": id, "date": date}
     types = {role: df.schema[column_named(df.columns, name, role)] for role, name in names.items() if name is not None}
     if not isinstance(types["text"].dataType, StringType):
         raise TypeError(f"text={text!r} holds {types['text'].dataType.simpleString()}, not text")
-    path = published(matcher) if model is None else Path(model)
+    path = chosen(matcher, model)
     _sent(df.sparkSession, path)
     found = _work(path.name, digest(path), {**names, "form": form, "column": column})
     if form == "nested":
         return df.mapInArrow(found, _nested_schema(df.schema, column))
-    chosen = df.select(*dict.fromkeys(name for name in names.values() if name is not None))
-    return chosen.mapInArrow(found, _long_schema(types))
+    kept = df.select(*dict.fromkeys(name for name in names.values() if name is not None))
+    return kept.mapInArrow(found, _long_schema(types))
 
 
 def _work(name: str, sha256: str, wishes: dict[str, Any]) -> Callable[[Iterable[Any]], Iterator[Any]]:

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 import sco_ner
+from sco_ner import model_file
 
 TEXTS = [
     "",
@@ -118,3 +119,11 @@ def test_a_new_model_takes_the_place_of_a_mapped_one(tmp_path: pathlib.Path) -> 
     sco_ner.Matcher(sco_ner.Gazetteer.from_names([("موسكو", "new")])).save(path)
     assert first_id(old) == "old"
     assert first_id(sco_ner.Matcher.load(path, mapped=True)) == "new"
+
+
+def test_a_model_is_taken_as_it_is_and_a_matcher_is_written(tmp_path):
+    matcher = sco_ner.Matcher(labels=["CITY"])
+    assert model_file.chosen(None, tmp_path / "a.model") == tmp_path / "a.model"
+    assert matcher.fingerprint in model_file.chosen(matcher, None).name
+    with pytest.raises(ValueError, match="leave one out"):
+        model_file.chosen(matcher, tmp_path / "a.model")
