@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sco_ner._core import Matcher
-from sco_ner.dates import dates_for
+from sco_ner.tables import annotate
 
 
 def mapper(
@@ -54,14 +54,8 @@ class Mapper:
         texts = batch[self._text]
         if isinstance(texts, str) or texts is None:
             raise TypeError("map hands over one row at a time; call it with batched=True")
-        matcher = Matcher() if self._matcher is None else self._matcher
-        kept = [place for place, text in enumerate(texts) if text is not None]
-        dates = None if self._date is None else dates_for(batch[self._date], len(texts))
-        when = None if dates is None else [dates[place] for place in kept]
-        found = matcher.extract_batch([texts[place] for place in kept], dates=when, threads=self._threads)
-        lists: list[Any] = [None] * len(texts)
-        for place, extraction in zip(kept, found, strict=True):
-            lists[place] = extraction.to_dicts()
+        dates = None if self._date is None else batch[self._date]
+        lists = annotate(list(texts), date=dates, matcher=self._matcher, form="nested", threads=self._threads)
         return {self._column: lists}
 
     def __reduce__(self) -> tuple[Any, ...]:

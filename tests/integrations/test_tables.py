@@ -248,3 +248,18 @@ def test_errors_of_no_text_are_raised():
     assert long_table(Failing(), two, errors=True).column("error").to_pylist() == ["RuntimeError: no"] * 2
     with pytest.raises(ValueError, match="threads must be 1 or more"):
         long_table(sco_ner.Matcher(), two, threads=0, errors=True)
+
+
+def test_a_mapper_gives_what_extract_gives():
+    from sco_ner.datasets import mapper
+
+    batch = {"text": (*NEWS,), "day": DATES}
+    expected = [None if text is None else sco_ner.extract(text).to_dicts() for text in NEWS]
+    assert mapper(threads=2)(batch) == {"entities": expected}
+    dated = [
+        None if text is None else sco_ner.extract(text, date=day).to_dicts()
+        for text, day in zip(NEWS, DATES, strict=True)
+    ]
+    assert mapper(date="day", column="who")(batch) == {"who": dated}
+    with pytest.raises(ValueError, match="there are 1 dates for 4 texts"):
+        mapper(date="day")({"text": NEWS, "day": ["2022"]})
