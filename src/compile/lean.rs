@@ -5,6 +5,7 @@
 //! What else the pipeline knows of surfaces is made from the records when it is asked for (explanations, role phrases,
 //! overlaps), with the same numbers.
 
+use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
@@ -13,11 +14,10 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry as Slot;
 
-use super::lexicon::{Entry, Lexicon};
-use super::likeness::Likeness;
+use super::builder::{LABELS, begins_like_particle, has_final_hamza, marks};
 use super::lone::Lone;
-use super::roles::{LABELS, begins_like_particle, has_final_hamza, marks};
-use super::{Compiled, has_article};
+use super::surface::Entry;
+use super::{Compiled, Lexicon, has_article};
 use crate::column::Column;
 use crate::column::file::{Reader, Writer, damaged};
 use crate::entity::{Kind, Label};
@@ -137,8 +137,8 @@ impl Lean {
         let made = super::surfaces(gazetteer);
         let full = super::lexicon(gazetteer.clone(), made, &self.fold).unwrap_or_else(|_| {
             // Names are too short to be too long for folding.
-            let (alphabet, likeness) = (self.fold.alphabet(), Likeness::new(self.fold.alphabet()));
-            Lexicon::new(gazetteer.clone(), Vec::new(), Vec::new(), Vec::new(), LABELS.to_vec(), likeness, alphabet)
+            let (labels, alphabet) = (LABELS.to_vec(), self.fold.alphabet());
+            Lexicon::new(gazetteer.clone(), Vec::new(), Vec::new(), Vec::new(), labels, HashMap::new(), alphabet)
         });
         full.with_surfaces(self.lone().len())
     }

@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 
-use super::lexicon::{Entry, Surface};
+use super::surface::{Entry, Surface};
 use crate::entity::Kind;
 
 /// What a surface names, in eight bytes.

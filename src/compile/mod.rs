@@ -4,19 +4,23 @@
 //! mean. A state's name or a spelling made by rule is admitted only where no listed name, cue or stop phrase has its letters;
 //! where rules make the same letters for two records, neither gets them.
 
+mod builder;
+mod given;
 pub(crate) mod lean;
 mod lexicon;
 mod likeness;
 mod lone;
-mod roles;
+mod naming;
+mod surface;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use lexicon::{Entry, Frame, Lexicon, NeedSet, Surface};
+pub use lexicon::Lexicon;
 pub(crate) use lone::Lone;
+pub use surface::{Entry, Frame, NeedSet, Surface};
 
 use crate::entity::{Kind, Label};
 use crate::error::Error;
@@ -25,9 +29,8 @@ use crate::fold::{Fold, Profile};
 use crate::gazetteer::Gazetteer;
 use crate::scan::{Form, Forms};
 use crate::variants;
+use builder::Builder;
 use lean::Letters;
-use likeness::Likeness;
-use roles::Builder;
 
 /// What a matcher is made of, but for its engine.
 pub struct Compiled {
@@ -66,7 +69,7 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     }
     let made = surfaces(&gazetteer);
     let names = made.iter().flatten().map(|surface| surface.text.as_str());
-    let fold = Fold::new(profile, names.chain(roles::phrases(&gazetteer)))?;
+    let fold = Fold::new(profile, names.chain(builder::phrases(&gazetteer)))?;
     let lexicon = lexicon(gazetteer, made, &fold)?;
     Ok(Compiled { fold: Arc::new(fold), lexicon, letters: None })
 }
@@ -101,7 +104,7 @@ fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &
     }
     // Cues, stop phrases and ordinary words: what a rule makes must not be one.
     let words: HashSet<Vec<u8>> =
-        roles::phrases(&gazetteer).map(|phrase| fold.fold_name(phrase)).collect::<Result<_, _>>()?;
+        builder::phrases(&gazetteer).map(|phrase| fold.fold_name(phrase)).collect::<Result<_, _>>()?;
     let stops: HashSet<Vec<u8>> =
         gazetteer.stops().iter().map(|stop| fold.fold_name(&stop.text)).collect::<Result<_, _>>()?;
     let admitted: Vec<bool> = ruled
@@ -121,12 +124,8 @@ fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &
             builder.name(at, (*record, &gazetteer.records()[*record as usize]), surface, Vec::new());
         }
     }
-    builder.roles(&gazetteer)?;
-    let unless = std::mem::take(&mut builder.unless);
-    let (surfaces, entries, heads, labels) = builder.finish(&gazetteer);
-    let likeness = Likeness::new(fold.alphabet());
-    let lexicon = Lexicon::new(gazetteer, surfaces, entries, heads, labels, likeness, fold.alphabet());
-    Ok(lexicon.yielding(unless))
+    builder.phrases(&gazetteer)?;
+    Ok(builder.finish(gazetteer))
 }
 
 /// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.

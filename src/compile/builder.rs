@@ -1,9 +1,10 @@
-//! Collects surfaces and what they mean: names, stop names, cues, heads.
+//! Collects surfaces and what they mean: names, stop names, cues, words, phrases of roles, heads.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::lexicon::{Entry, Frame, Head, Surface};
-use super::{has_article, preference};
+use super::surface::{Entry, Frame, Head, Surface};
+use super::{Lexicon, has_article, preference};
 use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::Fold;
@@ -89,7 +90,7 @@ pub(super) struct Builder<'f> {
     heads: Vec<Vec<Head>>,
     labels: Vec<Label>,
     /// For surfaces that yield to other words, those words' surfaces.
-    pub unless: HashMap<u32, Vec<u32>>,
+    unless: HashMap<u32, Vec<u32>>,
 }
 
 impl<'f> Builder<'f> {
@@ -187,8 +188,8 @@ impl<'f> Builder<'f> {
         at as u16
     }
 
-    /// Adds stop names, cues and heads.
-    pub fn roles(&mut self, gazetteer: &Gazetteer) -> Result<(), Error> {
+    /// Adds what stands beside the names: stop names, cues, words, phrases of roles, heads.
+    pub fn phrases(&mut self, gazetteer: &Gazetteer) -> Result<(), Error> {
         for stop in gazetteer.stops() {
             let at = self.surface(&stop.text)?;
             self.surfaces[at as usize].stop = true;
@@ -238,7 +239,7 @@ impl<'f> Builder<'f> {
     }
 
     /// Lays everything flat.
-    pub fn finish(mut self, gazetteer: &Gazetteer) -> (Vec<Surface>, Vec<Entry>, Vec<Head>, Vec<Label>) {
+    pub fn finish(mut self, gazetteer: Arc<Gazetteer>) -> Lexicon {
         let (mut entries, mut heads) = (Vec::new(), Vec::new());
         for (at, surface) in self.surfaces.iter_mut().enumerate() {
             let mut own = std::mem::take(&mut self.entries[at]);
@@ -246,13 +247,14 @@ impl<'f> Builder<'f> {
                 let city = |entry: &&mut Entry| self.labels[entry.label as usize] == Label::City;
                 own.iter_mut().filter(city).for_each(|entry| entry.weak = true);
             }
-            own.sort_by_cached_key(|entry| preference(entry, &self.labels, gazetteer));
+            own.sort_by_cached_key(|entry| preference(entry, &self.labels, &gazetteer));
             surface.entries = entries.len() as u32..(entries.len() + own.len()) as u32;
             entries.extend(own);
             let own = std::mem::take(&mut self.heads[at]);
             surface.heads = heads.len() as u32..(heads.len() + own.len()) as u32;
             heads.extend(own);
         }
-        (self.surfaces, entries, heads, self.labels)
+        let alphabet = self.fold.alphabet();
+        Lexicon::new(gazetteer, self.surfaces, entries, heads, self.labels, self.unless, alphabet)
     }
 }

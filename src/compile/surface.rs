@@ -1,0 +1,130 @@
+//! Surfaces: distinct folded letters, and what each can mean.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::entity::Kind;
+use crate::gazetteer::{CueClass, Needs};
+use crate::variants::Inflection;
+
+/// A record that a surface may stand for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Index of the record.
+    pub record: u32,
+    /// Index of the label.
+    pub label: u16,
+    /// Kind of name.
+    pub kind: Kind,
+    /// Whether it needs support in the text.
+    pub weak: bool,
+    /// Lower goes first.
+    pub rank: u16,
+    /// Nationality words: the form.
+    pub inflection: Inflection,
+    /// Whether it is written with a final ئ.
+    pub final_hamza: bool,
+    /// Whether it is a short word written with a final ة, which with ه would be another word (جدة, جده).
+    pub short_with_ta: bool,
+    /// Marks it is listed with, by letter: عَمّان is not عُمان. Empty where it is listed without.
+    pub marks: Box<[(u8, char)]>,
+    /// Surfaces that support it when they stand directly before it.
+    pub cues: Vec<u32>,
+}
+
+/// Which classes of cue a surface is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CueMask(u32);
+
+impl CueMask {
+    /// Adds a class.
+    pub fn add(&mut self, class: CueClass) {
+        self.0 |= 1 << class as u8;
+    }
+
+    /// Whether the class is among them.
+    pub fn has(self, class: CueClass) -> bool {
+        self.0 >> class as u8 & 1 == 1
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What a surface needs that is an ordinary word too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedSet(u16);
+
+impl NeedSet {
+    /// Adds a need.
+    pub fn add(&mut self, needs: Needs) {
+        self.0 |= 1 << needs as u8;
+    }
+
+    /// Whether it is among them.
+    pub fn has(self, needs: Needs) -> bool {
+        self.0 >> needs as u8 & 1 == 1
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// How a head goes on to the name of an institution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Frame {
+    /// A definite nationality word of this gender: وزارة الخارجية الروسية.
+    Nisba {
+        /// Feminine rather than masculine.
+        feminine: bool,
+    },
+    /// A country's name: وزارة خارجية روسيا.
+    Country,
+    /// A country's name, then this tail: بنك روسيا المركزي.
+    Around(Box<[u8]>),
+    /// Nothing: وزارة الخارجية.
+    Alone,
+}
+
+/// A surface as the head of an institution's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Index of the institution.
+    pub institution: u32,
+    /// What follows.
+    pub frame: Frame,
+}
+
+/// Distinct folded letters and all that they can mean.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Surface {
+    /// The letters.
+    pub codes: Vec<u8>,
+    /// Whether it is written with the article.
+    pub article: bool,
+    /// Whether it is a stop name.
+    pub stop: bool,
+    /// Whether its first word is written like a name and folds like a particle (علي and على, آن and إن).
+    pub begins_like_particle: bool,
+    /// Whether it supports some record's weak names.
+    pub own_cue: bool,
+    /// The classes of cue it is.
+    pub cues: CueMask,
+    /// Titles: a bit for each office it fits; all bits where it fits any.
+    pub offices: u16,
+    /// Titles: whether a name may follow it directly (الرئيس, رئيس الوزراء, نظيره), and not only a genitive (رئيس).
+    pub apposition: bool,
+    /// What it needs where it is an ordinary word too.
+    pub needs: NeedSet,
+    /// Whether it yields to other words of the text: [`Lexicon::unless`](super::Lexicon::unless) has them.
+    pub yields: bool,
+    /// Its entries in the lexicon.
+    pub entries: Range<u32>,
+    /// Its heads in the lexicon.
+    pub heads: Range<u32>,
+}
