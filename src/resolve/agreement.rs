@@ -33,7 +33,7 @@ pub(super) fn gender(context: &Context<'_>, candidate: &Candidate, certain: bool
             None => break,
         }
     }
-    let cues = |class: CueClass| context.ending_at(end).any(|word| context.surface(word).cues.has(class));
+    let cues = |class: CueClass| context.has_cue_ending(end, class);
     let word = context.word_ending(end);
     let alphabet = context.fold.alphabet();
     let ta = word.last() == Some(&alphabet.word_code('ت'));
@@ -85,8 +85,7 @@ pub(super) fn is_feminine_noun(context: &Context<'_>, end: u32, definite: bool) 
     let noun = context.word_ending(end);
     let alphabet = context.fold.alphabet();
     let sound_plural = noun.len() > 3 && noun.ends_with(&[alphabet.word_code('ا'), alphabet.word_code('ت')]);
-    let feminine = context.last_letter(end) == Some('ة')
-        || sound_plural
-        || context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Feminine));
+    let feminine =
+        context.last_letter(end) == Some('ة') || sound_plural || context.has_cue_ending(end, CueClass::Feminine);
     feminine && context.is_definite(noun) == definite
 }

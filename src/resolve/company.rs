@@ -42,11 +42,8 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
     match label {
         Label::Person => before.is_some() || after.is_some(),
         Label::City => {
-            let place = |start: u32| {
-                context.end_before(start).is_some_and(|end| {
-                    context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Place))
-                })
-            };
+            let place =
+                |start: u32| context.end_before(start).is_some_and(|end| context.has_cue_ending(end, CueClass::Place));
             let listed = joined && before.is_some_and(|(start, ..)| place(*start) || needs.has(Needs::State));
             before.is_some() && after.is_some()
                 || listed

@@ -78,7 +78,7 @@ pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
     let mut made = Vec::new();
     for span in spans.iter().filter(|span| !span.is_stop()) {
         let Reading::Names { surface, entries } = span.reading else { continue };
-        let all = context.lexicon.entries_of(context.lexicon.surface(surface));
+        let all = context.lexicon.entries_at(surface);
         let Some(agency) =
             entries.iter().map(|index| &all[index]).find(|entry| context.lexicon.record(entry.record).sort == AGENCY)
         else {

@@ -81,7 +81,7 @@ pub(super) fn is_credit(context: &Context<'_>, candidate: &Candidate, entry: &En
     // In brackets a newspaper's name is as often a translation or an aside.
     let aside = context.lexicon.record(entry.record).sort == "newspaper";
     let bracketed = !aside && before == Some('(') && context.sign_after(candidate.end) == Some(')');
-    let credited = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Credit));
+    let credited = |end: u32| context.has_cue_ending(end, CueClass::Credit);
     bracketed
         || stands_in_dateline(context, candidate)
         || (candidate.start.saturating_sub(FAR)..candidate.start)

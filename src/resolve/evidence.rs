@@ -45,7 +45,7 @@ impl Evidence {
                 self.vote(country);
             }
             Reading::Names { surface, entries } => {
-                let all = context.lexicon.entries_of(context.lexicon.surface(surface));
+                let all = context.lexicon.entries_at(surface);
                 let first = &all[entries.first()];
                 self.certain.push((span.start, span.end, first.label, first.record));
                 let records = || entries.iter().map(|index| all[index].record);

@@ -45,7 +45,7 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
     match &span.reading {
         Reading::Stop => None,
         Reading::Names { surface, entries } => {
-            let all = context.lexicon.entries_of(context.lexicon.surface(*surface));
+            let all = context.lexicon.entries_at(*surface);
             let mut standing = entries.iter();
             let first = standing.next()?;
             let (index, choice) = match standing.next() {
@@ -87,7 +87,7 @@ fn choose(
     evidence: &Evidence,
     standing: Entries,
 ) -> (usize, Option<Ground>) {
-    let all = context.lexicon.entries_of(context.lexicon.surface(surface));
+    let all = context.lexicon.entries_at(surface);
     let keyed: Vec<(Preference, usize)> =
         standing.iter().map(|index| (preference(context, span, surface, &all[index], evidence), index)).collect();
     // Of equals the first, which goes first by rank.

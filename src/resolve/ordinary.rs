@@ -75,7 +75,7 @@ fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
     candidate.proclitic.as_str().ends_with('ب')
         && !context
             .end_before(Context::word_start(candidate.start, candidate.proclitic))
-            .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::With)))
+            .is_some_and(|end| context.has_cue_ending(end, CueClass::With))
 }
 
 /// Whether one of the words that tell it stands in the text, and nothing else there names its country.

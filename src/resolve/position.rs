@@ -22,7 +22,7 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
         return goes_on_freely(context, candidate);
     }
     let Some(end) = context.end_before(start) else { return false };
-    let cues = |class: CueClass| context.ending_at(end).any(|word| context.surface(word).cues.has(class));
+    let cues = |class: CueClass| context.has_cue_ending(end, class);
     if cues(CueClass::Person) {
         return !cues(CueClass::Preposition) || goes_on_freely(context, candidate);
     }
@@ -31,7 +31,7 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
 
 /// As `لي` in "قال لي إن": a verb of saying before it, and what is said behind it.
 pub(super) fn stands_in_speech(context: &Context<'_>, candidate: &Candidate) -> bool {
-    let said = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Speech));
+    let said = |end: u32| context.has_cue_ending(end, CueClass::Speech);
     candidate.proclitic.is_empty()
         && context.end_before(candidate.start).is_some_and(said)
         && (context.sign_after(candidate.end) == Some(':')
@@ -101,6 +101,6 @@ pub(super) fn is_verb(context: &Context<'_>, end: u32) -> bool {
 pub(super) fn may_be_adjective(context: &Context<'_>, candidate: &Candidate) -> bool {
     let Some(end) = context.end_before(Context::word_start(candidate.start, candidate.proclitic)) else { return false };
     let word = context.word_ending(end);
-    let place = context.ending_at(end).any(|found| context.surface(found).cues.has(CueClass::Place));
+    let place = context.has_cue_ending(end, CueClass::Place);
     !place && !context.is_definite(word) && context.last_letter(end) != Some('ة') && !is_verb(context, end)
 }

@@ -87,9 +87,7 @@ pub(super) fn against(
 /// Whether a place's name stands behind a word that makes it the name of something else: ولاية جورجيا, نهر الأردن.
 pub(super) fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
     matches!(context.label(entry), Label::Country | Label::City)
-        && context
-            .end_before(start)
-            .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Region)))
+        && context.end_before(start).is_some_and(|end| context.has_cue_ending(end, CueClass::Region))
 }
 
 /// Whether a country's name or nationality word that is also a given name stands where one does: ابنته هند, المهندس تركي, تركي

@@ -142,7 +142,7 @@ fn phrase(
             let Target::Record(of) = named.target else { return None };
             let fits = match (context.lexicon.label(named.label), head.follow) {
                 (Label::Norp, Follow::Nisba) => {
-                    let all = context.lexicon.entries_of(context.lexicon.surface(named.surface));
+                    let all = context.lexicon.entries_at(named.surface);
                     agrees(&all[named.entry], head)
                 }
                 (Label::Country | Label::Org, Follow::Of | Follow::To) => true,

@@ -239,9 +239,7 @@ fn is_of_the_named_state(context: &Context<'_>, candidate: &Candidate, entry: &E
 /// A noun that takes a nationality, or a number that takes the accusative, stands right before.
 pub(super) fn has_nation_before(context: &Context<'_>, candidate: &Candidate) -> bool {
     candidate.proclitic.is_empty()
-        && context
-            .end_before(candidate.start)
-            .is_some_and(|end| context.ending_at(end).any(|word| context.surface(word).cues.has(CueClass::Nation)))
+        && context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Nation))
 }
 
 /// One of the record's own cues stands right before, a quotation mark at most between.
@@ -260,7 +258,7 @@ pub(super) fn has_cue(context: &Context<'_>, candidate: &Candidate, entry: &Entr
         return false;
     }
     let Some(end) = context.end_before_quote(candidate.start) else { return false };
-    let is_cue = |end: u32| context.ending_at(end).any(|word| context.surface(word).cues.has(class));
+    let is_cue = |end: u32| context.has_cue_ending(end, class);
     let state = context.lexicon.state(entry.record);
     is_cue(end)
         || context
