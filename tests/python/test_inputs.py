@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 
 import pytest
 from hypothesis import given
@@ -150,6 +151,14 @@ def test_parquet_rows(tmp_path):
     assert "no such column; the file has text, n; name one with --field" in failing(path, fields=Fields("body"))
     (tmp_path / "b.parquet").write_bytes(b"no")
     assert "not Parquet" in failing(tmp_path / "b.parquet")
+
+
+def test_parquet_without_pyarrow_names_the_extra(write, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    path = write("a.parquet", b"")
+    assert failing(path) == (
+        f"{path}: pyarrow is needed here and is not installed; install it with: pip install 'sco_ner[parquet]'"
+    )
 
 
 def test_packed_files_are_unpacked(write):

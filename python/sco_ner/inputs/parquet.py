@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sco_ner.extras import missing
 from sco_ner.inputs.files import InputError
 from sco_ner.inputs.rows import Block, Fields, Place
 
@@ -13,8 +14,8 @@ def read_parquet(path: str, fields: Fields, begin: Place) -> Iterator[Block]:
     try:
         import pyarrow  # noqa: PLC0415 (an extra)
         from pyarrow import parquet  # noqa: PLC0415
-    except ImportError:
-        raise InputError(f"{path}: Parquet needs pyarrow; install it: python -m pip install pyarrow") from None
+    except ModuleNotFoundError as error:
+        raise InputError(f"{path}: {missing(error, 'parquet')}") from None
     if path == "-":
         raise InputError("standard input: Parquet cannot be read from a pipe; name the file")
     try:
