@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sco_ner._core import Matcher
 from sco_ner.formats.format import Annotated
-from sco_ner.marks import Mark
+from sco_ner.marks import Mark, context
 
 ALIASES: Mapping[str, str] = {"PER": "PERSON", "GPE": "COUNTRY"}
 """Labels that others use, and ours."""
@@ -166,8 +166,7 @@ def _compare(evaluation: Evaluation, text: str, expected: Sequence[Mark], found:
     def mistake(kind: str, mark: Mark, instead: str, near: Mark) -> None:
         made = Mistake(kind, mark.label, " ".join(text[mark.start : mark.end].split()), instead)
         evaluation.mistakes[made] += 1
-        before, after = text[max(0, near.start - _AROUND) : near.start], text[near.end : near.end + _AROUND]
-        evaluation.contexts.setdefault(made, " ".join(f"{before}⟦{text[near.start : near.end]}⟧{after}".split()))
+        evaluation.contexts.setdefault(made, context(text, near, _AROUND))
 
     for each in expected:
         for score in scores(each.label):

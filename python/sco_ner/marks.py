@@ -71,6 +71,23 @@ def _plain(marked: str, start: int, end: int) -> str:
     )
 
 
+def context(text: str, mark: Mark, around: int) -> str:
+    """A mark among the words beside it, on one line.
+
+    Args:
+        text: the text.
+        mark: what stands in it.
+        around: how many code points are shown on either side.
+
+    Example:
+        >>> from sco_ner import marks
+        >>> marks.context("وصل بوتين أمس", marks.Mark(4, 9, "PERSON"), 3)
+        'صل ⟦بوتين⟧ أم'
+    """
+    before, after = text[max(0, mark.start - around) : mark.start], text[mark.end : mark.end + around]
+    return " ".join(f"{before}⟦{text[mark.start : mark.end]}⟧{after}".split())
+
+
 def write(text: str, marks: Iterable[Mark], *, ids: bool = True) -> str:
     """Puts marks into a text.
 

@@ -65,7 +65,9 @@ def _differences(text: str, expected: list[Mark], found: list[Mark]) -> list[str
     for mark in unmatched:
         rival = next((other for other in left if other.start < mark.end and mark.start < other.end), None)
         if rival is None:
-            lines.append((mark.start, f"missing at {_place(mark)}: {_said(mark)}: {_context(text, mark)}"))
+            lines.append(
+                (mark.start, f"missing at {_place(mark)}: {_said(mark)}: {marks.context(text, mark, _AROUND)}")
+            )
             continue
         left.remove(rival)
         what = [
@@ -83,10 +85,13 @@ def _differences(text: str, expected: list[Mark], found: list[Mark]) -> list[str
             (
                 mark.start,
                 f"{' and '.join(what)} {verb} at {_place(mark)}: {_said(mark)} expected, {place}{_said(rival)} found: "
-                f"{_context(text, rival)}",
+                f"{marks.context(text, rival, _AROUND)}",
             )
         )
-    lines += [(mark.start, f"not expected at {_place(mark)}: {_said(mark)}: {_context(text, mark)}") for mark in left]
+    lines += [
+        (mark.start, f"not expected at {_place(mark)}: {_said(mark)}: {marks.context(text, mark, _AROUND)}")
+        for mark in left
+    ]
     return [line for _, line in sorted(lines)]
 
 
@@ -100,9 +105,3 @@ def _place(mark: Mark) -> str:
 
 def _said(mark: Mark) -> str:
     return mark.label if mark.id is None else f"{mark.label} ({mark.id})"
-
-
-def _context(text: str, mark: Mark) -> str:
-    before = text[max(0, mark.start - _AROUND) : mark.start]
-    after = text[mark.end : mark.end + _AROUND]
-    return " ".join(f"{before}⟦{text[mark.start : mark.end]}⟧{after}".split())
