@@ -8,7 +8,7 @@ from pathlib import Path
 from sco_ner import marks
 from sco_ner.cli.messages import DATA_AT_FAULT, GOOD
 from sco_ner.cli.options import Commands, add_matcher, add_model, chosen
-from sco_ner.evaluate import ALIASES, ALL, Evaluation, evaluate
+from sco_ner.evaluate import ALIASES, ALL, Evaluation, Mistake, evaluate
 from sco_ner.formats import Annotated, conll
 from sco_ner.inputs import InputError
 from sco_ner.inputs.files import not_utf8
@@ -136,14 +136,18 @@ def _lines(evaluation: Evaluation, mistakes: int) -> Iterator[str]:
     if mistakes:
         yield ""
         yield "times  mistake           label    what, instead, where"
-    for made, times in sorted(evaluation.mistakes.items(), key=lambda row: (-row[1], row[0]))[:mistakes]:
+    for made, times in _ranked(evaluation, mistakes):
         instead = f" → {made.instead}" if made.instead else ""
         where = evaluation.contexts[made]
         yield f"{times:>5}  {made.kind:<16}  {made.label:<7}  {shown(f'{made.text}{instead}: {where}')}"
 
 
+def _ranked(evaluation: Evaluation, mistakes: int) -> list[tuple[Mistake, int]]:
+    """The most frequent mistakes."""
+    return sorted(evaluation.mistakes.items(), key=lambda row: (-row[1], row[0]))[:mistakes]
+
+
 def _object(evaluation: Evaluation, mistakes: int) -> dict[str, object]:
-    ranked = sorted(evaluation.mistakes.items(), key=lambda row: (-row[1], row[0]))[:mistakes]
     return {
         "documents": evaluation.documents,
         "scores": {
@@ -151,6 +155,7 @@ def _object(evaluation: Evaluation, mistakes: int) -> dict[str, object]:
             for label, score in evaluation.scores.items()
         },
         "mistakes": [
-            {"times": times, **made._asdict(), "context": evaluation.contexts[made]} for made, times in ranked
+            {"times": times, **made._asdict(), "context": evaluation.contexts[made]}
+            for made, times in _ranked(evaluation, mistakes)
         ],
     }
