@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypedDict, overload
 
-from sco_ner.render import clean
+from sco_ner.render import clean, shell
 
 OUTCOMES = {
     "given": "a mention",
@@ -123,11 +123,8 @@ class Explanation(Sequence[Row]):
         )
         if not page:
             return piece
-        return (
-            '<!DOCTYPE html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{clean(title)}</title>\n<style>body{{margin:0}}</style>\n</head>\n<body>\n{piece}\n</body>\n</html>\n"
-        )
+        opening, closing = shell(title)
+        return f"{opening}{piece}{closing}"
 
     def _repr_html_(self) -> str:
         return self.to_html(page=False)

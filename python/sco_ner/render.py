@@ -163,13 +163,30 @@ def page_around(counts: Mapping[str, int], left_out: int = 0, *, title: str = "s
         >>> page_around({"CITY": 2})[1].split()
         ['</div>', '</body>', '</html>']
     """
+    opening, closing = shell(title)
+    return f"{opening}{_opening(counts, left_out)}\n", f"\n</div>{closing}"
+
+
+def shell(title: str) -> tuple[str, str]:
+    """What stands before and behind the body of a page.
+
+    Args:
+        title: the page's title.
+
+    Returns:
+        The beginning and the end.
+
+    Example:
+        >>> from sco_ner.render import shell
+        >>> shell("رحلة")[1].split()
+        ['</body>', '</html>']
+    """
     opening = (
         '<!DOCTYPE html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{clean(title)}</title>\n<style>{PAGE_STYLE}</style>\n</head>\n<body>\n"
-        f"{_opening(counts, left_out)}\n"
     )
-    return opening, "\n</div>\n</body>\n</html>\n"
+    return opening, "\n</body>\n</html>\n"
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ from hypothesis import given
 from sco_ner import Matcher
 from sco_ner.cli import main
 from sco_ner.explain import OUTCOMES
+from sco_ner.render import shell
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +147,12 @@ def test_arguments_are_those_of_extract(bundled):
         bundled.explain(b"")
     with pytest.raises(ValueError, match="is no date"):
         bundled.explain("", date="never")
+
+
+def test_the_page_is_that_of_texts_around_its_own_body(bundled):
+    opening, closing = shell("لماذا")
+    page = bundled.explain("بكين").to_html(title="لماذا")
+    assert page == f"{opening}{bundled.explain('بكين').to_html(page=False)}{closing}"
 
 
 def test_the_command_line(tmp_path, capsys):
