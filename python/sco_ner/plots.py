@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sco_ner._core import Extraction
+from sco_ner.render import COLOURS
 from sco_ner.tally import Key, Tally, periods, tally
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _FONT = "Segoe UI, Tahoma, Noto Sans, Noto Naskh Arabic, Noto Sans Arabic, Amiri
 _LABELS = {"PERSON": "شخص", "COUNTRY": "دولة", "ORG": "منظمة", "CITY": "مدينة", "NORP": "جنسية"}
 # Keeps the bracket behind it with the Arabic before it.
 _MARK = "\u200f"
-_COLOURS = {"PERSON": "#c2416b", "COUNTRY": "#3b72b8", "ORG": "#b3701f", "CITY": "#2f8f6b", "NORP": "#7d4bb3"}
 
 
 def plot_counts(
@@ -205,7 +205,7 @@ def _legend(alt: Any, rtl: bool) -> Any:  # noqa: ANN401
 def _labels(alt: Any, rows: list[dict[str, Any]]) -> Any:  # noqa: ANN401
     labels = sorted({row["label"] for row in rows})
     spare = iter(["#6b7280", "#0f766e", "#9333ea", "#b45309"] * (len(labels) + 1))
-    colours = [_COLOURS.get(label) or next(spare) for label in labels]
+    colours = [COLOURS.get(label) or next(spare) for label in labels]
     return alt.Color("label:N", title=None, scale=alt.Scale(domain=labels, range=colours))
 
 

@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 from sco_ner._core import Entity, Extraction
 
+COLOURS = {"PERSON": "#c2416b", "COUNTRY": "#3b72b8", "ORG": "#b3701f", "CITY": "#2f8f6b", "NORP": "#7d4bb3"}
+"""The colour of each label, where others draw."""
+
 _HUES = {"COUNTRY": 212, "CITY": 158, "ORG": 32, "PERSON": 338, "NORP": 272}
 
 # Controls but for tab and line breaks, surrogates, and the code points that are no characters.

@@ -11,8 +11,7 @@ from typing import Any
 import sco_ner
 from sco_ner.formats.format import Annotated, Format, Found, replaced
 from sco_ner.marks import Mark
-
-_LABELS = {"PERSON": "#c2416b", "COUNTRY": "#3b72b8", "ORG": "#b3701f", "CITY": "#2f8f6b", "NORP": "#7d4bb3"}
+from sco_ner.render import COLOURS
 
 
 def _encode(group: Sequence[Found]) -> bytes:
@@ -44,7 +43,7 @@ FORMAT = Format("labelstudio", _encode, head=b"[\n", between=b",\n", foot=b"\n]\
 """One array of tasks."""
 
 
-def config(labels: Iterable[str] = tuple(_LABELS)) -> str:
+def config(labels: Iterable[str] = tuple(COLOURS)) -> str:
     """The labelling of a project that takes the tasks, its text right to left.
 
     Args:
@@ -61,7 +60,7 @@ def config(labels: Iterable[str] = tuple(_LABELS)) -> str:
     from xml.sax.saxutils import quoteattr  # noqa: PLC0415 (only this needs it)
 
     rows = "\n".join(
-        f"    <Label value={quoteattr(label)} background={quoteattr(_LABELS.get(label, '#666666'))}/>"
+        f"    <Label value={quoteattr(label)} background={quoteattr(COLOURS.get(label, '#666666'))}/>"
         for label in labels
     )
     style = "<Style>.htx-richtext {direction: rtl; text-align: right}</Style>"
