@@ -90,21 +90,24 @@ impl RunOn {
 
     /// Whether a word may be cut: somewhere one name may end and the next begin, and at the start one begins.
     pub fn may_cut(&self, word: &[u8]) -> bool {
-        let (first, last) = (SHORTEST, word.len().saturating_sub(SHORTEST));
-        self.may_begin(word)
-            && (first..=last).any(|cut| {
-                let before = word[..cut].last_chunk();
-                before.is_some_and(|letters| self.may_end(u32::from_le_bytes(*letters))) && self.may_begin(&word[cut..])
-            })
+        // What most words lack is asked first.
+        let mut cuts = word.windows(2 * SHORTEST).zip(SHORTEST..);
+        cuts.any(|(letters, cut)| {
+            let before = letters.first_chunk();
+            before.is_some_and(|letters| self.may_end(u32::from_le_bytes(*letters))) && self.may_begin(&word[cut..])
+        }) && self.may_begin(word)
     }
 
-    /// Whether a word may begin with a name, or with particles and a name.
+    /// Whether a word of four letters or more may begin with a name, or with particles and a name; without a branch on
+    /// letters.
+    #[inline]
     fn may_begin(&self, word: &[u8]) -> bool {
-        (0..=2).any(|particles| {
-            let letters = word.get(particles..).and_then(|rest| rest.first_chunk());
+        let name = |at: usize| {
+            let letters = word.get(at..).and_then(|rest| rest.first_chunk());
             letters.is_some_and(|letters| has(self.starts.as_slice(), u32::from_le_bytes(*letters)))
-                && self.particles.chain(&word[..particles]).is_some()
-        })
+        };
+        let (one, two) = (self.particles.may_begin(word[0]), self.particles.may_begin_two(word[0], word[1]));
+        name(0) | one & name(1) | two & name(2)
     }
 
     /// Calls `each` with the names that tile `word`, if there are two or more and they tile it wholly. No name begins or

@@ -17,6 +17,7 @@ mod key;
 mod saved;
 mod table;
 mod tokens;
+mod walk;
 
 use std::collections::HashMap;
 
@@ -24,14 +25,14 @@ use bytemuck::{Pod, Zeroable};
 
 use self::endings::{Endings, Last};
 use self::key::{Key, WHOLE};
-use self::table::{Edge, Edges, NONE, Others, Word, Words, edge_key, may_have, step, word};
+use self::table::{Edge, Edges, Others, Word, Words, may_have, word};
 use self::tokens::{Token, Tokens};
+use self::walk::Known;
 use super::proclitic::Particles;
 use super::run_on::RunOn;
 use super::{Boundaries, Candidate, Grain, MOST_PER_START, Scan};
 use crate::column::Column;
-use crate::entity::Proclitic;
-use crate::fold::{Alphabet, Folded, GAP};
+use crate::fold::{Alphabet, Folded};
 
 /// The engine over words.
 pub struct WordScan {
@@ -62,9 +63,6 @@ struct Node {
     count: u32,
 }
 
-/// The node of no names.
-const NOWHERE: Node = Node { first: 0, next: 0, count: 0 };
-
 impl Node {
     /// The surfaces that end here.
     #[inline]
@@ -90,16 +88,6 @@ struct Reading {
     letters: u16,
 }
 
-/// A reading that begins names: listed so, and without the article.
-#[derive(Clone, Copy)]
-struct Known {
-    reading: Reading,
-    plain: u32,
-    elided: u32,
-    /// What `plain` is, read together with those of other readings.
-    node: Node,
-}
-
 /// One text being scanned.
 struct Pass<'s> {
     particles: &'s Particles,
@@ -122,6 +110,8 @@ struct Pass<'s> {
     runs: [u16; tokens::ROOM],
     /// Of some of the likely ones the readings that the filter lets pass.
     readings: [Reading; READINGS],
+    /// Those of them that begin names.
+    known: Vec<Known>,
     /// The candidates of one start, before they are put into order.
     found: Vec<Candidate>,
     reach: u32,
@@ -149,6 +139,7 @@ impl Scan for WordScan {
             likely: [0; tokens::ROOM],
             runs: [0; tokens::ROOM],
             readings: [Reading::default(); READINGS],
+            known: Vec::new(),
             found: Vec::new(),
             reach: 0,
         };
@@ -166,19 +157,17 @@ const READINGS: usize = 3 * TOGETHER;
 impl Pass<'_> {
     fn block(&mut self, run_on: bool, emit: &mut dyn FnMut(Candidate)) {
         let (likely, run_count) = self.likely(run_on);
+        let run_count = self.may_be_cut(run_count);
         let mut next_run = 0;
         for first in (0..likely).step_by(TOGETHER) {
             let count = self.read(first, likely.min(first + TOGETHER));
-            let mut known = [Known { reading: Reading::default(), plain: NONE, elided: NONE, node: NOWHERE }; READINGS];
-            let mut known_count = 0;
-            for index in 0..count {
-                known[known_count] = self.look_up(self.readings[index]);
-                known_count += usize::from(known[known_count].plain & known[known_count].elided != NONE);
-            }
-            for known in &known[..known_count] {
+            let mut known = std::mem::take(&mut self.known);
+            known.extend(self.readings[..count].iter().filter_map(|&reading| self.look_up(reading)));
+            for known in known.drain(..) {
                 next_run = self.run_ons(next_run, run_count, known.reading.index, emit);
-                self.names(*known, emit);
+                self.names(known, emit);
             }
+            self.known = known;
         }
         self.run_ons(next_run, run_count, u16::MAX, emit);
     }
@@ -192,14 +181,14 @@ impl Pass<'_> {
         let shortest = if run_on { RunOn::SHORTEST_WORD } else { usize::MAX };
         // A word is judged when the next has been seen.
         let (mut block, mut before) = (0, 0);
-        for index in 0..self.tokens.len() {
-            let Token { start, end } = self.tokens.get(index);
+        let tokens = self.tokens.all();
+        for (Token { start, end }, index) in tokens.zip(0_u16..) {
             let (last, len) = (Last::at(self.codes, end), end - start);
             let hash = last.hash(len);
-            self.likely[count] = (index as u16).wrapping_sub(1);
+            self.likely[count] = index.wrapping_sub(1);
             count += usize::from(endings::may_begin(block, before, hash));
             (block, before) = (endings::block(self.endings, hash), hash);
-            self.runs[run_count] = index as u16;
+            self.runs[run_count] = index;
             run_count += usize::from((len >= shortest) & self.run_on.may_end(last.four()));
         }
         // What is behind the last is not known yet.
@@ -249,99 +238,30 @@ impl Pass<'_> {
         count
     }
 
+    /// Keeps the words that may be cut; says how many there are.
+    #[inline]
+    fn may_be_cut(&mut self, count: usize) -> usize {
+        let mut kept = 0;
+        for at in 0..count {
+            let index = self.runs[at];
+            let Token { start, end } = self.tokens.get(index as usize);
+            self.runs[kept] = index;
+            kept += usize::from(self.run_on.may_cut(&self.codes[start..end]));
+        }
+        kept
+    }
+
     /// Tries the words that may be run-ons and come before the block's word at `before`; says which is next.
     #[inline]
     fn run_ons(&mut self, mut next: usize, count: usize, before: u16, emit: &mut dyn FnMut(Candidate)) -> usize {
         while next < count && self.runs[next] < before {
             let token = self.tokens.get(self.runs[next] as usize);
-            if self.reach as usize <= token.start && self.run_on.may_cut(&self.codes[token.start..token.end]) {
+            if self.reach as usize <= token.start {
                 self.run_on(token, emit);
             }
             next += 1;
         }
         next
-    }
-
-    /// The nodes of the names that a reading begins: those listed so, and those whose article it has lost.
-    #[inline]
-    fn look_up(&self, reading: Reading) -> Known {
-        let Token { start, end } = self.tokens.get(reading.index as usize);
-        let start = start + reading.letters as usize;
-        let key = Key::at(self.codes, start, end);
-        let (plain, elided) = match word(self.words, self.others, key, key.hash(), &self.codes[start..end]) {
-            Some(word) => (word.plain, word.elided),
-            None => (NONE, NONE),
-        };
-        let node = self.nodes.get(plain as usize).copied().unwrap_or(NOWHERE);
-        Known { reading, plain, elided, node }
-    }
-
-    fn names(&mut self, Known { reading, plain, elided, node }: Known, emit: &mut dyn FnMut(Candidate)) {
-        let index = reading.index as usize;
-        let Token { start, end } = self.tokens.get(index);
-        let from = start + reading.letters as usize;
-        let Some(proclitic) = self.particles.chain(&self.codes[start..from]) else { return };
-        if plain != NONE {
-            self.walk(index, Token { start: from, end }, (plain, node), proclitic);
-        }
-        if elided != NONE && proclitic.ends_in_lam() {
-            let node = self.nodes[elided as usize];
-            self.walk(index, Token { start: from, end }, (elided, node), proclitic);
-        }
-        match self.found.as_slice() {
-            [] => {}
-            [one] => {
-                self.reach = self.reach.max(one.end);
-                emit(*one);
-                self.found.clear();
-            }
-            _ => {
-                self.found.sort_unstable_by_key(|found| (std::cmp::Reverse(found.end), found.surface));
-                self.found.truncate(MOST_PER_START);
-                self.reach = self.reach.max(self.found[0].end);
-                self.found.drain(..).for_each(emit);
-            }
-        }
-    }
-
-    /// Follows the words behind `token`, the block's word at `index`, as far as names go on with them.
-    fn walk(&mut self, mut index: usize, token: Token, (mut node, mut here): (u32, Node), proclitic: Proclitic) {
-        if self.text.map.is_split(token.start as u32) {
-            return;
-        }
-        let mut end = token.end;
-        loop {
-            if here.count > 0 && !self.text.map.is_split(end as u32) {
-                let (start, end) = (token.start as u32, end as u32);
-                let candidate = |&surface: &u32| Candidate { surface, start, end, proclitic, grain: Grain::Word };
-                self.found.extend(here.surfaces(self.surfaces).iter().map(candidate));
-            }
-            if here.next == 0 {
-                return;
-            }
-            let gap = self.codes.get(end) == Some(&GAP);
-            let start = end + usize::from(gap);
-            if self.codes.get(start).is_none_or(|&code| code <= GAP) {
-                return;
-            }
-            index += 1;
-            let next = if index < self.tokens.len() {
-                self.tokens.get(index)
-            } else {
-                Token { start, end: start + self.alphabet.run(&self.codes[start..]) }
-            };
-            let key = Key::at(self.codes, next.start, next.end);
-            let hash = key.hash();
-            if here.next & next_bit(hash) == 0 {
-                return;
-            }
-            let letters = &self.codes[next.start..next.end];
-            let Some(word) = word(self.words, self.others, key, hash, letters) else { return };
-            match step(self.edges, self.other_edges, edge_key(node, word.id, gap), hash) {
-                NONE => return,
-                to => (node, here, end) = (to, self.nodes[to as usize], next.end),
-            }
-        }
     }
 
     #[cold]

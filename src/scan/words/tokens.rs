@@ -67,6 +67,13 @@ impl<'t> Tokens<'t> {
         self.ended
     }
 
+    /// The words of the block.
+    #[inline]
+    pub fn all(&self) -> impl Iterator<Item = Token> {
+        let (starts, ends) = (&self.starts[..self.ended], &self.ends[..self.ended]);
+        starts.iter().zip(ends).map(|(&start, &end)| Token { start: start as usize, end: end as usize })
+    }
+
     /// A word of the block.
     #[inline]
     pub fn get(&self, index: usize) -> Token {

@@ -1,0 +1,107 @@
+//! From the words that names begin with to the names, word by word.
+
+use super::key::Key;
+use super::table::{NONE, Word, edge_key, step, word};
+use super::tokens::Token;
+use super::{Node, Pass, Reading, next_bit};
+use crate::entity::Proclitic;
+use crate::fold::GAP;
+use crate::scan::{Candidate, Grain, MOST_PER_START};
+
+/// A reading that begins names: listed so, and without the article.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub reading: Reading,
+    plain: u32,
+    elided: u32,
+    /// What `plain` is, read together with those of other readings so that the waits for memory fall together.
+    node: Node,
+}
+
+/// The node of no names.
+const NOWHERE: Node = Node { first: 0, next: 0, count: 0 };
+
+impl Pass<'_> {
+    /// What names a reading begins: those listed so, and those whose article it has lost.
+    #[inline]
+    pub(super) fn look_up(&self, reading: Reading) -> Option<Known> {
+        let index = reading.index as usize;
+        let Token { start, end } = self.tokens.get(index);
+        let start = start + reading.letters as usize;
+        let key = Key::at(self.codes, start, end);
+        let &Word { plain, elided, .. } = word(self.words, self.others, key, key.hash(), &self.codes[start..end])?;
+        let node = self.nodes.get(plain as usize).copied().unwrap_or(NOWHERE);
+        (plain & elided != NONE).then_some(Known { reading, plain, elided, node })
+    }
+
+    /// Gives the names that a reading begins.
+    #[inline]
+    pub(super) fn names(&mut self, known: Known, emit: &mut dyn FnMut(Candidate)) {
+        let Known { reading, plain, elided, node } = known;
+        let index = reading.index as usize;
+        let Token { start, end } = self.tokens.get(index);
+        let from = start + reading.letters as usize;
+        let Some(proclitic) = self.particles.chain(&self.codes[start..from]) else { return };
+        if plain != NONE {
+            self.walk(index, Token { start: from, end }, (plain, node), proclitic);
+        }
+        if elided != NONE && proclitic.ends_in_lam() {
+            let node = self.nodes[elided as usize];
+            self.walk(index, Token { start: from, end }, (elided, node), proclitic);
+        }
+        match self.found.as_slice() {
+            [] => {}
+            [one] => {
+                self.reach = self.reach.max(one.end);
+                emit(*one);
+                self.found.clear();
+            }
+            _ => {
+                self.found.sort_unstable_by_key(|found| (std::cmp::Reverse(found.end), found.surface));
+                self.found.truncate(MOST_PER_START);
+                self.reach = self.reach.max(self.found[0].end);
+                self.found.drain(..).for_each(emit);
+            }
+        }
+    }
+
+    /// Follows the words behind `token`, the block's word at `index`, as far as names go on with them.
+    fn walk(&mut self, mut index: usize, token: Token, (mut node, mut here): (u32, Node), proclitic: Proclitic) {
+        if self.text.map.is_split(token.start as u32) {
+            return;
+        }
+        let mut end = token.end;
+        loop {
+            if here.count > 0 && !self.text.map.is_split(end as u32) {
+                let (start, end) = (token.start as u32, end as u32);
+                let candidate = |&surface: &u32| Candidate { surface, start, end, proclitic, grain: Grain::Word };
+                self.found.extend(here.surfaces(self.surfaces).iter().map(candidate));
+            }
+            if here.next == 0 {
+                return;
+            }
+            let gap = self.codes.get(end) == Some(&GAP);
+            let start = end + usize::from(gap);
+            if self.codes.get(start).is_none_or(|&code| code <= GAP) {
+                return;
+            }
+            index += 1;
+            let next = if index < self.tokens.len() {
+                self.tokens.get(index)
+            } else {
+                Token { start, end: start + self.alphabet.run(&self.codes[start..]) }
+            };
+            let key = Key::at(self.codes, next.start, next.end);
+            let hash = key.hash();
+            if here.next & next_bit(hash) == 0 {
+                return;
+            }
+            let letters = &self.codes[next.start..next.end];
+            let Some(word) = word(self.words, self.others, key, hash, letters) else { return };
+            match step(self.edges, self.other_edges, edge_key(node, word.id, gap), hash) {
+                NONE => return,
+                to => (node, here, end) = (to, self.nodes[to as usize], next.end),
+            }
+        }
+    }
+}
