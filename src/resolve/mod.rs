@@ -84,7 +84,7 @@ impl Options {
 }
 
 /// What is asked of one text beside its names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Request {
     /// When the text was written, as far as it is known: names and offices of that time are preferred.
     pub date: Option<PartialDate>,

@@ -15,6 +15,7 @@ use super::dateline::is_credit;
 use super::evidence::Evidence;
 use super::position::{may_be_adjective, stands_in_speech, stands_like_a_name};
 use super::sport::plays;
+use super::offices::Standing;
 use super::winners::Span;
 use super::{Reading, company, refute};
 use crate::compile::{Entry, NeedSet};
@@ -159,8 +160,8 @@ pub(super) fn support(
     of_label.or_else(|| when(context.is_in_its_time(candidate, entry), Ground::InItsTime))
 }
 
-/// The surname of the one head of state or government who bears it, as the subject of a verb of saying or before a colon, in a text
-/// that names his state: "وأعلن شي", "شي: نرفض".
+/// The surname of the one head of state or government who bears it, or who bore it in office at the text's date, as the subject of a
+/// verb of saying or before a colon, in a text that names his state: "وأعلن شي", "شي: نرفض".
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let surface = context.surface(candidate);
     if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || !surface.needs.is_empty() {
@@ -170,13 +171,18 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
         let positions = &context.lexicon.record(record).positions;
         positions.iter().any(|position| matches!(position.office.as_str(), "head-of-state" | "head-of-government"))
     };
-    let other_head = |other: &Entry| other.record != entry.record && heads(other.record);
+    let in_office = |entry: &Entry| {
+        context.moment.date.is_some()
+            && context.standing(candidate.surface, entry, candidate.start) <= Standing::Perhaps
+    };
+    let rival =
+        |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
     let speaks = candidate.proclitic.is_empty()
         && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
             || context.begins_clause(candidate.start) && context.sign_after(candidate.end) == Some(':'));
     speaks
         && heads(entry.record)
-        && !context.entries(candidate).iter().any(other_head)
+        && !context.entries(candidate).iter().any(rival)
         && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
 }
 
