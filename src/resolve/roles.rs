@@ -9,7 +9,7 @@
 //!   الرئيس الصيني بوتين" the name is the guest's.)
 //! - the same phrase with such a name before it in the text, the nearest;
 //! - the records, for the text's date: who held the office through the whole of it, else for a part of it or presumably
-//!   (see [`offices`](super::offices)); of several the one that the text names;
+//!   (see [`time`](super::time)); of several the one that the text names;
 //! - the same phrase with such a name behind it in the text, the first.
 //!
 //! Where nothing tells, the phrase has no id: never without a date, never a guess. Of a former or coming holder (الرئيس
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::context::Context;
 use super::evidence::Evidence;
 use super::link::Named;
-use super::offices::{Head, Offices};
+use super::time::{Head, Offices};
 use super::winners::{Overlaps, Span};
 use super::{Reading, name};
 use crate::compile::Entry;
@@ -152,7 +152,7 @@ fn phrase(
         })
         .or_else(|| nation_of_institution(context, names, candidate, head, start))?;
     let role = &context.lexicon.gazetteer().roles().roles[head.role as usize];
-    if !serves(context, head.role, of) || role.listed_only && !is_listed(context, offices, head.role, of) {
+    if !serves(context, head.role, of) || role.listed_only && !is_listed(offices, head.role, of) {
         return None;
     }
     let mut tense = Tense::Now;
@@ -164,7 +164,7 @@ fn phrase(
     }
     let person = named_behind(context, offices, names, end).filter(|&person| {
         // Whoever has never held the office is not the one it speaks of.
-        offices.terms(context.lexicon, head.role, of).any(|term| term.record == person)
+        offices.terms(head.role, of).any(|term| term.record == person)
     });
     Some(Phrase { head: *candidate, role: head.role, of, end, tense, of_a_woman: !head.masculine, named: person })
 }
@@ -218,8 +218,8 @@ fn office_name(office: usize) -> &'static str {
     crate::gazetteer::Position::OFFICES.get(office).copied().unwrap_or_default()
 }
 
-fn is_listed(context: &Context<'_>, offices: &Offices, role: u16, of: u32) -> bool {
-    offices.terms(context.lexicon, role, of).next().is_some()
+fn is_listed(offices: &Offices, role: u16, of: u32) -> bool {
+    offices.terms(role, of).next().is_some()
 }
 
 /// Whether a head only ends a longer title: مساعد + وزير الخارجية.
@@ -281,7 +281,7 @@ fn listed(context: &Context<'_>, offices: &Offices, evidence: &Evidence, phrase:
         return None;
     }
     let date = context.moment.date?;
-    let (mut then, mut perhaps) = offices.holders(context.lexicon, phrase.role, phrase.of, date);
+    let (mut then, mut perhaps) = offices.holders(phrase.role, phrase.of, date);
     // وزيرة الدفاع is no man, whoever held the office.
     let fits = |record: &u32| !phrase.of_a_woman || context.lexicon.record(*record).gender != "m";
     then.retain(fits);

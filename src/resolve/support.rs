@@ -15,7 +15,7 @@ use super::dateline::is_credit;
 use super::evidence::Evidence;
 use super::position::{may_be_adjective, stands_in_speech, stands_like_a_name};
 use super::sport::plays;
-use super::offices::Standing;
+use super::time::Standing;
 use super::winners::Span;
 use super::{Reading, company, refute};
 use crate::compile::{Entry, NeedSet};

@@ -5,7 +5,7 @@
 //! Titles that are no role phrase (السيد) and say nothing of gender fit anybody.
 
 use super::context::Context;
-use super::offices::Standing;
+use super::time::Standing;
 use crate::compile::Entry;
 use crate::entity::Label;
 use crate::gazetteer::CueClass;
@@ -49,7 +49,7 @@ impl Context<'_> {
         let of_a_woman = heads.iter().all(|head| !head.masculine);
         let stranger = of_a_woman && self.lexicon.record(entry.record).gender == "m";
         let roles: Vec<u16> = heads.iter().map(|head| head.role).collect();
-        let standing = offices.standing_in(self.lexicon, entry.record, &roles, self.moment.date);
+        let standing = offices.standing_in(entry.record, &roles, self.moment.date);
         Fit { fits: !stranger && standing.is_some(), standing }
     }
 
