@@ -34,7 +34,7 @@ pub use institution::Institution;
 pub use lists::{Cue, CueClass, Needs, Rule, Stop, Word};
 pub(crate) use record::DEFAULT_RANK;
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
-pub use roles::{Follow, Role, Roles, Tense};
+pub use roles::{Follow, Number, Phrase, Role, Roles, Tense};
 
 use crate::entity::Label;
 use crate::error::{Defect, Error};

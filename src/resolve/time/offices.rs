@@ -9,7 +9,7 @@ use crate::compile::Lexicon;
 use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::Fold;
-use crate::gazetteer::{Follow, PartialDate, Tense};
+use crate::gazetteer::{Follow, Number, PartialDate, Phrase, Tense};
 
 /// A surface as the beginning of a role phrase.
 #[derive(Clone, Debug)]
@@ -17,15 +17,39 @@ pub(in crate::resolve) struct Head {
     /// Index of the role.
     pub role: u16,
     pub follow: Follow,
+    pub number: Number,
     /// Whether a feminine, or a masculine nationality word agrees with one of its nouns.
     pub feminine: bool,
     pub masculine: bool,
 }
 
+impl Head {
+    fn new(role: u16, phrase: &Phrase) -> Self {
+        let feminine = |word: &str| is_feminine(word, phrase.number);
+        // وزيرة الخارجية الروسية agrees with the minister, رئيس الحكومة الروسية with the government.
+        let mut words = phrase.text.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let last = words.last().unwrap_or_default();
+        Self {
+            role,
+            follow: phrase.follow,
+            number: phrase.number,
+            feminine: feminine(first) || feminine(last),
+            masculine: !feminine(first),
+        }
+    }
+}
+
+/// Whether a noun is feminine by its ending: وزيرة; of duals and plurals وزيرتا, رئيسات.
+fn is_feminine(noun: &str, number: Number) -> bool {
+    const OF_SEVERAL: [&str; 5] = ["تان", "تين", "تا", "تي", "ات"];
+    noun.ends_with('ة') || number != Number::One && OF_SEVERAL.iter().any(|ending| noun.ends_with(ending))
+}
+
 /// The role phrases of a lexicon and the terms of its records.
 pub(in crate::resolve) struct Offices {
     heads: HashMap<u32, Vec<Head>>,
-    tenses: Vec<(Box<[u8]>, Tense)>,
+    tenses: HashMap<Vec<u8>, (Tense, Number)>,
     terms: Vec<Term>,
     /// By role and the record of the state or organization.
     held: HashMap<(u16, u32), Vec<u32>>,
@@ -45,18 +69,9 @@ impl Offices {
         let roles = gazetteer.roles();
         let mut phrases: HashMap<Vec<u8>, Vec<Head>> = HashMap::new();
         for (index, role) in roles.roles.iter().enumerate() {
-            for (follow, phrase) in &role.phrases {
-                let words: Vec<&str> = phrase.split_whitespace().collect();
-                let feminine = |word: &&&str| word.ends_with('ة');
-                // وزيرة الخارجية الروسية agrees with the minister, رئيس الحكومة الروسية with the government.
-                let nouns = [words.first(), words.last()];
-                let head = Head {
-                    role: index as u16,
-                    follow: *follow,
-                    feminine: nouns.iter().flatten().any(feminine),
-                    masculine: words.first().is_some_and(|word| !word.ends_with('ة')),
-                };
-                phrases.entry(fold.fold_name(phrase)?).or_default().push(head);
+            for phrase in &role.phrases {
+                let head = Head::new(index as u16, phrase);
+                phrases.entry(fold.fold_name(&phrase.text)?).or_default().push(head);
             }
         }
         let mut heads = HashMap::new();
@@ -65,9 +80,9 @@ impl Offices {
                 heads.insert(index as u32, found.clone());
             }
         }
-        let mut tenses = Vec::new();
-        for (tense, word) in &roles.tenses {
-            tenses.push((fold.fold_name(word)?.into_boxed_slice(), *tense));
+        let mut tenses = HashMap::new();
+        for (tense, number, word) in &roles.tenses {
+            tenses.insert(fold.fold_name(word)?, (*tense, *number));
         }
         let mut terms = Vec::new();
         for (index, record) in gazetteer.records().iter().enumerate() {
@@ -94,9 +109,9 @@ impl Offices {
         self.heads.get(&surface).map_or(&[], Vec::as_slice)
     }
 
-    /// What a word says of time, if it does.
-    pub(in crate::resolve) fn tense(&self, word: &[u8]) -> Option<Tense> {
-        self.tenses.iter().find(|(known, _)| **known == *word).map(|(_, tense)| *tense)
+    /// What a word says of time, and of how many, if it does.
+    pub(in crate::resolve) fn tense(&self, word: &[u8]) -> Option<(Tense, Number)> {
+        self.tenses.get(word).copied()
     }
 
     /// The terms of a role at a state or organization; another role counts only where this one has never had a holder.
