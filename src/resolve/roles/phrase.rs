@@ -110,7 +110,9 @@ impl Finder<'_, '_> {
             let after = phrases.last().and_then(|last| context.start_after(last.end));
             let said = after.and_then(|next| self.offices.tense(context.word_starting(next)));
             if let Some((tense, _)) = said.filter(|(_, number)| *number != Number::One) {
-                phrases.iter_mut().for_each(|phrase| phrase.tense = tense);
+                for phrase in &mut phrases {
+                    phrase.tense = tense;
+                }
             }
         }
         Some(Chain { head: *candidate, phrases })
