@@ -54,8 +54,7 @@ impl Context<'_> {
         // وزيرة is said of women alone, وزير of women too.
         let of_a_woman = heads.iter().all(|head| !head.masculine);
         let stranger = of_a_woman && self.lexicon.record(entry.record).gender == "m";
-        let roles: Vec<u16> = heads.iter().map(|head| head.role).collect();
-        let standing = offices.standing_in(entry.record, &roles, self.moment.date);
+        let standing = offices.standing_in(entry.record, heads, self.moment.date);
         Fit { fits: !stranger && standing.is_some(), standing }
     }
 

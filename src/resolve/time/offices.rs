@@ -126,16 +126,15 @@ impl Offices {
         self.of_person(record).map(|term| term.standing(date)).min().unwrap_or(Standing::Unknown)
     }
 
-    /// How a person's holding of one of these roles stands to a date, `None` where the person never held one.
+    /// How a person's holding of an office that a title names stands to a date, `None` where the person never held one.
     pub(in crate::resolve) fn standing_in(
         &self,
         record: u32,
-        roles: &[u16],
+        heads: &[Head],
         date: Option<PartialDate>,
     ) -> Option<Standing> {
-        let of_role = |term: &&Term| {
-            term.role.is_some_and(|role| roles.contains(&role)) || term.proper.iter().any(|role| roles.contains(role))
-        };
+        let named = |role: u16| heads.iter().any(|head| head.role == role);
+        let of_role = |term: &&Term| term.role.is_some_and(named) || term.proper.iter().any(|&role| named(role));
         let held = self.of_person(record).filter(of_role);
         held.map(|term| date.map_or(Standing::Unknown, |date| term.standing(date))).min()
     }
