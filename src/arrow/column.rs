@@ -13,7 +13,6 @@ use arrow_schema::DataType;
 
 use crate::columnar::{Asked, Columns, NO_TEXT as NONE, Shape, Texts, extract_columns, repeat};
 use crate::error::Error;
-use crate::gazetteer::PartialDate;
 use crate::matcher::{Matcher, Request};
 use crate::text::Text;
 
@@ -141,17 +140,17 @@ impl TextColumn {
     }
 }
 
-/// A value of a dictionary and a date of one of its rows.
-type Pair = (usize, Option<PartialDate>);
+/// A value of a dictionary and what is asked of some of its rows.
+type Pair = (usize, Request);
 
-/// The values of a dictionary with the dates of their rows, each pair once, and the pair of each row.
+/// The values of a dictionary with what is asked of their rows, each pair once, and the pair of each row.
 fn pairs(keys: &[usize], asked: &Asked) -> (Vec<Pair>, Vec<usize>) {
     let (mut pairs, mut known) = (Vec::new(), HashMap::new());
     let rows = keys.iter().enumerate().map(|(row, &key)| {
         if key == NONE {
             return NONE;
         }
-        let pair = (key, asked.of(row).date);
+        let pair = (key, asked.of(row));
         *known.entry(pair).or_insert_with(|| {
             pairs.push(pair);
             pairs.len() - 1
@@ -186,7 +185,7 @@ impl Texts for Wanted<'_> {
 
     fn request(&self, index: usize) -> Request {
         match self.pairs {
-            Some(pairs) => Request { date: pairs[index].1, roles: self.asked.roles },
+            Some(pairs) => pairs[index].1,
             None => self.asked.of(index),
         }
     }
