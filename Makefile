@@ -83,6 +83,7 @@ gazetteer: gazetteer-check ## the gazetteer against CLDR, GeoNames and others, i
 	.tables/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	.tables/bin/python -m pip install --quiet --disable-pip-version-check --group tables
 	PYTHONPATH=python .tables/bin/python tools/check_tables.py
+	PYTHONPATH=python .tables/bin/python tools/city_coverage.py
 	PYTHONPATH=python .tables/bin/python -m sco_ner collisions --gazetteer gazetteer --undecided
 	PYTHONPATH=python .tables/bin/python -m sco_ner common-words --gazetteer gazetteer --least 4
 	$(BIN)/sco-ner stats --gazetteer gazetteer

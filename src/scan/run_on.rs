@@ -24,8 +24,9 @@ pub(super) struct Tile {
 
 /// How words are cut; whoever scans says which slices of a word are names.
 pub(super) struct RunOn {
-    /// A bit for each hash of the first four letters of a name: most words have no name at their start.
-    starts: Column<u64>,
+    /// A bit for each hash of the first four letters of a name, and of the last: most words have no name at their ends.
+    pub starts: Column<u64>,
+    pub ends: Column<u64>,
     longest: usize,
     particles: Particles,
 }
@@ -52,28 +53,26 @@ impl RunOn {
 
     /// For the names among these surfaces that may be parts.
     pub fn of(forms: &dyn Forms, alphabet: &Alphabet) -> Self {
-        let mut starts = vec![0; STARTS / 64];
+        let (mut starts, mut ends) = (vec![0; BITS / 64], vec![0; BITS / 64]);
         let mut longest = 0;
         for form in (0..forms.len() as u32).map(|surface| forms.get(surface)).filter(Self::is_part) {
             longest = longest.max(form.codes.len());
-            if let Some(letters) = form.codes.first_chunk() {
-                let bit = bit_of(u32::from_le_bytes(*letters));
-                starts[bit / 64] |= 1 << (bit % 64);
+            for (bits, letters) in [(&mut starts, form.codes.first_chunk()), (&mut ends, form.codes.last_chunk())] {
+                if let Some(letters) = letters {
+                    let bit = bit_of(u32::from_le_bytes(*letters));
+                    bits[bit / 64] |= 1 << (bit % 64);
+                }
             }
         }
-        Self { starts: starts.into(), longest, particles: Particles::new(alphabet) }
+        Self { starts: starts.into(), ends: ends.into(), longest, particles: Particles::new(alphabet) }
     }
 
     /// As it was saved.
-    pub fn saved(starts: Column<u64>, longest: usize, alphabet: &Alphabet) -> Self {
-        Self { starts, longest: longest.min(LONGEST), particles: Particles::new(alphabet) }
+    pub fn saved(starts: Column<u64>, ends: Column<u64>, longest: usize, alphabet: &Alphabet) -> Self {
+        Self { starts, ends, longest: longest.min(LONGEST), particles: Particles::new(alphabet) }
     }
 
-    /// What a model keeps of it: the bits of first letters, and the length of the longest name.
-    pub fn starts(&self) -> &Column<u64> {
-        &self.starts
-    }
-
+    /// The length of the longest name.
     pub fn longest(&self) -> usize {
         self.longest
     }
@@ -83,10 +82,29 @@ impl RunOn {
         self.longest > 0
     }
 
-    /// Whether a name may begin with the four lowest of these letters.
+    /// Whether a name may end in these four letters.
     #[inline]
-    pub fn may_begin(&self, letters: u64) -> bool {
-        may_begin(self.starts.as_slice(), letters)
+    pub fn may_end(&self, letters: u32) -> bool {
+        has(self.ends.as_slice(), letters)
+    }
+
+    /// Whether a word may be cut: somewhere one name may end and the next begin, and at the start one begins.
+    pub fn may_cut(&self, word: &[u8]) -> bool {
+        let (first, last) = (SHORTEST, word.len().saturating_sub(SHORTEST));
+        self.may_begin(word)
+            && (first..=last).any(|cut| {
+                let before = word[..cut].last_chunk();
+                before.is_some_and(|letters| self.may_end(u32::from_le_bytes(*letters))) && self.may_begin(&word[cut..])
+            })
+    }
+
+    /// Whether a word may begin with a name, or with particles and a name.
+    fn may_begin(&self, word: &[u8]) -> bool {
+        (0..=2).any(|particles| {
+            let letters = word.get(particles..).and_then(|rest| rest.first_chunk());
+            letters.is_some_and(|letters| has(self.starts.as_slice(), u32::from_le_bytes(*letters)))
+                && self.particles.chain(&word[..particles]).is_some()
+        })
     }
 
     /// Calls `each` with the names that tile `word`, if there are two or more and they tile it wholly. No name begins or
@@ -149,13 +167,16 @@ impl RunOn {
             if start + SHORTEST > word.len() || self.particles.chain(&word[from..start]).is_none() {
                 break;
             }
-            let letters = word[start..].first_chunk().map(|letters| u64::from(u32::from_le_bytes(*letters)));
-            let known = letters.is_some_and(|letters| may_begin(starts, letters));
+            let letters = word[start..].first_chunk();
+            let known = letters.is_some_and(|letters| has(starts, u32::from_le_bytes(*letters)));
             if !known || is_split(start) {
                 continue;
             }
             for end in start + SHORTEST..=word.len().min(start + self.longest) {
-                if let Some(surface) = part(&word[start..end])
+                let letters = word[..end].last_chunk();
+                let ends = letters.is_some_and(|letters| self.may_end(u32::from_le_bytes(*letters)));
+                if ends
+                    && let Some(surface) = part(&word[start..end])
                     && !is_split(end)
                 {
                     each(end, Step { tiles: 1, particles: particles as u32, from, start, surface });
@@ -165,8 +186,8 @@ impl RunOn {
     }
 }
 
-/// Bits of the filter on first letters.
-const STARTS: usize = 1 << 16;
+/// Bits of the filters on first and last letters.
+const BITS: usize = 1 << 16;
 
 /// The bit of four letters.
 #[inline]
@@ -174,11 +195,11 @@ fn bit_of(letters: u32) -> usize {
     (letters.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
-/// Whether the bit of the four lowest of these letters is set.
+/// Whether the bit of four letters is set.
 #[inline]
-fn may_begin(starts: &[u64], letters: u64) -> bool {
-    let bit = bit_of(letters as u32);
-    starts.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+fn has(bits: &[u64], letters: u32) -> bool {
+    let bit = bit_of(letters);
+    bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
 }
 
 fn keep_better(kept: &mut Option<Step>, step: Step) {

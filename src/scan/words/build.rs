@@ -4,8 +4,9 @@ use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::endings::Endings;
 use super::key::{Key, WHOLE};
-use super::table::{Edges, NONE, Words, edge_key, filter};
+use super::table::{Edges, NONE, Words, edge_key, edge_parts, filter};
 use super::{Node, WordScan, next_bit};
 use crate::fold::{Alphabet, GAP};
 use crate::scan::Forms;
@@ -100,6 +101,25 @@ impl Tree {
         self.ends.push((node, surface));
     }
 
+    /// The first two words of all names; a word alone where it is a name.
+    fn beginnings(&self) -> impl Iterator<Item = (&[u8], Option<&[u8]>)> {
+        let mut roots = vec![NONE; self.nodes.len()];
+        for (word, number) in self.words.iter().zip(0..) {
+            for root in [word.plain, word.elided].into_iter().filter(|&root| root != NONE) {
+                roots[root as usize] = number;
+            }
+        }
+        let letters = |number: u32| self.letters(&self.words[number as usize]);
+        let alone = roots.clone().into_iter().zip(&self.nodes).filter(|(root, node)| *root != NONE && node.count > 0);
+        let alone = alone.map(move |(root, _)| (letters(root), None));
+        let followed = self.listed_steps.iter().filter_map(move |&(key, _)| {
+            let (node, next) = edge_parts(key);
+            let root = roots[node as usize];
+            (root != NONE).then(|| (letters(root), Some(letters(next))))
+        });
+        alone.chain(followed)
+    }
+
     /// The letters of a word.
     fn letters(&self, word: &Listed) -> &[u8] {
         &self.letters[word.first as usize..(word.first + word.len) as usize]
@@ -124,6 +144,7 @@ impl WordScan {
         drop(std::mem::take(&mut tree.steps));
         drop(std::mem::take(&mut tree.short));
         let roots = tree.words.iter().filter(|word| word.plain & word.elided != NONE);
+        let endings = Endings::new(tree.beginnings(), &particles);
         let hashes: Vec<u64> = roots.map(|word| word.hash).collect();
         let listed = tree
             .words
@@ -131,7 +152,8 @@ impl WordScan {
             .zip(0..tree.words.len() as u32)
             .map(|(word, id)| (tree.letters(word), id, word.plain, word.elided));
         let words = Words::new(listed);
-        let edges = Edges::new(&tree.listed_steps);
+        let hash = |key: u64| tree.words[edge_parts(key).1 as usize].hash;
+        let edges = Edges::new(tree.listed_steps.iter().map(|&(key, to)| (key, hash(key), to)));
         let mut nodes = tree.nodes;
         let surfaces = lay_out(&tree.ends, &mut nodes);
         let run_on = RunOn::of(forms, alphabet);
@@ -141,6 +163,7 @@ impl WordScan {
         }
         Self {
             particles,
+            endings,
             filter: filter(hashes.into_iter()).into(),
             words,
             edges,
@@ -170,6 +193,9 @@ fn lay_out(ends: &[(u32, u32)], nodes: &mut [Node]) -> Vec<u32> {
             own[node.count as usize] = surface;
             node.count += 1;
         }
+    }
+    for node in nodes.iter_mut().filter(|node| node.count == 1) {
+        node.first = surfaces[node.first as usize];
     }
     surfaces
 }

@@ -1,16 +1,18 @@
 //! The engine over words: an automaton whose symbols are words.
 //!
-//! A text is cut at word limits, a block of words at a time. Each word is looked up as it stands and without the particles
-//! that it may begin with; a small filter turns most of these readings away, without a branch on any. Of the rest all are
-//! looked for in the table of words before any is followed, so that the waits for memory fall together. A word that begins
-//! names is the first step of a walk over the words that follow, as far as names go on with them. Words of up to sixteen
-//! letters are their own keys, longer ones are compared; nothing is trusted to a hash.
+//! A text is cut at word limits, a block of words at a time. The ending of a word turns most words away, without a branch
+//! on any. What is left is read as it stands and without the particles that it may begin with; a filter of whole words
+//! turns most of these readings away. Of the rest some are looked for in the table of words before any is followed, so
+//! that the waits for memory fall together. A word that begins names is the first step of a walk over the words that
+//! follow, as far as names go on with them. Words of up to sixteen letters are their own keys, longer ones are compared;
+//! nothing is trusted to a hash.
 //!
 //! It gives the same candidates as the engine over letters where names stand at word limits, in time that hardly grows
 //! with the number of names.
 
 mod build;
 mod classes;
+mod endings;
 mod key;
 mod saved;
 mod table;
@@ -20,6 +22,7 @@ use std::collections::HashMap;
 
 use bytemuck::{Pod, Zeroable};
 
+use self::endings::{Endings, Last};
 use self::key::{Key, WHOLE};
 use self::table::{Edge, Edges, NONE, Others, Word, Words, edge_key, may_have, step, word};
 use self::tokens::{Token, Tokens};
@@ -33,6 +36,8 @@ use crate::fold::{Alphabet, Folded, GAP};
 /// The engine over words.
 pub struct WordScan {
     particles: Particles,
+    /// On what the words end in that names begin with.
+    endings: Endings,
     /// On the words that names begin with.
     filter: Column<u64>,
     words: Words,
@@ -49,12 +54,27 @@ pub struct WordScan {
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 #[repr(C)]
 struct Node {
-    /// Where its surfaces begin in `surfaces`.
+    /// Its surface if it has one, else where its surfaces begin in `surfaces`.
     first: u32,
     /// A bit for the hash of each word that names go on with; most words are turned away by it.
     next: u32,
     /// How many surfaces end here.
     count: u32,
+}
+
+/// The node of no names.
+const NOWHERE: Node = Node { first: 0, next: 0, count: 0 };
+
+impl Node {
+    /// The surfaces that end here.
+    #[inline]
+    fn surfaces<'s>(&'s self, surfaces: &'s [u32]) -> &'s [u32] {
+        match self.count {
+            0 => &[],
+            1 => std::slice::from_ref(&self.first),
+            count => &surfaces[self.first as usize..(self.first + count) as usize],
+        }
+    }
 }
 
 /// The bit of a word's hash in a node.
@@ -70,9 +90,20 @@ struct Reading {
     letters: u16,
 }
 
+/// A reading that begins names: listed so, and without the article.
+#[derive(Clone, Copy)]
+struct Known {
+    reading: Reading,
+    plain: u32,
+    elided: u32,
+    /// What `plain` is, read together with those of other readings.
+    node: Node,
+}
+
 /// One text being scanned.
 struct Pass<'s> {
     particles: &'s Particles,
+    endings: &'s [u64],
     filter: &'s [u64],
     words: &'s [Word],
     others: &'s Others,
@@ -86,12 +117,11 @@ struct Pass<'s> {
     codes: &'s [u8],
     alphabet: &'s Alphabet,
     tokens: Tokens<'s>,
-    keys: [Key; tokens::ROOM],
-    /// The block's readings that the filter let pass, and its words that may be run-ons.
-    readings: [Reading; READINGS],
+    /// The block's words that names may begin with, and those that may be run-ons.
+    likely: [u16; tokens::ROOM],
     runs: [u16; tokens::ROOM],
-    /// The readings that begin names: listed so, and without the article.
-    known: [(Reading, u32, u32); READINGS],
+    /// Of some of the likely ones the readings that the filter lets pass.
+    readings: [Reading; READINGS],
     /// The candidates of one start, before they are put into order.
     found: Vec<Candidate>,
     reach: u32,
@@ -102,6 +132,7 @@ impl Scan for WordScan {
         let codes = text.codes.as_slice();
         let mut pass = Pass {
             particles: &self.particles,
+            endings: self.endings.blocks.as_slice(),
             filter: self.filter.as_slice(),
             words: self.words.slots.as_slice(),
             others: &self.words.others,
@@ -115,10 +146,9 @@ impl Scan for WordScan {
             codes,
             alphabet,
             tokens: Tokens::new(codes, alphabet),
-            keys: [Key::default(); tokens::ROOM],
-            readings: [Reading::default(); READINGS],
+            likely: [0; tokens::ROOM],
             runs: [0; tokens::ROOM],
-            known: [(Reading::default(), 0, 0); READINGS],
+            readings: [Reading::default(); READINGS],
             found: Vec::new(),
             reach: 0,
         };
@@ -129,72 +159,81 @@ impl Scan for WordScan {
     }
 }
 
-/// Most readings of a block.
-const READINGS: usize = 3 * tokens::ROOM;
+/// Words whose readings are looked up together, and most readings of them.
+const TOGETHER: usize = 16;
+const READINGS: usize = 3 * TOGETHER;
 
 impl Pass<'_> {
     fn block(&mut self, run_on: bool, emit: &mut dyn FnMut(Candidate)) {
-        let (count, run_count) = self.read(run_on);
-        let mut known = 0;
-        for index in 0..count {
-            let reading = self.readings[index];
-            let (plain, elided) = self.look_up(reading);
-            self.known[known] = (reading, plain, elided);
-            known += usize::from(plain & elided != NONE);
-        }
-        let (mut next, mut next_run) = (0, 0);
-        while next < known || next_run < run_count {
-            let run = if next_run < run_count { self.runs[next_run] } else { u16::MAX };
-            if next < known && self.known[next].0.index <= run {
-                let (reading, plain, elided) = self.known[next];
-                self.names(reading, plain, elided, emit);
-                next += 1;
-            } else {
-                let token = self.tokens.get(run as usize);
-                if self.reach as usize <= token.start {
-                    self.run_on(token, emit);
-                }
-                next_run += 1;
+        let (likely, run_count) = self.likely(run_on);
+        let mut next_run = 0;
+        for first in (0..likely).step_by(TOGETHER) {
+            let count = self.read(first, likely.min(first + TOGETHER));
+            let mut known = [Known { reading: Reading::default(), plain: NONE, elided: NONE, node: NOWHERE }; READINGS];
+            let mut known_count = 0;
+            for index in 0..count {
+                known[known_count] = self.look_up(self.readings[index]);
+                known_count += usize::from(known[known_count].plain & known[known_count].elided != NONE);
+            }
+            for known in &known[..known_count] {
+                next_run = self.run_ons(next_run, run_count, known.reading.index, emit);
+                self.names(*known, emit);
             }
         }
+        self.run_ons(next_run, run_count, u16::MAX, emit);
     }
 
-    /// Puts down the readings of the block's words that the filter lets pass, and the words that may be run-ons, in order;
-    /// says how many there are of each. What most words decide differently is no branch.
+    /// Puts down the block's words that names may begin with, by their endings and the next words', and those that are
+    /// long enough for a run-on and end as a part may; says how many there are of each. What most words decide differently
+    /// is no branch.
     #[inline]
-    fn read(&mut self, run_on: bool) -> (usize, usize) {
+    fn likely(&mut self, run_on: bool) -> (usize, usize) {
         let (mut count, mut run_count) = (0, 0);
-        let (filter, particles) = (self.filter, self.particles);
+        let shortest = if run_on { RunOn::SHORTEST_WORD } else { usize::MAX };
+        // A word is judged when the next has been seen.
+        let (mut block, mut before) = (0, 0);
         for index in 0..self.tokens.len() {
             let Token { start, end } = self.tokens.get(index);
+            let (last, len) = (Last::at(self.codes, end), end - start);
+            let hash = last.hash(len);
+            self.likely[count] = (index as u16).wrapping_sub(1);
+            count += usize::from(endings::may_begin(block, before, hash));
+            (block, before) = (endings::block(self.endings, hash), hash);
+            self.runs[run_count] = index as u16;
+            run_count += usize::from((len >= shortest) & self.run_on.may_end(last.four()));
+        }
+        // What is behind the last is not known yet.
+        self.likely[count] = self.tokens.len() as u16 - 1;
+        count += usize::from(block != 0);
+        (count, run_count)
+    }
+
+    /// Puts down the readings of some of the likely words that the filter lets pass, in order; says how many there are.
+    #[inline]
+    fn read(&mut self, from: usize, to: usize) -> usize {
+        let mut count = 0;
+        let (filter, particles) = (self.filter, self.particles);
+        for at in from..to {
+            let index = self.likely[at];
+            let Token { start, end } = self.tokens.get(index as usize);
             let len = end - start;
-            let key = Key::at(self.codes, start, end);
-            self.keys[index] = key;
-            let index = index as u16;
-            let rest = key.behind(1);
-            let (first, second) = (key.letter(0), key.letter(1));
-            let two = particles.may_begin_two(first, second) & (len > 2);
-            if run_on && len >= RunOn::SHORTEST_WORD && self.alphabet.is_arabic(first) {
-                self.runs[run_count] = index;
-                let may = self.run_on.may_begin(key.low)
-                    | particles.may_begin(first) & self.run_on.may_begin(rest.low)
-                    | two & self.run_on.may_begin(rest.behind(1).low);
-                run_count += usize::from(may);
-            }
             if len > WHOLE {
                 count = self.read_long(index, count);
                 continue;
             }
+            let key = Key::at(self.codes, start, end);
+            let rest = key.behind(1);
+            let (first, second) = (key.letter(0), key.letter(1));
             self.readings[count] = Reading { index, letters: 0 };
             count += usize::from(may_have(filter, key.hash()));
             self.readings[count] = Reading { index, letters: 1 };
             count += usize::from(particles.may_begin(first) & (len > 1) & may_have(filter, rest.hash()));
-            if two {
+            if particles.may_begin_two(first, second) & (len > 2) {
                 self.readings[count] = Reading { index, letters: 2 };
                 count += usize::from(may_have(filter, rest.behind(1).hash()));
             }
         }
-        (count, run_count)
+        count
     }
 
     /// All readings of a word too long for a key; such words are rare.
@@ -210,33 +249,44 @@ impl Pass<'_> {
         count
     }
 
-    /// The nodes of the names that a reading begins: those listed so, and those whose article it has lost.
+    /// Tries the words that may be run-ons and come before the block's word at `before`; says which is next.
     #[inline]
-    fn look_up(&self, reading: Reading) -> (u32, u32) {
-        let Token { start, end } = self.tokens.get(reading.index as usize);
-        let start = start + reading.letters as usize;
-        let letters = &self.codes[start..end];
-        let key = if end - start + reading.letters as usize > WHOLE {
-            Key::of(letters)
-        } else {
-            self.keys[reading.index as usize].behind(u32::from(reading.letters))
-        };
-        match word(self.words, self.others, key, key.hash(), letters) {
-            Some(word) => (word.plain, word.elided),
-            None => (NONE, NONE),
+    fn run_ons(&mut self, mut next: usize, count: usize, before: u16, emit: &mut dyn FnMut(Candidate)) -> usize {
+        while next < count && self.runs[next] < before {
+            let token = self.tokens.get(self.runs[next] as usize);
+            if self.reach as usize <= token.start && self.run_on.may_cut(&self.codes[token.start..token.end]) {
+                self.run_on(token, emit);
+            }
+            next += 1;
         }
+        next
     }
 
-    fn names(&mut self, reading: Reading, plain: u32, elided: u32, emit: &mut dyn FnMut(Candidate)) {
+    /// The nodes of the names that a reading begins: those listed so, and those whose article it has lost.
+    #[inline]
+    fn look_up(&self, reading: Reading) -> Known {
+        let Token { start, end } = self.tokens.get(reading.index as usize);
+        let start = start + reading.letters as usize;
+        let key = Key::at(self.codes, start, end);
+        let (plain, elided) = match word(self.words, self.others, key, key.hash(), &self.codes[start..end]) {
+            Some(word) => (word.plain, word.elided),
+            None => (NONE, NONE),
+        };
+        let node = self.nodes.get(plain as usize).copied().unwrap_or(NOWHERE);
+        Known { reading, plain, elided, node }
+    }
+
+    fn names(&mut self, Known { reading, plain, elided, node }: Known, emit: &mut dyn FnMut(Candidate)) {
         let index = reading.index as usize;
         let Token { start, end } = self.tokens.get(index);
         let from = start + reading.letters as usize;
         let Some(proclitic) = self.particles.chain(&self.codes[start..from]) else { return };
         if plain != NONE {
-            self.walk(index, Token { start: from, end }, plain, proclitic);
+            self.walk(index, Token { start: from, end }, (plain, node), proclitic);
         }
         if elided != NONE && proclitic.ends_in_lam() {
-            self.walk(index, Token { start: from, end }, elided, proclitic);
+            let node = self.nodes[elided as usize];
+            self.walk(index, Token { start: from, end }, (elided, node), proclitic);
         }
         match self.found.as_slice() {
             [] => {}
@@ -255,18 +305,16 @@ impl Pass<'_> {
     }
 
     /// Follows the words behind `token`, the block's word at `index`, as far as names go on with them.
-    fn walk(&mut self, mut index: usize, token: Token, node: u32, proclitic: Proclitic) {
+    fn walk(&mut self, mut index: usize, token: Token, (mut node, mut here): (u32, Node), proclitic: Proclitic) {
         if self.text.map.is_split(token.start as u32) {
             return;
         }
-        let (mut node, mut end) = (node, token.end);
+        let mut end = token.end;
         loop {
-            let here = self.nodes[node as usize];
             if here.count > 0 && !self.text.map.is_split(end as u32) {
-                let surfaces = &self.surfaces[here.first as usize..(here.first + here.count) as usize];
                 let (start, end) = (token.start as u32, end as u32);
                 let candidate = |&surface: &u32| Candidate { surface, start, end, proclitic, grain: Grain::Word };
-                self.found.extend(surfaces.iter().map(candidate));
+                self.found.extend(here.surfaces(self.surfaces).iter().map(candidate));
             }
             if here.next == 0 {
                 return;
@@ -277,21 +325,21 @@ impl Pass<'_> {
                 return;
             }
             index += 1;
-            let (next, key) = if index < self.tokens.len() {
-                (self.tokens.get(index), self.keys[index])
+            let next = if index < self.tokens.len() {
+                self.tokens.get(index)
             } else {
-                let next = Token { start, end: start + self.alphabet.run(&self.codes[start..]) };
-                (next, Key::at(self.codes, next.start, next.end))
+                Token { start, end: start + self.alphabet.run(&self.codes[start..]) }
             };
+            let key = Key::at(self.codes, next.start, next.end);
             let hash = key.hash();
             if here.next & next_bit(hash) == 0 {
                 return;
             }
             let letters = &self.codes[next.start..next.end];
             let Some(word) = word(self.words, self.others, key, hash, letters) else { return };
-            match step(self.edges, self.other_edges, edge_key(node, word.id, gap)) {
+            match step(self.edges, self.other_edges, edge_key(node, word.id, gap), hash) {
                 NONE => return,
-                to => (node, end) = (to, next.end),
+                to => (node, here, end) = (to, self.nodes[to as usize], next.end),
             }
         }
     }
@@ -308,8 +356,10 @@ impl Pass<'_> {
             }
             let word = word(self.words, self.others, key, hash, letters)?;
             let node = self.nodes.get(word.plain as usize)?;
-            let surfaces = &self.surfaces[node.first as usize..(node.first + node.count) as usize];
-            surfaces.iter().copied().find(|&surface| self.parts[surface as usize / 64] >> (surface % 64) & 1 == 1)
+            node.surfaces(self.surfaces)
+                .iter()
+                .copied()
+                .find(|&surface| self.parts[surface as usize / 64] >> (surface % 64) & 1 == 1)
         };
         self.run_on.tile(&self.codes[token.start..token.end], part, is_split, |tile| {
             emit(Candidate {

@@ -144,11 +144,12 @@ pub(super) struct Edges {
 }
 
 impl Edges {
-    pub fn new(steps: &[(u64, u32)]) -> Self {
+    /// Lays these steps out, each given with its word's hash.
+    pub fn new(steps: impl ExactSizeIterator<Item = (u64, u64, u32)>) -> Self {
         let mut slots = vec![Edge { key: u64::MAX, to: NONE, unused: 0 }; room(steps.len())];
         let mut others = HashMap::new();
-        for &(key, to) in steps {
-            match free(&slots, edge_hash(key), |held| held.to == NONE) {
+        for (key, word, to) in steps {
+            match free(&slots, edge_hash(key, word), |held| held.to == NONE) {
                 Some(at) => slots[at] = Edge { key, to, unused: 0 },
                 None => {
                     others.insert(key, to);
@@ -165,14 +166,20 @@ pub(super) fn edge_key(node: u32, word: u32, gap: bool) -> u64 {
     u64::from(node) << 32 | u64::from(word) << 1 | u64::from(gap)
 }
 
-fn edge_hash(key: u64) -> u64 {
-    mix(key ^ 0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93)
+/// The node and the word of a step.
+pub(super) fn edge_parts(key: u64) -> (u32, u32) {
+    ((key >> 32) as u32, key as u32 >> 1)
 }
 
-/// Where a step leads, or `NONE`.
+/// A hash of a step, of the node and the word's hash: the step can be looked for while the word still is.
+fn edge_hash(key: u64, word: u64) -> u64 {
+    mix(key >> 32 ^ 0x9e37_79b9_7f4a_7c15, word ^ 0xd6e8_feb8_6659_fd93)
+}
+
+/// Where a step leads, or `NONE`; `word` is the word's hash.
 #[inline]
-pub(super) fn step(slots: &[Edge], others: &HashMap<u64, u32>, key: u64) -> u32 {
-    for held in probes(slots, edge_hash(key)) {
+pub(super) fn step(slots: &[Edge], others: &HashMap<u64, u32>, key: u64, word: u64) -> u32 {
+    for held in probes(slots, edge_hash(key, word)) {
         if held.key == key || held.to == NONE {
             return held.to;
         }
