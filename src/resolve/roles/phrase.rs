@@ -107,6 +107,11 @@ impl Finder<'_, '_> {
             if joined < 2 {
                 return None;
             }
+            // الرئيسان الروسي والصيني بوتين وشي: the names in a row behind the states.
+            let persons = self.persons_behind(phrases.last()?.end, joined);
+            for phrase in phrases.iter_mut().filter(|phrase| phrase.named.is_none()) {
+                phrase.named = persons.iter().copied().find(|&person| self.has_held(phrase.role, phrase.of, person));
+            }
             let after = phrases.last().and_then(|last| context.start_after(last.end));
             let said = after.and_then(|next| self.offices.tense(context.word_starting(next)));
             if let Some((tense, _)) = said.filter(|(_, number)| *number != Number::One) {
@@ -135,10 +140,33 @@ impl Finder<'_, '_> {
         }
         let person = self.named_behind(end);
         // Whoever has never held the office is not the one it speaks of.
-        let holder = |&person: &u32| offices.terms(head.role, of).any(|term| term.record == person);
-        let named = person.map(|(person, _)| person).filter(holder);
+        let named = person.map(|(person, _)| person).filter(|&person| self.has_held(head.role, of, person));
         let phrase = Phrase { start, end, proclitic, role: head.role, of, tense, of_a_woman: !head.masculine, named };
         Some((phrase, person.map_or(end, |(_, end)| end)))
+    }
+
+    /// Whether a person has ever held an office.
+    fn has_held(&self, role: u16, of: u32, person: u32) -> bool {
+        self.offices.terms(role, of).any(|term| term.record == person)
+    }
+
+    /// The persons whose names stand behind a phrase with و between, at most so many.
+    fn persons_behind(&self, end: u32, most: usize) -> Vec<u32> {
+        let Some((first, mut end)) = self.named_behind(end) else { return Vec::new() };
+        let mut persons = vec![first];
+        while persons.len() < most {
+            let next = self.names.partition_point(|(span, _)| span.start < end);
+            let joined = |(span, named): &&(Span, Named)| {
+                span.proclitic.as_str() == "و"
+                    && self.context.start_after(end) == Some(Context::word_start(span.start, span.proclitic))
+                    && *self.context.lexicon.label(named.label) == Label::Person
+            };
+            let Some((span, named)) = self.names.get(next).filter(joined) else { break };
+            let Target::Record(person) = named.target else { break };
+            persons.push(person);
+            end = span.end;
+        }
+        persons
     }
 
     /// The record of a state or organization that a head may go on to.
