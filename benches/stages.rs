@@ -8,7 +8,7 @@ use std::time::Duration;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use once_cell::sync::OnceCell;
 use sco_ner::fold::Fold;
-use sco_ner::resolve::{Offices, resolve};
+use sco_ner::resolve::{Calendar, resolve};
 use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
 
 const NEWS: &str = include_str!("../examples/news.txt");
@@ -98,13 +98,13 @@ fn resolving(criterion: &mut Criterion) {
     let folded = matcher.folding().fold(&text).expect("short");
     let candidates = matcher.candidates(&text).expect("short");
     let (knowledge, options) = ((matcher.folding(), matcher.lexicon()), &matcher.options().resolve);
-    let offices: OnceCell<Offices> = OnceCell::new();
+    let calendar: OnceCell<Calendar> = OnceCell::new();
     let mut group = criterion.benchmark_group("resolve");
     group.throughput(Throughput::Elements(text.len() as u64));
     group.bench_function("bundled", |bencher| {
         bencher.iter_batched(
             || candidates.clone(),
-            |candidates| resolve(&text, &folded, knowledge, candidates, options, Request::default(), &offices),
+            |candidates| resolve(&text, &folded, knowledge, candidates, options, Request::default(), &calendar),
             BatchSize::SmallInput,
         );
     });

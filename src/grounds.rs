@@ -223,36 +223,69 @@ impl Extend<Ground> for Grounds {
     }
 }
 
-/// Grounds and objections that do not count, to measure what each is worth.
+/// What speaks against a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// It is the name of a region, a river or the like.
+    Region,
+    /// It stands where a given name does.
+    Given,
+    /// It is part of somebody else's name.
+    Stranger,
+    /// It is an ordinary word.
+    Word,
+}
+
+impl Against {
+    /// All objections.
+    pub const ALL: [Self; 4] = [Self::Region, Self::Given, Self::Stranger, Self::Word];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Given => "given",
+            Self::Stranger => "stranger",
+            Self::Word => "word",
+        }
+    }
+
+    /// A sentence for a reader.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Region => "the word before it makes it the name of a region, a river or the like",
+            Self::Given => "it stands where a given name does",
+            Self::Stranger => {
+                "it is part of somebody else's name: another given name stands before it, or the name goes on"
+            }
+            Self::Word => "it is an ordinary word here: a language, an adverb, or what the text's other words make it",
+        }
+    }
+}
+
+/// A ground and an objection that do not count, to measure what each is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Without {
-    grounds: Grounds,
-    objections: u8,
+    ground: Option<Ground>,
+    against: Option<Against>,
 }
 
 impl Without {
-    /// What may speak against a name, in the order of `resolve::refute`.
-    pub const OBJECTIONS: [&'static str; 4] = ["region", "given", "stranger", "word"];
-
     /// Nothing but the ground or objection called `name` left out.
     pub fn named(name: &str) -> Option<Self> {
-        let objection = Self::OBJECTIONS.iter().position(|known| *known == name);
-        let ground = Ground::ALL.into_iter().find(|ground| ground.as_str() == name);
-        match (objection, ground) {
-            (Some(at), _) => Some(Self { objections: 1 << at, ..Self::default() }),
-            (None, Some(ground)) => Some(Self { grounds: Grounds::of(ground), ..Self::default() }),
-            (None, None) => None,
-        }
+        let against = Against::ALL.into_iter().find(|against| against.as_str() == name);
+        let ground = Ground::ALL.into_iter().find(|ground| against.is_none() && ground.as_str() == name);
+        (against.is_some() || ground.is_some()).then_some(Self { ground, against })
     }
 
     /// Whether a ground counts.
     pub(crate) fn counts(self, ground: Ground) -> bool {
-        !self.grounds.has(ground)
+        self.ground != Some(ground)
     }
 
-    /// Whether an objection counts, by its place.
-    pub(crate) fn objects(self, at: u8) -> bool {
-        self.objections >> at & 1 == 0
+    /// Whether an objection counts.
+    pub(crate) fn objects(self, against: Against) -> bool {
+        self.against != Some(against)
     }
 }
 

@@ -42,6 +42,6 @@ pub use compile::Lexicon;
 pub use entity::{Kind, Label, Mention, Proclitic, Target};
 pub use error::{Defect, Error, ErrorKind};
 pub use gazetteer::{Gazetteer, Record};
-pub use grounds::{Ground, Grounds, Without};
+pub use grounds::{Against, Ground, Grounds, Without};
 pub use matcher::{Engine, Matcher, Options, Request};
 pub use text::Text;

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
 use crate::model;
-use crate::resolve::{self, Judgement, Offices, plain, resolve};
+use crate::resolve::{self, Calendar, Judgement, plain, resolve};
 use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
 use crate::scan::{Boundaries, Candidate, Scan};
@@ -48,8 +48,8 @@ pub struct Matcher {
     fold: Arc<Fold>,
     scanner: Scanner,
     lexicon: Lexicon,
-    /// Who held which office when; read when a date, a role or a shared surname first asks for it.
-    offices: OnceCell<Offices>,
+    /// What the records say of time; read when a date, a role or a shared surname first asks for it.
+    calendar: OnceCell<Calendar>,
     fingerprint: OnceCell<u128>,
 }
 
@@ -94,7 +94,7 @@ impl Matcher {
     pub(crate) fn of_parts(options: Options, compiled: Compiled, scanner: Scanner, sum: Option<u128>) -> Self {
         let Compiled { fold, lexicon, .. } = compiled;
         let fingerprint = sum.map_or_else(OnceCell::new, OnceCell::with_value);
-        Self { options, fold, scanner, lexicon, offices: OnceCell::new(), fingerprint }
+        Self { options, fold, scanner, lexicon, calendar: OnceCell::new(), fingerprint }
     }
 
     /// Writes the matcher to a file, whole or not at all.
@@ -213,7 +213,7 @@ impl Matcher {
         }
         let mut candidates = Vec::new();
         self.scan(&folded, &mut |found| candidates.push(found));
-        Ok(resolve(text, &folded, (&self.fold, lexicon), candidates, options, request, &self.offices))
+        Ok(resolve(text, &folded, (&self.fold, lexicon), candidates, options, request, &self.calendar))
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.
@@ -236,7 +236,7 @@ impl Matcher {
         let mut candidates = Vec::new();
         self.scan(&folded, &mut |found| candidates.push(found));
         let (options, knowledge) = (&self.options.resolve, (&*self.fold, &self.lexicon));
-        Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, &self.offices))
+        Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, &self.calendar))
     }
 
     /// The candidates of a text, before anything is resolved; positions are folded ones.

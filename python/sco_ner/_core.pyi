@@ -595,6 +595,8 @@ class Matcher:
         self,
         column: _Column,
         *,
+        dates: Iterable[_Date] | None = None,
+        roles: bool | None = None,
         threads: int = 1,
         offsets: _Offsets = "codepoints",
         text: bool = False,
@@ -605,6 +607,9 @@ class Matcher:
             column: texts as an Arrow array or stream (a pyarrow Array or ChunkedArray, a polars or pandas Series: any
                 object with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a
                 dictionary of one, read where it lies; or an iterable of str. Nulls, or None, have no entities.
+            dates: when each text was written: an iterable of dates, or a column of them, one for each text, as
+                `extract` takes them; None where all are unknown.
+            roles: whether role phrases are given too; as the matcher was made if None.
             threads: how many threads share the work, 1 or more; the result does not depend on it.
             offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".
             text: whether the result has a column `text`, the mention as it stands in the text.
@@ -613,8 +618,10 @@ class Matcher:
             One row an entity, in the order of the texts.
 
         Raises:
-            TypeError: column is one str, a table, or holds something else than text; the message says what to do.
-            ValueError: threads is less than 1, or offsets is unknown.
+            TypeError: column is one str, a table, or holds something else than text, or dates something else than
+                dates; the message says what to do.
+            ValueError: threads is less than 1, offsets is unknown, a str is no date, or there are not as many dates as
+                texts.
             ScoNerError: a text is not UTF-8; the message names its row.
         """
 
@@ -665,6 +672,8 @@ def extract_batch(
 def extract_arrow(
     column: _Column,
     *,
+    dates: Iterable[_Date] | None = None,
+    roles: bool = False,
     threads: int = 1,
     offsets: _Offsets = "codepoints",
     text: bool = False,
@@ -675,6 +684,9 @@ def extract_arrow(
         column: texts as an Arrow array or stream (a pyarrow Array or ChunkedArray, a polars or pandas Series: any
             object with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a
             dictionary of one, read where it lies; or an iterable of str. Nulls, or None, have no entities.
+        dates: when each text was written: an iterable of dates, or a column of them, one for each text, as `extract`
+            takes them; None where all are unknown.
+        roles: whether role phrases are given too; they are labelled "ROLE".
         threads: how many threads share the work, 1 or more; the result does not depend on it.
         offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".
         text: whether the result has a column `text`, the mention as it stands in the text.
@@ -683,8 +695,10 @@ def extract_arrow(
         One row an entity, in the order of the texts.
 
     Raises:
-        TypeError: column is one str, a table, or holds something else than text; the message says what to do.
-        ValueError: threads is less than 1, or offsets is unknown.
+        TypeError: column is one str, a table, or holds something else than text, or dates something else than
+            dates; the message says what to do.
+        ValueError: threads is less than 1, offsets is unknown, a str is no date, or there are not as many dates as
+            texts.
         ScoNerError: a text is not UTF-8; the message names its row.
     """
 

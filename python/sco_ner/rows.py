@@ -101,16 +101,13 @@ def long_table(
 
 
 def _found(matcher: Matcher, texts: Any, dates: Sequence[object] | None, threads: int) -> Any:
-    if dates is None:
-        found = pa.table(matcher.extract_arrow(texts, threads=threads, text=True))
-        return found.select(LONG.names).cast(LONG)
-    kept = [(place, text) for place, text in enumerate(texts.to_pylist()) if text is not None]
-    when = [as_date(dates[place]) for place, _ in kept]
-    rows: list[dict[str, object]] = []
-    extractions = matcher.extract_batch([text for _, text in kept], dates=when, threads=threads)
-    for (place, _), extraction in zip(kept, extractions, strict=True):
-        rows += ({"row": place, **entity} for entity in extraction.to_dicts())
-    return pa.Table.from_pylist(rows, schema=LONG)
+    when = None
+    if dates is not None:
+        # The date of a row without a text may be anything.
+        pairs = zip(dates, texts.is_valid().to_pylist(), strict=True)
+        when = [as_date(date) if there else None for date, there in pairs]
+    found = pa.table(matcher.extract_arrow(texts, dates=when, threads=threads, text=True))
+    return found.select(LONG.names).cast(LONG)
 
 
 def _guarded(

@@ -1,18 +1,19 @@
 //! A column of text, read where it lies.
 //!
 //! Bytes from elsewhere may be anything, whatever their type claims: text is held as bytes until it has been checked, text by
-//! text, by the thread that scans it. Of a dictionary each value that is used is scanned once, and its mentions are said of
-//! every row that has it; what a text means depends on nothing else.
+//! text, by the thread that scans it. Of a dictionary each value that is used is scanned once for each date that it has, and
+//! its mentions are said of every row that has both; what a text means depends on nothing else.
 
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray};
 use arrow_schema::DataType;
 
-use crate::columnar::{Columns, NO_TEXT as NONE, Shape, Texts, extract_columns, repeat};
+use crate::columnar::{Asked, Columns, NO_TEXT as NONE, Shape, Texts, extract_columns, repeat};
 use crate::error::Error;
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Request};
 use crate::text::Text;
 
 /// The type as which a column of text is to be taken in: the same layout, of bytes nobody vouches for.
@@ -116,16 +117,81 @@ impl TextColumn {
     pub fn extract(
         &self,
         matcher: &Matcher,
+        asked: &Asked,
         shape: Shape,
         threads: NonZeroUsize,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Vec<Columns>, Error> {
-        let found = extract_columns(matcher, &self.values, shape, threads, go_on)?;
         let records = matcher.lexicon().gazetteer().len();
-        Ok(match &self.keys {
-            Some(keys) => repeat(found, self.values.len(), keys, records),
-            None => found,
+        let values = &self.values;
+        let mut extract = |texts: &Wanted<'_>| extract_columns(matcher, texts, shape, threads, go_on);
+        match &self.keys {
+            None => extract(&Wanted { values, asked, pairs: None }),
+            Some(keys) if asked.dates.is_none() => {
+                let found = extract(&Wanted { values, asked, pairs: None })?;
+                Ok(repeat(found, values.len(), keys, records))
+            }
+            Some(keys) => {
+                let (pairs, keys) = pairs(keys, asked);
+                let found = extract(&Wanted { values, asked, pairs: Some(&pairs) })?;
+                Ok(repeat(found, pairs.len(), &keys, records))
+            }
+        }
+    }
+}
+
+/// A value of a dictionary and what is asked of some of its rows.
+type Pair = (usize, Request);
+
+/// The values of a dictionary with what is asked of their rows, each pair once, and the pair of each row.
+fn pairs(keys: &[usize], asked: &Asked) -> (Vec<Pair>, Vec<usize>) {
+    let (mut pairs, mut known) = (Vec::new(), HashMap::new());
+    let rows = keys.iter().enumerate().map(|(row, &key)| {
+        if key == NONE {
+            return NONE;
+        }
+        let pair = (key, asked.of(row));
+        *known.entry(pair).or_insert_with(|| {
+            pairs.push(pair);
+            pairs.len() - 1
         })
+    });
+    let rows = rows.collect();
+    (pairs, rows)
+}
+
+/// The values of a column with what is asked of them.
+struct Wanted<'a> {
+    values: &'a Values,
+    asked: &'a Asked,
+    /// Of a dictionary whose rows have dates, what is looked at.
+    pairs: Option<&'a [Pair]>,
+}
+
+impl Wanted<'_> {
+    fn value(&self, index: usize) -> usize {
+        self.pairs.map_or(index, |pairs| pairs[index].0)
+    }
+}
+
+impl Texts for Wanted<'_> {
+    fn len(&self) -> usize {
+        self.pairs.map_or(self.values.len(), <[Pair]>::len)
+    }
+
+    fn size(&self, index: usize) -> usize {
+        self.values.size(self.value(index))
+    }
+
+    fn request(&self, index: usize) -> Request {
+        match self.pairs {
+            Some(pairs) => pairs[index].1,
+            None => self.asked.of(index),
+        }
+    }
+
+    fn text(&self, index: usize) -> Result<Option<Text<'_>>, Error> {
+        self.values.text(self.value(index))
     }
 }
 
@@ -140,6 +206,10 @@ struct Values {
 }
 
 impl Values {
+    fn len(&self) -> usize {
+        self.bounds.last().copied().unwrap_or(0)
+    }
+
     fn push(&mut self, chunk: &ArrayRef) -> Result<(), Error> {
         let end = self.len() + chunk.len();
         if self.bounds.is_empty() {
@@ -172,11 +242,7 @@ impl Values {
     }
 }
 
-impl Texts for Values {
-    fn len(&self) -> usize {
-        self.bounds.last().copied().unwrap_or(0)
-    }
-
+impl Values {
     fn size(&self, index: usize) -> usize {
         let (chunk, place) = self.find(index);
         if self.first_row(index) == NONE { 0 } else { chunk.size(place) }

@@ -21,6 +21,8 @@ pub use units::Units;
 pub use work::{Texts, extract_columns};
 
 use crate::entity::Target;
+use crate::gazetteer::PartialDate;
+use crate::matcher::Request;
 
 /// Mentions, one a place in each of the columns.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,6 +71,23 @@ pub struct Shape {
     pub units: Units,
     /// Whether the mentions' own letters are written too.
     pub surfaces: bool,
+}
+
+/// What is asked of the texts of a column beside their names.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// When the text of each row was written, as far as it is known; `None` where that is known of no row.
+    pub dates: Option<Vec<Option<PartialDate>>>,
+    /// Whether role phrases are given too.
+    pub roles: bool,
+}
+
+impl Asked {
+    /// What is asked of the text of a row.
+    pub fn of(&self, row: usize) -> Request {
+        let date = self.dates.as_ref().and_then(|dates| dates.get(row).copied().flatten());
+        Request { date, roles: self.roles }
+    }
 }
 
 impl Columns {

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use super::writer::Writer;
 use super::{Columns, Shape};
 use crate::error::Error;
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Request};
 use crate::text::Text;
 
 /// Units of text in a piece: enough to be worth handing out, few enough to share evenly and to be interrupted between.
@@ -44,6 +44,9 @@ pub trait Texts: Sync {
 
     /// How long a text is, roughly: bytes or code points.
     fn size(&self, index: usize) -> usize;
+
+    /// What is asked of a text.
+    fn request(&self, index: usize) -> Request;
 
     /// How long all are.
     fn total(&self) -> usize {
@@ -142,7 +145,7 @@ fn alone<T: Texts>(
 
 fn write<T: Texts>(writer: &mut Writer<'_>, texts: &T, index: usize) -> Result<(), Error> {
     match texts.text(index)? {
-        Some(text) => writer.write(texts.row(index), &text),
+        Some(text) => writer.write(texts.row(index), &text, texts.request(index)),
         None => Ok(()),
     }
 }

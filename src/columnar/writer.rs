@@ -5,7 +5,7 @@ use super::units::{Place, Units};
 use super::{Columns, Shape, Surfaces};
 use crate::entity::Mention;
 use crate::error::Error;
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Request};
 use crate::text::Text;
 
 /// Writes the mentions of texts; one for each thread.
@@ -23,8 +23,8 @@ impl<'m> Writer<'m> {
     }
 
     /// Writes the mentions of a text.
-    pub fn write(&mut self, row: usize, text: &Text<'_>) -> Result<(), Error> {
-        let mentions = self.matcher.extract(text)?;
+    pub fn write(&mut self, row: usize, text: &Text<'_>, request: Request) -> Result<(), Error> {
+        let mentions = self.matcher.extract_for(text, request)?;
         let columns = &mut self.columns;
         columns.row.resize(columns.row.len() + mentions.len(), row as i64);
         if self.shape.units == Units::CodePoints {

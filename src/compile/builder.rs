@@ -7,8 +7,8 @@ use super::surface::{Entry, Frame, Head, Surface};
 use super::{Lexicon, has_article, preference};
 use crate::entity::Label;
 use crate::error::Error;
-use crate::fold::Fold;
 use crate::fold::profile::is_dropped;
+use crate::fold::{Fold, GAP};
 use crate::gazetteer::{CueClass, Gazetteer, Institution, Needs, Record, Rule, Word};
 use crate::variants;
 
@@ -60,7 +60,8 @@ fn is_apposition(title: &str) -> bool {
 /// Letters up to which a final ه for ة makes another word rather than a slip.
 const SHORT: usize = 5;
 
-/// First words of names that fold like particles: على, إن and أن.
+/// First words of names that fold like particles: على, إن and أن. They belong to the folding tables, which unite the letters, and
+/// hold for every list of names, with words of its own or without.
 const NAMES_LIKE_PARTICLES: [&str; 2] = ["علي", "آن"];
 
 /// The labels that every matcher knows.
@@ -206,18 +207,21 @@ impl<'f> Builder<'f> {
                 };
             }
         }
-        for word in gazetteer.words().iter().filter(|word| word.rule != Rule::Kind) {
-            let at = self.surface(&word.text)?;
+        for word in gazetteer.words() {
             match &word.rule {
-                Rule::Needs(needs) => self.surfaces[at as usize].needs.add(*needs),
+                Rule::Needs(needs) => {
+                    let at = self.surface(&word.text)?;
+                    self.surfaces[at as usize].needs.add(*needs);
+                }
                 Rule::Unless(others) => {
+                    let at = self.surface(&word.text)?;
                     self.surfaces[at as usize].yields = true;
                     for other in others {
                         let other = self.surface(other)?;
                         self.unless.entry(at).or_default().push(other);
                     }
                 }
-                Rule::Kind => {}
+                Rule::Kind(_) | Rule::Together => {}
             }
         }
         for phrase in gazetteer.roles().phrases() {
@@ -238,10 +242,19 @@ impl<'f> Builder<'f> {
         Ok(())
     }
 
+    /// Whether a name of several words begins with a party's class word.
+    fn begins_as_party(&self, codes: &[u8]) -> bool {
+        let first = codes.split(|&code| code == GAP).next().unwrap_or_default();
+        first.len() < codes.len()
+            && self.index.get(first).is_some_and(|&at| self.surfaces[at as usize].cues.has(CueClass::Party))
+    }
+
     /// Lays everything flat.
     pub fn finish(mut self, gazetteer: Arc<Gazetteer>) -> Lexicon {
         let (mut entries, mut heads) = (Vec::new(), Vec::new());
+        let parties: Vec<bool> = self.surfaces.iter().map(|surface| self.begins_as_party(&surface.codes)).collect();
         for (at, surface) in self.surfaces.iter_mut().enumerate() {
+            surface.party = parties[at];
             let mut own = std::mem::take(&mut self.entries[at]);
             if surface.needs.has(Needs::State) {
                 let city = |entry: &&mut Entry| self.labels[entry.label as usize] == Label::City;

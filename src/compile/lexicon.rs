@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::given::GivenNames;
 use super::lean::Lean;
 use super::lone::Lone;
-use super::surface::{Entry, Head, Surface};
+use super::surface::{Entry, Head, Sort, Surface};
 use crate::entity::Label;
 use crate::fold::Alphabet;
-use crate::gazetteer::{Gazetteer, Record, Rule};
+use crate::gazetteer::{Gazetteer, Record, Rule, Trait};
 
 /// All surfaces and their meanings.
 #[derive(Default, Serialize, Deserialize)]
@@ -29,8 +29,8 @@ pub struct Lexicon {
     /// For surfaces that yield, the surfaces they yield to.
     #[serde(serialize_with = "in_order")]
     unless: HashMap<u32, Vec<u32>>,
-    /// For each record whether its names are words by its kind, so that each needs its own cue.
-    cued: Vec<bool>,
+    /// For each record what is known of its kind.
+    sorts: Vec<Sort>,
     /// For each label its place in the order of preference.
     label_order: Vec<u16>,
     /// For each record its place in the order of ids.
@@ -61,6 +61,30 @@ fn in_preference(labels: &[Label]) -> Vec<u16> {
     places
 }
 
+/// For each record what the words of the gazetteer say of its kind.
+fn sorts(gazetteer: &Gazetteer) -> Vec<Sort> {
+    let mut known: HashMap<&str, Sort> = HashMap::new();
+    let mut groups = 0;
+    for word in gazetteer.words() {
+        match &word.rule {
+            Rule::Kind(traits) => {
+                let sort = known.entry(&word.text).or_default();
+                for known in traits {
+                    sort.add(*known);
+                }
+            }
+            Rule::Together => {
+                for kind in word.text.split_whitespace() {
+                    known.entry(kind).or_default().join(groups);
+                }
+                groups += 1;
+            }
+            Rule::Needs(_) | Rule::Unless(_) => {}
+        }
+    }
+    gazetteer.records().iter().map(|record| known.get(record.sort.as_str()).copied().unwrap_or_default()).collect()
+}
+
 /// A map in the order of its keys, so that the same lexicon gives the same bytes.
 pub(super) fn in_order<V: Serialize, S: Serializer>(map: &HashMap<u32, V>, serializer: S) -> Result<S::Ok, S::Error> {
     map.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
@@ -89,9 +113,7 @@ impl Lexicon {
         let plain = heads.is_empty()
             && !surfaces.iter().any(weighs)
             && !entries.iter().any(|entry: &Entry| entry.weak || entry.inflection.accusative);
-        let kinds: Vec<&str> =
-            gazetteer.words().iter().filter(|word| word.rule == Rule::Kind).map(|word| word.text.as_str()).collect();
-        let cued = gazetteer.records().iter().map(|record| kinds.contains(&record.sort.as_str())).collect();
+        let sorts = sorts(&gazetteer);
         let mut lexicon = Self {
             gazetteer,
             surfaces,
@@ -99,7 +121,7 @@ impl Lexicon {
             heads,
             labels,
             unless,
-            cued,
+            sorts,
             label_order,
             id_order,
             states,
@@ -262,7 +284,12 @@ impl Lexicon {
 
     /// Whether a record's names are ordinary words by its kind (outlets, companies), so that each needs its own cue.
     pub fn is_cued(&self, record: u32) -> bool {
-        self.full().cued.get(record as usize).is_some_and(|&cued| cued)
+        self.sort(record).is(Trait::Word)
+    }
+
+    /// What is known of a record by its kind.
+    pub fn sort(&self, record: u32) -> Sort {
+        self.full().sorts.get(record as usize).copied().unwrap_or_default()
     }
 
     /// Whether there is nothing to weigh: every name stands by itself.

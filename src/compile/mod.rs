@@ -1,8 +1,9 @@
 //! A gazetteer to what scanning and resolving need.
 //!
-//! All names, stop names and cues become [`Surface`]s: distinct folded letters, each with everything that these letters can
-//! mean. A state's name or a spelling made by rule is admitted only where no listed name, cue or stop phrase has its letters;
-//! where rules make the same letters for two records, neither gets them.
+//! All names, stop names, cues and role phrases become [`Surface`]s: distinct folded letters, each with everything that these
+//! letters can mean. A state's name or a spelling made by rule is admitted only where no listed name, cue or stop phrase has
+//! its letters; where rules make the same letters for two records, neither gets them. What a role phrase names, and who held
+//! that office when, is read from the records when a text first asks for it (`resolve::time`).
 
 mod builder;
 mod given;

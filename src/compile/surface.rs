@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::entity::Kind;
-use crate::gazetteer::{CueClass, Needs};
+use crate::gazetteer::{CueClass, Needs, Trait};
 use crate::variants::Inflection;
 
 /// A record that a surface may stand for.
@@ -75,6 +75,36 @@ impl NeedSet {
     }
 }
 
+/// What is known of an organization by its kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sort {
+    traits: u8,
+    /// A bit for each group of kinds that are often listed together.
+    groups: u32,
+}
+
+impl Sort {
+    /// Adds what is known of the kind.
+    pub fn add(&mut self, known: Trait) {
+        self.traits |= 1 << known as u8;
+    }
+
+    /// Adds a group of kinds, by its number; those behind the last that can be told apart count for nothing.
+    pub fn join(&mut self, group: usize) {
+        self.groups |= u32::try_from(group).ok().and_then(|group| 1_u32.checked_shl(group)).unwrap_or(0);
+    }
+
+    /// Whether this is known of the kind.
+    pub fn is(self, known: Trait) -> bool {
+        self.traits >> known as u8 & 1 == 1
+    }
+
+    /// Whether another kind is often listed together with it.
+    pub fn goes_with(self, other: Self) -> bool {
+        self.groups & other.groups != 0
+    }
+}
+
 /// How a head goes on to the name of an institution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Frame {
@@ -119,6 +149,8 @@ pub struct Surface {
     pub offices: u16,
     /// Titles: whether a name may follow it directly (الرئيس, رئيس الوزراء, نظيره), and not only a genitive (رئيس).
     pub apposition: bool,
+    /// Whether it begins with a party's class word and goes on: حزب العمال.
+    pub party: bool,
     /// What it needs where it is an ordinary word too.
     pub needs: NeedSet,
     /// Whether it yields to other words of the text: [`Lexicon::unless`](super::Lexicon::unless) has them.

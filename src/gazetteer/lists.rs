@@ -63,11 +63,17 @@ pub enum CueClass {
     With,
     /// A preposition: behind it a noun stands as well as a name.
     Preposition,
+    /// Begins what is said, behind a verb of saying and its subject: إن, أنه.
+    That,
+    /// The first word of a party's name, which may go on with its nationality: حزب.
+    Party,
+    /// Closes an agency's name behind its nationality: للأنباء.
+    Trade,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Title,
         Self::Modifier,
         Self::Given,
@@ -89,9 +95,12 @@ impl CueClass {
         Self::Speech,
         Self::With,
         Self::Preposition,
+        Self::That,
+        Self::Party,
+        Self::Trade,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 21] = [
+    pub const NAMES: [&'static str; 24] = [
         "title",
         "modifier",
         "given",
@@ -113,6 +122,9 @@ impl CueClass {
         "speech",
         "with",
         "preposition",
+        "that",
+        "party",
+        "trade",
     ];
 }
 
@@ -127,78 +139,6 @@ pub struct Cue {
     pub offices: Vec<usize>,
     /// Where it was read.
     pub origin: Origin,
-}
-
-/// What a name that is an ordinary word too needs besides what any weak name needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Needs {
-    /// Persons and organizations: a word before it that stands before a name, or the beginning of a clause.
-    Position,
-    /// Persons and organizations: a title or nationality right before it.
-    Title,
-    /// Persons: a verb of saying before it, and the speech behind it (قال لي إن).
-    Speech,
-    /// As `Position`, and no definite word behind it: دار الأيتام is a house.
-    Construct,
-    /// Cities: its class word, company, or a word of place where the text names its state.
-    State,
-    /// With ب it is an adverb (بحماس) but behind words that take ب (الإطاحة بحماس).
-    Manner,
-    /// Cities: a list of its peers; no class word helps (أحياء المدينة).
-    Company,
-    /// Written to the letter as in the list it is the word (اليمنى); the name is written otherwise (اليمني).
-    Written,
-}
-
-impl Needs {
-    /// All needs, in the order of their names.
-    pub const ALL: [Self; 8] = [
-        Self::Position,
-        Self::Title,
-        Self::Speech,
-        Self::Construct,
-        Self::State,
-        Self::Manner,
-        Self::Company,
-        Self::Written,
-    ];
-    /// Their names.
-    pub const NAMES: [&'static str; 8] =
-        ["position", "title", "speech", "construct", "state", "manner", "company", "written"];
-}
-
-/// What is known of a word that is also a name, or of a kind of organization.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Rule {
-    /// The name needs this.
-    Needs(Needs),
-    /// It is the word where one of these stands in the text and nothing else there is of its country.
-    Unless(Vec<String>),
-    /// A kind of organization whose names are words: each needs its own cue, and the full name elsewhere is not enough.
-    Kind,
-}
-
-/// A word that is also a name, with what is known of it; or a kind of organization.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Word {
-    /// The word.
-    pub text: String,
-    /// What is known of it.
-    pub rule: Rule,
-    /// Where it was read.
-    pub origin: Origin,
-}
-
-impl Word {
-    /// Its letters in texts: the word, unless it names a kind, and the words it yields to.
-    pub fn phrases(&self) -> impl Iterator<Item = &str> {
-        let (own, unless) = match &self.rule {
-            Rule::Needs(_) => (Some(self.text.as_str()), [].as_slice()),
-            Rule::Unless(words) => (Some(self.text.as_str()), words.as_slice()),
-            Rule::Kind => (None, [].as_slice()),
-        };
-        own.into_iter().chain(unless.iter().map(String::as_str))
-    }
 }
 
 /// The lines of a list: number and text, without remarks and empty lines.
@@ -276,41 +216,6 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
             }
         }
         cues.push(Cue { class: CueClass::ALL[class], text: phrase.to_owned(), offices, origin });
-    }
-}
-
-/// Reads `word<TAB>needs` lines, `word<TAB>unless<TAB>words` lines and `kind<TAB>kind` lines.
-pub(super) fn read_words(file: &Arc<str>, text: &str, words: &mut Vec<Word>, defects: &mut Vec<Defect>) {
-    const UNLESS: &str = "unless";
-    const KIND: &str = "kind";
-    for (line, row) in lines(text) {
-        let origin = Origin { file: file.clone(), line };
-        let mut fields = row.splitn(3, '\t').map(str::trim);
-        let (word, needs, detail) =
-            (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next().unwrap_or(""));
-        let rule = match (needs, Needs::NAMES.iter().position(|known| *known == needs)) {
-            (_, Some(known)) => Rule::Needs(Needs::ALL[known]),
-            (KIND, _) => Rule::Kind,
-            (UNLESS, _) => {
-                let others: Vec<String> = detail.split('،').map(str::trim).map(str::to_owned).collect();
-                if !others.iter().all(|other| has_letter(other)) {
-                    let remedy = "write the words after a tab, with ، between them".to_owned();
-                    defects.push(defect(&origin, "detail", detail, "the words it yields to are missing", remedy));
-                    continue;
-                }
-                Rule::Unless(others)
-            }
-            _ => {
-                let known: Vec<&str> = Needs::NAMES.into_iter().chain([UNLESS, KIND]).collect();
-                defects.push(defect(&origin, "needs", needs, "unknown need", one_of(needs, &known)));
-                continue;
-            }
-        };
-        if has_letter(word) {
-            words.push(Word { text: word.to_owned(), rule, origin });
-        } else {
-            defects.push(defect(&origin, "word", word, "the word has no letter", "take it out".to_owned()));
-        }
     }
 }
 

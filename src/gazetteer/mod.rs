@@ -19,6 +19,7 @@ mod read;
 mod record;
 mod roles;
 mod rows;
+mod words;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -31,10 +32,11 @@ pub use check::Report;
 pub use collide::{Collision, Meaning};
 pub use date::PartialDate;
 pub use institution::Institution;
-pub use lists::{Cue, CueClass, Needs, Rule, Stop, Word};
+pub use lists::{Cue, CueClass, Stop};
 pub(crate) use record::DEFAULT_RANK;
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
-pub use roles::{Follow, Role, Roles, Tense};
+pub use roles::{Follow, Number, Phrase, Role, Roles, Tense};
+pub use words::{Needs, Rule, Trait, Word};
 
 use crate::entity::Label;
 use crate::error::{Defect, Error};

@@ -15,7 +15,7 @@ use super::institution::Institution;
 use super::own::OwnNames;
 use super::record::{DEFAULT_RANK, End, Member, Name, Nisba, Origin, Position, Record};
 use super::{fault, has_letter, json};
-use super::{lists, patterns, roles, rows};
+use super::{lists, patterns, roles, rows, words};
 use crate::entity::{Kind, Label};
 use crate::error::{Defect, Error, one_of};
 
@@ -106,7 +106,7 @@ pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> 
         match source.name.rsplit(['/', '\\']).next().unwrap_or("") {
             "stop.tsv" => lists::read_stops(&source.name, text, &mut gazetteer.stops, &mut defects),
             "cues.tsv" => lists::read_cues(&source.name, text, &mut gazetteer.cues, &mut defects),
-            "words.tsv" => lists::read_words(&source.name, text, &mut gazetteer.words, &mut defects),
+            "words.tsv" => words::read(&source.name, text, &mut gazetteer.words, &mut defects),
             "roles.tsv" => roles::read(&source.name, text, &mut gazetteer.roles, &mut defects),
             "given_names.txt" => lists::read_given(&source.name, text, &mut gazetteer.cues, &mut defects),
             "institutions.jsonl" => {

@@ -22,6 +22,36 @@ pub enum Follow {
     To,
 }
 
+/// Of how many holders a phrase or a word speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Number {
+    /// One: الرئيس.
+    One,
+    /// Two, whose states follow with و between: الرئيسان + الروسي + والصيني.
+    Two,
+    /// Two or more: رؤساء + روسيا + وتركيا + وإيران.
+    Many,
+}
+
+impl Number {
+    /// A key of a row, without what it says of number, and that.
+    fn of_key(key: &str) -> (&str, Self) {
+        let of = |ending: &str, number| Some((key.strip_suffix(ending)?, number));
+        of("-dual", Self::Two).or_else(|| of("-plural", Self::Many)).unwrap_or((key, Self::One))
+    }
+}
+
+/// Words that name an office, before the state or organization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrase {
+    /// What follows.
+    pub follow: Follow,
+    /// Of how many holders it speaks.
+    pub number: Number,
+    /// The words.
+    pub text: String,
+}
+
 /// An office as texts speak of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
@@ -40,7 +70,7 @@ pub struct Role {
     /// Keys of the roles that are looked at where this one has no holder listed.
     pub also: Vec<String>,
     /// What begins its mentions and titles.
-    pub phrases: Vec<(Follow, String)>,
+    pub phrases: Vec<Phrase>,
     /// Where it was first read.
     pub origin: Origin,
 }
@@ -62,21 +92,37 @@ impl Tense {
 }
 
 /// The keys of a row.
-const KEYS: [&str; 9] = ["offices", "name", "name_en", "titles", "listed", "also", "nisba", "of", "to"];
+const KEYS: [&str; 15] = [
+    "offices",
+    "name",
+    "name_en",
+    "titles",
+    "listed",
+    "also",
+    "nisba",
+    "nisba-dual",
+    "nisba-plural",
+    "of",
+    "of-dual",
+    "of-plural",
+    "to",
+    "to-dual",
+    "to-plural",
+];
 
 /// What the file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roles {
     /// The roles, in the order of their first rows.
     pub roles: Vec<Role>,
-    /// Words behind a phrase that speak of time.
-    pub tenses: Vec<(Tense, String)>,
+    /// Words behind a phrase that speak of time, of its holder or of all of them.
+    pub tenses: Vec<(Tense, Number, String)>,
 }
 
 impl Roles {
     /// All phrases that the scan must find.
     pub fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.roles.iter().flat_map(|role| &role.phrases).map(|(_, phrase)| phrase.as_str())
+        self.roles.iter().flat_map(|role| &role.phrases).map(|phrase| phrase.text.as_str())
     }
 
     /// Adds those of another list; of a role that both have, what only the other says.
@@ -120,10 +166,11 @@ pub(super) fn read(file: &Arc<str>, text: &str, found: &mut Roles, defects: &mut
             continue;
         }
         if key == "-" {
-            match Tense::NAMES.iter().position(|known| *known == what) {
+            let (tense, number) = Number::of_key(what);
+            match Tense::NAMES.iter().position(|known| *known == tense) {
                 Some(tense) if has_letter(value) => {
                     let tense = [Tense::Former, Tense::Next, Tense::Now][tense];
-                    found.tenses.push((tense, value.to_owned()));
+                    found.tenses.push((tense, number, value.to_owned()));
                 }
                 _ => defect("key", what, "unknown word of time", one_of(what, &Tense::NAMES)),
             }
@@ -160,13 +207,23 @@ pub(super) fn read(file: &Arc<str>, text: &str, found: &mut Roles, defects: &mut
                     }
                 }
             }
-            "nisba" | "of" | "to" if !has_letter(value) => {
-                defect(what, value, "a phrase without a letter", "take it out".to_owned());
+            _ => {
+                let (follow, number) = Number::of_key(what);
+                let follow = match follow {
+                    "nisba" => Follow::Nisba,
+                    "of" => Follow::Of,
+                    "to" => Follow::To,
+                    _ => {
+                        defect("key", what, "unknown key", one_of(what, &KEYS));
+                        continue;
+                    }
+                };
+                if has_letter(value) {
+                    role.phrases.push(Phrase { follow, number, text: value.to_owned() });
+                } else {
+                    defect(what, value, "a phrase without a letter", "take it out".to_owned());
+                }
             }
-            "nisba" => role.phrases.push((Follow::Nisba, value.to_owned())),
-            "of" => role.phrases.push((Follow::Of, value.to_owned())),
-            "to" => role.phrases.push((Follow::To, value.to_owned())),
-            _ => defect("key", what, "unknown key", one_of(what, &KEYS)),
         }
     }
     let keys: Vec<String> = found.roles.iter().map(|role| role.key.clone()).collect();
@@ -188,7 +245,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, found: &mut Roles, defects: &mut
 mod tests {
     use std::sync::Arc;
 
-    use super::{Follow, Roles, Tense, read};
+    use super::{Follow, Number, Phrase, Roles, Tense, read};
 
     fn reading(text: &str) -> (Roles, Vec<String>) {
         let (mut roles, mut defects) = (Roles::default(), Vec::new());
@@ -198,11 +255,13 @@ mod tests {
 
     #[test]
     fn roles_are_read() {
-        let (roles, defects) =
-            reading("king\toffices\thead-of-state\nking\tname\tملك\nking\tof\tملك\n// a remark\n-\tformer\tالسابق\n");
+        let (roles, defects) = reading(
+            "king\toffices\thead-of-state\nking\tname\tملك\nking\tof\tملك\nking\tof-plural\tملوك\n// a remark\n-\tformer-dual\tالسابقان\n",
+        );
         assert_eq!(defects, Vec::<String>::new());
-        assert_eq!(roles.roles[0].phrases, [(Follow::Of, "ملك".to_owned())]);
-        assert_eq!(roles.tenses, [(Tense::Former, "السابق".to_owned())]);
+        let phrase = |number, text: &str| Phrase { follow: Follow::Of, number, text: text.to_owned() };
+        assert_eq!(roles.roles[0].phrases, [phrase(Number::One, "ملك"), phrase(Number::Many, "ملوك")]);
+        assert_eq!(roles.tenses, [(Tense::Former, Number::Two, "السابقان".to_owned())]);
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn batch<'py>(
     if let (Some(dates), Ok(count)) = (&dates, texts.len())
         && dates.len() != count
     {
-        return Err(unlike(dates.len(), &count.to_string()));
+        return Err(unlike(dates.len(), "texts", &count.to_string()));
     }
     let plain = Request { date: None, roles: roles.unwrap_or(matcher.options().resolve.roles) };
     let request = |index: usize| match &dates {
@@ -71,7 +71,7 @@ pub fn batch<'py>(
     })?;
     for (index, text) in items.enumerate() {
         if let Some(dates) = dates.as_ref().filter(|dates| index >= dates.len()) {
-            return Err(unlike(dates.len(), "more"));
+            return Err(unlike(dates.len(), "texts", "more"));
         }
         strings.push(text_argument(&text?, &format!("texts[{index}]"))?.clone());
         if strings.len() == BLOCK {
@@ -80,7 +80,7 @@ pub fn batch<'py>(
     }
     finish(&mut strings)?;
     match dates.filter(|dates| dates.len() != found.len()) {
-        Some(dates) => Err(unlike(dates.len(), &found.len().to_string())),
+        Some(dates) => Err(unlike(dates.len(), "texts", &found.len().to_string())),
         None => Ok(found),
     }
 }

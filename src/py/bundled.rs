@@ -111,27 +111,33 @@ pub fn extract_batch<'py>(
 ///     column: texts as an Arrow array or stream (a pyarrow Array or ChunkedArray, a polars or pandas Series: any object
 ///         with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a dictionary of one,
 ///         read where it lies; or an iterable of str. Nulls, or None, have no entities.
+///     dates: when each text was written: an iterable of dates, or a column of them, one for each text, as `extract` takes
+///         them; None where all are unknown.
+///     roles: whether role phrases are given too; they are labelled "ROLE".
 ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
 ///     offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".
 ///     text: whether the result has a column `text`, the mention as it stands in the text.
 /// Returns:
 ///     ArrowEntities: one row an entity, in the order of the texts.
 /// Raises:
-///     TypeError: column is one str, a table, or holds something else than text; the message says what to do.
-///     ValueError: threads is less than 1, or offsets is unknown.
+///     TypeError: column is one str, a table, or holds something else than text, or dates something else than dates; the
+///         message says what to do.
+///     ValueError: threads is less than 1, offsets is unknown, a str is no date, or there are not as many dates as texts.
 ///     ScoNerError: a text is not UTF-8; the message names its row.
 ///
 /// >>> import sco_ner
 /// >>> len(sco_ner.extract_arrow(["موسكو وبكين", None, "في الصين"]))
 /// 3
 #[pyfunction]
-#[pyo3(signature = (column, *, threads=1, offsets="codepoints", text=false))]
+#[pyo3(signature = (column, *, dates=None, roles=false, threads=1, offsets="codepoints", text=false))]
 pub fn extract_arrow(
     column: &Bound<'_, PyAny>,
+    dates: Option<&Bound<'_, PyAny>>,
+    roles: bool,
     threads: isize,
     offsets: &str,
     text: bool,
 ) -> PyResult<PyArrowEntities> {
     let threads = threads_argument(threads)?;
-    extract_columnar(bundled(column.py())?, column, threads, offsets, text)
+    extract_columnar(bundled(column.py())?, column, (dates, Some(roles)), threads, offsets, text)
 }

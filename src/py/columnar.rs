@@ -8,12 +8,13 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyString};
 
 use super::capsule::{export_schema, export_stream, import_column};
+use super::date::{dates_argument, unlike};
 use super::error::{text_argument, to_python, type_name, unknown};
 use super::text;
 use crate::arrow::{Batches, TextColumn};
-use crate::columnar::{Columns, Shape, Texts, Units, extract_columns};
+use crate::columnar::{Asked, Columns, Shape, Texts, Units, extract_columns};
 use crate::error::{Error, ErrorKind};
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Request};
 use crate::text::Text;
 
 /// Strings that are borrowed at a time: their number, and how many characters they have in all.
@@ -73,10 +74,11 @@ impl PyArrowEntities {
     }
 }
 
-/// The entities of a column of texts.
+/// The entities of a column of texts, with the dates of its rows and whether roles are given too.
 pub fn extract_columnar(
     matcher: &Arc<Matcher>,
     column: &Bound<'_, PyAny>,
+    (dates, roles): (Option<&Bound<'_, PyAny>>, Option<bool>),
     threads: NonZeroUsize,
     offsets: &str,
     surfaces: bool,
@@ -90,9 +92,11 @@ pub fn extract_columnar(
     let units =
         Units::named(offsets).ok_or_else(|| PyValueError::new_err(unknown("offsets", offsets, &Units::NAMES)))?;
     let shape = Shape { units, surfaces };
+    let roles = roles.unwrap_or(matcher.options().resolve.roles);
+    let asked = Asked { dates: dates_argument(dates)?, roles };
     let pieces = match import_column(column)? {
-        Some(column) => extract_column(py, matcher, column, shape, threads)?,
-        None => extract_strings(matcher, column, shape, threads)?,
+        Some(column) => extract_column(py, matcher, column, &asked, shape, threads)?,
+        None => extract_strings(matcher, column, &asked, shape, threads)?,
     };
     let found = py.detach(|| Batches::new(matcher.lexicon(), pieces, surfaces));
     Ok(PyArrowEntities { found: found.map_err(|error| to_python(py, &error))? })
@@ -102,15 +106,26 @@ fn extract_column(
     py: Python<'_>,
     matcher: &Matcher,
     column: TextColumn,
+    asked: &Asked,
     shape: Shape,
     threads: NonZeroUsize,
 ) -> PyResult<Vec<Columns>> {
-    interruptible(py, move |go_on| column.extract(matcher, shape, threads, go_on))
+    check_dates(asked, column.len(), &column.len().to_string())?;
+    interruptible(py, move |go_on| column.extract(matcher, asked, shape, threads, go_on))
+}
+
+/// Checks that there are as many dates as texts.
+fn check_dates(asked: &Asked, texts: usize, shown: &str) -> PyResult<()> {
+    match &asked.dates {
+        Some(dates) if dates.len() != texts => Err(unlike(dates.len(), "column", shown)),
+        _ => Ok(()),
+    }
 }
 
 fn extract_strings(
     matcher: &Matcher,
     texts: &Bound<'_, PyAny>,
+    asked: &Asked,
     shape: Shape,
     threads: NonZeroUsize,
 ) -> PyResult<Vec<Columns>> {
@@ -136,10 +151,14 @@ fn extract_strings(
             strings.push(Some(string.clone()));
         }
         if strings.is_empty() {
+            check_dates(asked, first, &first.to_string())?;
             return Ok(pieces);
         }
+        if let Some(dates) = asked.dates.as_ref().filter(|dates| dates.len() < first + strings.len()) {
+            return Err(unlike(dates.len(), "column", "more"));
+        }
         let texts = strings.iter().map(|string| string.as_ref().map(text::borrow).transpose());
-        let block = Block { first, texts: texts.collect::<PyResult<_>>()? };
+        let block = Block { first, texts: texts.collect::<PyResult<_>>()?, asked };
         // `strings` holds the texts until after the call, so their characters stay where they are.
         pieces.extend(interruptible(py, |go_on| extract_columns(matcher, &block, shape, threads, go_on))?);
         first += strings.len();
@@ -151,6 +170,7 @@ fn extract_strings(
 struct Block<'a> {
     first: usize,
     texts: Vec<Option<Text<'a>>>,
+    asked: &'a Asked,
 }
 
 impl Texts for Block<'_> {
@@ -164,6 +184,10 @@ impl Texts for Block<'_> {
 
     fn size(&self, index: usize) -> usize {
         self.texts[index].as_ref().map_or(0, Text::len)
+    }
+
+    fn request(&self, index: usize) -> Request {
+        self.asked.of(self.row(index))
     }
 
     fn text(&self, index: usize) -> Result<Option<Text<'_>>, Error> {

@@ -44,7 +44,12 @@ pub fn dates_argument(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<O
             "dates must be an iterable of one date a text, not one date; give [date] * len(texts)",
         ));
     }
-    let items = value.try_iter().map_err(|_| {
+    // The items of an Arrow array are its own scalars.
+    let listed = match value.getattr_opt("to_pylist")? {
+        Some(to_pylist) => to_pylist.call0()?,
+        None => value.clone(),
+    };
+    let items = listed.try_iter().map_err(|_| {
         let kind = type_name(value);
         PyTypeError::new_err(format!("dates must be an iterable of one date a text, not {kind}"))
     })?;
@@ -59,9 +64,9 @@ pub fn dates_argument(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<O
     Ok(Some(dates))
 }
 
-/// The error where there are not as many dates as texts.
-pub fn unlike(dates: usize, texts: &str) -> PyErr {
+/// The error where there are not as many dates as texts, which the caller gave by some name.
+pub fn unlike(dates: usize, name: &str, texts: &str) -> PyErr {
     PyValueError::new_err(format!(
-        "dates has {dates} items and texts has {texts}; give one date for each text, None where it is not known"
+        "dates has {dates} items and {name} has {texts}; give one date for each text, None where it is not known"
     ))
 }

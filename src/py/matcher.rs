@@ -156,24 +156,30 @@ impl PyMatcher {
     ///     column: texts as an Arrow array or stream (a pyarrow Array or ChunkedArray, a polars or pandas Series: any object
     ///         with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a dictionary of one,
     ///         read where it lies; or an iterable of str. Nulls, or None, have no entities.
+    ///     dates: when each text was written: an iterable of dates, or a column of them, one for each text, as `extract` takes
+    ///         them; None where all are unknown.
+    ///     roles: whether role phrases are given too; as the matcher was made if None.
     ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
     ///     offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".
     ///     text: whether the result has a column `text`, the mention as it stands in the text.
     /// Returns:
     ///     ArrowEntities: one row an entity, in the order of the texts.
     /// Raises:
-    ///     TypeError: column is one str, a table, or holds something else than text; the message says what to do.
-    ///     ValueError: threads is less than 1, or offsets is unknown.
+    ///     TypeError: column is one str, a table, or holds something else than text, or dates something else than dates; the
+    ///         message says what to do.
+    ///     ValueError: threads is less than 1, offsets is unknown, a str is no date, or there are not as many dates as texts.
     ///     ScoNerError: a text is not UTF-8; the message names its row.
-    #[pyo3(signature = (column, *, threads=1, offsets="codepoints", text=false))]
+    #[pyo3(signature = (column, *, dates=None, roles=None, threads=1, offsets="codepoints", text=false))]
     fn extract_arrow(
         &self,
         column: &Bound<'_, PyAny>,
+        dates: Option<&Bound<'_, PyAny>>,
+        roles: Option<bool>,
         threads: isize,
         offsets: &str,
         text: bool,
     ) -> PyResult<PyArrowEntities> {
-        extract_columnar(&self.inner, column, threads_argument(threads)?, offsets, text)
+        extract_columnar(&self.inner, column, (dates, roles), threads_argument(threads)?, offsets, text)
     }
 
     /// Writes the matcher to a file, from which it is loaded in a fraction of the time that compiling takes.

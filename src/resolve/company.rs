@@ -50,8 +50,7 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
                 || (before.is_some() || after.is_some()) && has_cue(context, candidate, entry, CueClass::Place)
         }
         Label::Org => {
-            let sort = |record: u32| context.lexicon.record(record).sort.as_str();
-            let same = |&&(_, _, _, other): &&Certain| other != u32::MAX && related(sort(other), sort(entry.record));
+            let same = |&&(_, _, _, other): &&Certain| other != u32::MAX && related(context, other, entry.record);
             let word = !needs.is_empty();
             !word && before.is_some() && after.is_some()
                 || [before, after].into_iter().flatten().any(|other| same(&other))
@@ -61,9 +60,9 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
     }
 }
 
-/// Whether two sorts of organization are often listed together.
-fn related(one: &str, other: &str) -> bool {
-    const TOGETHER: [&[&str]; 3] =
-        [&["armed-group", "party"], &["company", "platform", "bank"], &["news-agency", "broadcaster", "newspaper"]];
-    !one.is_empty() && (one == other || TOGETHER.iter().any(|sorts| sorts.contains(&one) && sorts.contains(&other)))
+/// Whether two organizations are of kinds that are often listed together.
+fn related(context: &Context<'_>, one: u32, other: u32) -> bool {
+    let lexicon = context.lexicon;
+    let sort = |record: u32| lexicon.record(record).sort.as_str();
+    !sort(one).is_empty() && sort(one) == sort(other) || lexicon.sort(one).goes_with(lexicon.sort(other))
 }

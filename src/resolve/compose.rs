@@ -9,7 +9,7 @@ use super::winners::Span;
 use crate::compile::{Entry, Frame};
 use crate::entity::{Kind, Label};
 use crate::fold::GAP;
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, Trait};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
@@ -50,13 +50,11 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
 
 /// Adds the names of parties that go on with their own nationality: حزب العمال + البريطاني.
 pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
-    let party = ['ح', 'ز', 'ب'].map(|letter| context.fold.alphabet().word_code(letter));
     let mut made = Vec::new();
     for span in spans.iter() {
         let Reading::Names { surface, entries } = span.reading else { continue };
         let letters = context.lexicon.surface(surface);
-        let first_word = letters.codes.split(|&code| code == GAP).next().unwrap_or_default();
-        if !first_word.ends_with(&party) || first_word.len() == letters.codes.len() {
+        if !letters.party {
             continue;
         }
         let all = context.lexicon.entries_of(letters);
@@ -74,16 +72,12 @@ pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
 
 /// Adds the names of news agencies that go on with their nationality and their trade: وكالة تاس + الروسية + للأنباء.
 pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
-    const AGENCY: &str = "news-agency";
     let mut made = Vec::new();
     for span in spans.iter().filter(|span| !span.is_stop()) {
         let Reading::Names { surface, entries } = span.reading else { continue };
         let all = context.lexicon.entries_at(surface);
-        let Some(agency) =
-            entries.iter().map(|index| &all[index]).find(|entry| context.lexicon.record(entry.record).sort == AGENCY)
-        else {
-            continue;
-        };
+        let is_agency = |entry: &&Entry| context.lexicon.sort(entry.record).is(Trait::Agency);
+        let Some(agency) = entries.iter().map(|index| &all[index]).find(is_agency) else { continue };
         let state = context.lexicon.state(agency.record);
         let Some(start) = context.start_after(span.end) else { continue };
         for next in context.starting_at(start).filter(|next| next.proclitic.is_empty()) {
@@ -92,9 +86,8 @@ pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
             let Some(last) = context.start_after(next.end).filter(|_| context.entries(next).iter().any(own)) else {
                 continue;
             };
-            let word = context.word_starting(last);
-            if context.fold.alphabet().spell(word) == "للانباء" {
-                let end = last + word.len() as u32;
+            let closes = |word: &&Candidate| context.surface(word).cues.has(CueClass::Trade);
+            if let Some(end) = context.starting_at(last).filter(closes).map(|word| word.end).max() {
                 made.push(Span { end, letters: context.letters(span.start, end), ..*span });
             }
         }

@@ -5,7 +5,7 @@ use super::context::Context;
 use crate::compile::Entry;
 use crate::entity::Label;
 use crate::fold::GAP;
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, Trait};
 use crate::scan::Candidate;
 
 /// Most letters of a dateline.
@@ -79,7 +79,7 @@ pub(super) fn is_credit(context: &Context<'_>, candidate: &Candidate, entry: &En
     }
     let before = context.sign_before(candidate.start);
     // In brackets a newspaper's name is as often a translation or an aside.
-    let aside = context.lexicon.record(entry.record).sort == "newspaper";
+    let aside = context.lexicon.sort(entry.record).is(Trait::Aside);
     let bracketed = !aside && before == Some('(') && context.sign_after(candidate.end) == Some(')');
     let credited = |end: u32| context.has_cue_ending(end, CueClass::Credit);
     bracketed

@@ -4,7 +4,7 @@
 //! stand by themselves, stop names absorb what they hide, institutions are put together from head and
 //! country ([`compose`]), names that the words beside them speak against fall ([`refute`]), surnames take in given names in
 //! other spellings ([`respell`]), and weak names stand only with support in the text ([`support`]). Of what overlaps the
-//! longest wins ([`winners`]); of several entities with one surface the text decides, then its date ([`time`], [`offices`])
+//! longest wins ([`winners`]); of several entities with one surface the text decides, then its date ([`time`])
 //! where one is given, then rank ([`link`]). Where they are asked for, role phrases are laid over the names ([`roles`]).
 //!
 //! The order of work: what is certain without weak names comes first, since it is the evidence for them; weak names are
@@ -19,7 +19,6 @@ mod evidence;
 mod explain;
 mod holds;
 mod link;
-mod offices;
 mod ordinary;
 pub(crate) mod plain;
 mod position;
@@ -52,7 +51,7 @@ use time::Moment;
 use winners::Span;
 
 pub use explain::{Judgement, Outcome, explain};
-pub use offices::Offices;
+pub use time::Calendar;
 pub use winners::Overlaps;
 
 /// How candidates are resolved.
@@ -84,7 +83,7 @@ impl Options {
 }
 
 /// What is asked of one text beside its names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Request {
     /// When the text was written, as far as it is known: names and offices of that time are preferred.
     pub date: Option<PartialDate>,
@@ -92,7 +91,7 @@ pub struct Request {
     pub roles: bool,
 }
 
-/// Resolves the candidates of a text, given in the scan's order. Who held which office is read when first asked for.
+/// Resolves the candidates of a text, given in the scan's order. What the records say of time is read when first asked for.
 pub fn resolve(
     text: &Text<'_>,
     folded: &Folded,
@@ -100,12 +99,12 @@ pub fn resolve(
     candidates: Vec<Candidate>,
     options: &Options,
     request: Request,
-    offices: &OnceCell<Offices>,
+    calendar: &OnceCell<Calendar>,
 ) -> Vec<Mention> {
     if candidates.is_empty() {
         return Vec::new();
     }
-    let case = judge(text, folded, (fold, lexicon), candidates, options, request, offices);
+    let case = judge(text, folded, (fold, lexicon), candidates, options, request, calendar);
     let kept = |(_, named): &&(Span, Named)| options.wants(lexicon.label(named.label));
     let mut mentions: Vec<Mention> =
         case.given.iter().filter(kept).map(|(span, named)| named.mention(&case.context, span)).collect();
@@ -131,10 +130,10 @@ fn judge<'a>(
     candidates: Vec<Candidate>,
     options: &Options,
     request: Request,
-    offices: &'a OnceCell<Offices>,
+    calendar: &'a OnceCell<Calendar>,
 ) -> Case<'a> {
     let mut context = Context::new(text, folded, fold, lexicon, candidates);
-    context.moment = Moment { date: request.date, offices: Some(offices) };
+    context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
     let (spans, evidence) = standing(&context, options);
     let mut given = name(&context, &spans, &evidence, options.overlaps);

@@ -36,8 +36,8 @@ pub(super) fn stands_in_speech(context: &Context<'_>, candidate: &Candidate) -> 
         && context.end_before(candidate.start).is_some_and(said)
         && (context.sign_after(candidate.end) == Some(':')
             || context.start_after(candidate.end).is_some_and(|next| {
-                let word = context.fold.alphabet().spell(context.word_starting(next));
-                matches!(word.as_str(), "ان" | "انه" | "انها")
+                let begins = |word: &Candidate| context.surface(word).cues.has(CueClass::That);
+                context.starting_at(next).any(|word| word.proclitic.is_empty() && begins(word))
             }))
 }
 

@@ -11,34 +11,8 @@ use crate::compile::{Entry, Surface};
 use crate::entity::{Kind, Label};
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
+use crate::grounds::Against;
 use crate::scan::{Candidate, Grain};
-
-/// What speaks against a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Against {
-    /// It is the name of a region, a river or the like.
-    Region,
-    /// It stands where a given name does.
-    Given,
-    /// It is part of somebody else's name.
-    Stranger,
-    /// It is an ordinary word.
-    Word,
-}
-
-impl Against {
-    /// A sentence for a reader.
-    pub fn reason(self) -> &'static str {
-        match self {
-            Self::Region => "the word before it makes it the name of a region, a river or the like",
-            Self::Given => "it stands where a given name does",
-            Self::Stranger => {
-                "it is part of somebody else's name: another given name stands before it, or the name goes on"
-            }
-            Self::Word => "it is an ordinary word here: a language, an adverb, or what the text's other words make it",
-        }
-    }
-}
 
 /// Takes away the entries of names that the words beside them refute. Says whether any fell.
 pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidence: &Evidence) -> bool {
@@ -72,7 +46,7 @@ pub(super) fn against(
     entry: &Entry,
     evidence: &Evidence,
 ) -> Option<Against> {
-    let when = |holds: bool, against: Against| (holds && context.without.objects(against as u8)).then_some(against);
+    let when = |holds: bool, against: Against| (holds && context.without.objects(against)).then_some(against);
     let word = || when(ordinary::is_ordinary(context, candidate, entry, evidence), Against::Word);
     if !candidate.proclitic.is_empty() {
         return word();

@@ -2,16 +2,13 @@
 
 use super::context::Context;
 use crate::compile::Entry;
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, Trait};
 use crate::scan::Candidate;
-
-/// Which kind of organization plays.
-const CLUB: &str = "football";
 
 impl Context<'_> {
     /// Whether an entry is a club.
     pub(super) fn is_club(&self, entry: &Entry) -> bool {
-        self.lexicon.record(entry.record).sort == CLUB
+        self.lexicon.sort(entry.record).is(Trait::Club)
     }
 
     /// Whether the text speaks of sports: in two places a word of sports, a club's name that is no other, or one behind a word

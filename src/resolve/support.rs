@@ -15,6 +15,8 @@ use super::dateline::is_credit;
 use super::evidence::Evidence;
 use super::position::{may_be_adjective, stands_in_speech, stands_like_a_name};
 use super::sport::plays;
+use super::time::Standing;
+use super::titled::Before;
 use super::winners::Span;
 use super::{Reading, company, refute};
 use crate::compile::{Entry, NeedSet};
@@ -159,8 +161,8 @@ pub(super) fn support(
     of_label.or_else(|| when(context.is_in_its_time(candidate, entry), Ground::InItsTime))
 }
 
-/// The surname of the one head of state or government who bears it, as the subject of a verb of saying or before a colon, in a text
-/// that names his state: "وأعلن شي", "شي: نرفض".
+/// The surname of the one head of state or government who bears it, or who bore it in office at the text's date, as the subject of a
+/// verb of saying or before a colon, in a text that names his state: "وأعلن شي", "شي: نرفض".
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let surface = context.surface(candidate);
     if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || !surface.needs.is_empty() {
@@ -170,13 +172,18 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
         let positions = &context.lexicon.record(record).positions;
         positions.iter().any(|position| matches!(position.office.as_str(), "head-of-state" | "head-of-government"))
     };
-    let other_head = |other: &Entry| other.record != entry.record && heads(other.record);
+    let in_office = |entry: &Entry| {
+        context.moment.date.is_some()
+            && context.standing(candidate.surface, entry, candidate.start) <= Standing::Perhaps
+    };
+    let rival =
+        |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
     let speaks = candidate.proclitic.is_empty()
         && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
             || context.begins_clause(candidate.start) && context.sign_after(candidate.end) == Some(':'));
     speaks
         && heads(entry.record)
-        && !context.entries(candidate).iter().any(other_head)
+        && !context.entries(candidate).iter().any(rival)
         && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
 }
 
@@ -292,44 +299,19 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
     if !candidate.proclitic.is_empty() {
         return false;
     }
-    let record = context.lexicon.record(entry.record);
-    let own = |nation: u32| {
-        let nation = &context.lexicon.record(nation).id;
-        *nation == record.country || record.positions.iter().any(|position| position.of == *nation)
-    };
     // Behind a nationality alone a given name or a word is somebody else's: الطالب التونسي سعيد.
     let surface = context.surface(candidate);
     let own_name = !surface.cues.has(CueClass::Given) && surface.needs.is_empty();
-    let mut start = candidate.start;
-    let mut nation_fits = false;
-    for _ in 0..5 {
-        let Some(end) = context.end_before(start) else { return nation_fits && own_name };
-        let words = || context.ending_at(end);
-        let title =
-            words().filter(|word| context.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
-        if let Some(title) = title {
+    match context.before(candidate.start, entry) {
+        Before::Title { title, nation } => {
             let title = context.surface(title);
             // A title that anybody may bear (السيد, القاضي) says nothing of who bears it.
-            let fits = fits_office(title.offices, &record.positions);
-            return nation_fits && (own_name || fits || title.offices == u16::MAX) || title.apposition && fits;
+            let fits = fits_office(title.offices, &context.lexicon.record(entry.record).positions);
+            nation && (own_name || fits || title.offices == u16::MAX) || title.apposition && fits
         }
-        let nations: Vec<(&Candidate, u32)> = words()
-            .flat_map(|word| context.entries(word).iter().map(move |entry| (word, entry)))
-            .filter(|(_, entry)| matches!(context.label(entry), Label::Norp | Label::Country))
-            .map(|(word, entry)| (word, entry.record))
-            .collect();
-        if !nations.is_empty() {
-            let Some((word, _)) = nations.iter().find(|(_, nation)| own(*nation)) else { return false };
-            nation_fits = true;
-            start = Context::word_start(word.start, word.proclitic);
-            continue;
-        }
-        match words().find(|word| context.surface(word).cues.has(CueClass::Modifier)) {
-            Some(word) => start = Context::word_start(word.start, word.proclitic),
-            None => return nation_fits && own_name,
-        }
+        Before::Nation => own_name,
+        Before::Foreign | Before::Nothing => false,
     }
-    nation_fits
 }
 
 /// Whether one of the offices is among those that a title names. A title that fits any office, or none that is told apart

@@ -5,7 +5,7 @@
 //! Titles that are no role phrase (السيد) and say nothing of gender fit anybody.
 
 use super::context::Context;
-use super::offices::Standing;
+use super::time::Standing;
 use crate::compile::Entry;
 use crate::entity::Label;
 use crate::gazetteer::CueClass;
@@ -23,9 +23,15 @@ pub(super) struct Fit {
     pub standing: Option<Standing>,
 }
 
-/// What stands before a name.
-enum Before<'c> {
-    Title(&'c Candidate),
+/// What stands before a person's name.
+pub(super) enum Before<'c> {
+    /// A title, and whether a nationality or country of the person's own stands between.
+    Title {
+        title: &'c Candidate,
+        nation: bool,
+    },
+    /// A nationality or country of the person's own, and no title.
+    Nation,
     /// A nationality or country that is not the person's.
     Foreign,
     Nothing,
@@ -36,9 +42,9 @@ impl Context<'_> {
     pub(super) fn fit(&self, start: u32, entry: &Entry) -> Fit {
         let anybody = Fit { fits: true, standing: None };
         let title = match self.before(start, entry) {
-            Before::Nothing => return anybody,
+            Before::Nation | Before::Nothing => return anybody,
             Before::Foreign => return Fit { fits: false, ..anybody },
-            Before::Title(title) => title,
+            Before::Title { title, .. } => title,
         };
         let Some(offices) = self.offices() else { return anybody };
         let heads = offices.heads(title.surface);
@@ -48,42 +54,44 @@ impl Context<'_> {
         // وزيرة is said of women alone, وزير of women too.
         let of_a_woman = heads.iter().all(|head| !head.masculine);
         let stranger = of_a_woman && self.lexicon.record(entry.record).gender == "m";
-        let roles: Vec<u16> = heads.iter().map(|head| head.role).collect();
-        let standing = offices.standing_in(self.lexicon, entry.record, &roles, self.moment.date);
+        let standing = offices.standing_in(entry.record, heads, self.moment.date);
         Fit { fits: !stranger && standing.is_some(), standing }
     }
 
-    /// The title before a name, behind which a nationality, a country and modifiers may stand.
-    fn before(&self, start: u32, entry: &Entry) -> Before<'_> {
+    /// What stands before a person's name: a title, a nationality or a country, and modifiers among them.
+    pub(super) fn before(&self, start: u32, entry: &Entry) -> Before<'_> {
         let record = self.lexicon.record(entry.record);
         let own = |nation: u32| {
             let nation = &self.lexicon.record(nation).id;
             *nation == record.country || record.positions.iter().any(|position| position.of == *nation)
         };
-        let mut start = start;
+        let (mut start, mut nation) = (start, false);
         for _ in 0..MOST_WORDS {
-            let Some(end) = self.end_before(start) else { return Before::Nothing };
+            let Some(end) = self.end_before(start) else { break };
             let words = || self.ending_at(end);
             let title =
                 words().filter(|word| self.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
             if let Some(title) = title {
-                return Before::Title(title);
+                return Before::Title { title, nation };
             }
             let mut nations = words()
                 .flat_map(|word| self.entries(word).iter().map(move |entry| (word, entry)))
                 .filter(|(_, entry)| matches!(self.label(entry), Label::Norp | Label::Country));
             let next = match nations.next() {
                 Some(first) => match std::iter::once(first).chain(nations).find(|(_, entry)| own(entry.record)) {
-                    Some((word, _)) => word,
+                    Some((word, _)) => {
+                        nation = true;
+                        word
+                    }
                     None => return Before::Foreign,
                 },
                 None => match words().find(|word| self.surface(word).cues.has(CueClass::Modifier)) {
                     Some(word) => word,
-                    None => return Before::Nothing,
+                    None => break,
                 },
             };
             start = Self::word_start(next.start, next.proclitic);
         }
-        Before::Nothing
+        if nation { Before::Nation } else { Before::Nothing }
     }
 }

@@ -88,24 +88,26 @@ pub(super) fn longest(spans: &[Span]) -> Vec<usize> {
             winners.push(*one);
         } else {
             group.sort_by_key(|&at| spans[at].order());
-            decide(spans, group, &mut winners);
+            winners.extend(disjoint(group.iter().copied(), |&at| (spans[at].start, spans[at].end)));
         }
         from = to;
     }
     winners
 }
 
-/// Keeps of overlapping spans, given in the order in which they win, those that no better one overlaps.
-fn decide(spans: &[Span], group: &[usize], winners: &mut Vec<usize>) {
-    let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
-    for &at in group {
-        // Kept spans do not overlap, so only the last one that begins before this one's end can reach into it.
-        let before = taken.range(..spans[at].end).next_back();
-        if before.is_none_or(|(_, &other)| spans[other].end <= spans[at].start) {
-            taken.insert(spans[at].start, at);
+/// Of things in the order in which they win those that no better one overlaps, in the order of their starts; `place` tells
+/// where a thing starts and ends.
+pub(super) fn disjoint<T>(ordered: impl IntoIterator<Item = T>, place: impl Fn(&T) -> (u32, u32)) -> Vec<T> {
+    let mut kept: BTreeMap<u32, (u32, T)> = BTreeMap::new();
+    for thing in ordered {
+        let (start, end) = place(&thing);
+        // Kept things do not overlap, so only the last one that begins before this one's end can reach into it.
+        let before = kept.range(..end).next_back();
+        if before.is_none_or(|(_, (other_end, _))| *other_end <= start) {
+            kept.insert(start, (end, thing));
         }
     }
-    winners.extend(taken.into_values());
+    kept.into_values().map(|(_, thing)| thing).collect()
 }
 
 /// The spans to give, by index; stop names are left out.

@@ -74,7 +74,8 @@ pub fn surfaces(record: &Record) -> Vec<Surface> {
     surfaces
 }
 
-/// States whose names are Arabic, so that rules about foreign sounds have no business with them.
+/// States whose names are Arabic, so that rules about foreign sounds have no business with them. Variants are made of a record
+/// alone, without the gazetteer that it is in, and no other rule asks for this.
 const ARAB_STATES: [&str; 22] = [
     "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
     "SY", "TN", "YE",

@@ -7,7 +7,7 @@ use super::{Inflection, Surface};
 use crate::entity::{Kind, Label};
 use crate::gazetteer::Record;
 
-/// Class words that stand before a state's name.
+/// Class words that stand before a state's name. They are what the rule makes names of, not words that it looks for in texts.
 const CLASS_WORDS: [&str; 2] = ["دولة", "جمهورية"];
 
 /// Adds the names of a state with its class word.

@@ -1,5 +1,6 @@
 """Columns in and out: the rows of `extract_arrow` are those of `extract_batch`, whatever holds the texts."""
 
+import datetime
 import gc
 import signal
 import subprocess
@@ -96,6 +97,77 @@ def test_rows_are_those_of_a_batch(column, threads, truth):
     found = sco_ner.extract_arrow(COLUMNS[column](), threads=threads, text=True)
     assert len(found) == len(truth)
     assert rows(found) == truth
+
+
+DATED = [
+    ("قال الرئيس الإيراني إن بلاده تراقب", "2020"),
+    ("قال الرئيس الإيراني إن بلاده تراقب", "2022-05"),
+    (None, "2020"),
+    ("بحث الرئيسان الروسي والصيني الملف", "2010-03-01"),
+    ("قال الرئيس الإيراني إن بلاده تراقب", None),
+    ("أعلن الرئيس الأميركي بوش ذلك", "1990-08"),
+    ("أعلن الرئيس الأميركي بوش ذلك", "2003"),
+    ("قال الرئيس الإيراني إن بلاده تراقب", "2020"),
+] * 40
+
+
+@pytest.mark.parametrize("roles", [False, True])
+@pytest.mark.parametrize("threads", [1, 4])
+@pytest.mark.parametrize(
+    "make",
+    [
+        list,
+        iter,
+        pa.array,
+        lambda texts: pa.array(texts).dictionary_encode(),
+        lambda texts: pa.chunked_array([texts[:9], texts[9:]]).dictionary_encode(),
+        lambda texts: pl.Series(texts, dtype=pl.Categorical),
+    ],
+    ids=["list", "iterator", "utf8", "dictionary", "chunked dictionary", "polars categorical"],
+)
+def test_dates_and_roles_give_the_rows_of_a_batch(make, threads, roles):
+    column, dates = (list(part) for part in zip(*DATED, strict=True))
+    there = [(text, date) for text, date in DATED if text is not None]
+    found = sco_ner.extract_batch([text for text, _ in there], dates=[date for _, date in there], roles=roles)
+    at = [row for row, text in enumerate(column) if text is not None]
+    wanted = [
+        {"row": row} | entity.to_dict() for row, extraction in zip(at, found, strict=True) for entity in extraction
+    ]
+    assert len({entity["id"] for entity in wanted}) > (7 if roles else 4)
+    given = sco_ner.extract_arrow(make(column), dates=dates, roles=roles, threads=threads, text=True)
+    assert rows(given) == wanted
+
+
+def test_roles_are_those_of_the_matcher():
+    column = ["قال الرئيس الإيراني إن بلاده تراقب"]
+    matcher = sco_ner.Matcher(roles=True)
+    labels = [row["label"] for row in rows(matcher.extract_arrow(column, dates=["2020"]))]
+    assert labels == ["ROLE", "NORP"]
+    assert [row["label"] for row in rows(matcher.extract_arrow(column, roles=False))] == ["NORP"]
+
+
+def test_dates_may_be_a_column():
+    days = [datetime.date(2020, 5, 1), None, datetime.date(2022, 5, 1)]
+    column = ["قال الرئيس الإيراني ذلك"] * 3
+    wanted = rows(sco_ner.extract_arrow(column, dates=days, roles=True))
+    assert {row["id"] for row in wanted} == {"IR", "hassan-rouhani", "ebrahim-raisi", None}
+    series = pl.Series(days)
+    for dates in (pa.array(days), pa.chunked_array([days]), pa.array(days).cast(pa.timestamp("s")), series, iter(days)):
+        assert rows(sco_ner.extract_arrow(pa.array(column), dates=dates, roles=True)) == wanted
+
+
+@pytest.mark.parametrize("make", [list, iter, pa.array, lambda texts: pa.array(texts).dictionary_encode()])
+@pytest.mark.parametrize("dates", [["2020"], ["2020"] * 3, []])
+def test_there_are_as_many_dates_as_texts(make, dates):
+    with pytest.raises(ValueError, match="one date for each text"):
+        sco_ner.extract_arrow(make(["بكين", "موسكو"]), dates=dates)
+
+
+def test_wrong_dates_are_named():
+    with pytest.raises(ValueError, match=r'dates\[1\]: "soon" is no date'):
+        sco_ner.extract_arrow(["بكين", "موسكو"], dates=["2020", "soon"])
+    with pytest.raises(TypeError, match="not one date"):
+        sco_ner.extract_arrow(["بكين"], dates="2020")
 
 
 @pytest.mark.parametrize("threads", [1, 2, 8])

@@ -20,6 +20,8 @@ def pairs():
 @pytest.mark.parametrize("pair", list(pairs()))
 def test_both_sides_of_a_pair_give_what_is_marked(pair):
     for side in ("one", "other"):
-        text, expected = unmarked(pair[side])
-        found = [(e.start, e.end, e.label, e.id) for e in sco_ner.extract(text)]
+        given = pair[side] if isinstance(pair[side], dict) else {"marked": pair[side]}
+        text, expected = unmarked(given["marked"])
+        entities = sco_ner.extract(text, date=given.get("date"), roles=pair.get("roles", False))
+        found = [(e.start, e.end, e.label, e.id) for e in entities]
         assert found == expected, f"{pair['why']}: {text}"

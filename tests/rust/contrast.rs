@@ -19,7 +19,31 @@ const MOST_OPEN: usize = 2;
 struct Pair {
     file: String,
     name: String,
-    sides: [String; 2],
+    sides: [Side; 2],
+}
+
+/// A sentence with its mentions marked, and what is asked of it.
+struct Side {
+    marked: String,
+    request: Request,
+}
+
+/// A side of a pair: the sentence, or a table of the sentence and its date.
+fn side(file: &str, pair: &toml::Table, field: &str) -> Side {
+    let given = pair.get(field).unwrap_or_else(|| panic!("{file}: {pair:?} has no {field}"));
+    let roles = pair.get("roles").is_some_and(|roles| roles.as_bool().expect("roles are true or false"));
+    let (sentence, date) = match given.as_table() {
+        None => (Some(given), None),
+        Some(side) => {
+            let known = ["date", "marked"];
+            assert!(side.keys().all(|key| known.contains(&key.as_str())), "{file}: unknown field in {side:?}");
+            let date = side.get("date").and_then(toml::Value::as_str).and_then(PartialDate::parse);
+            assert!(date.is_some(), "{file}: {side:?} has no date");
+            (side.get("marked"), date)
+        }
+    };
+    let marked = sentence.and_then(toml::Value::as_str).unwrap_or_else(|| panic!("{file}: {pair:?}: no sentence"));
+    Side { marked: marked.to_owned(), request: Request { date, roles } }
 }
 
 fn pairs() -> Vec<Pair> {
@@ -30,15 +54,22 @@ fn pairs() -> Vec<Pair> {
                 let value = pair.get(field).and_then(toml::Value::as_str);
                 value.unwrap_or_else(|| panic!("{file}: {pair:?} has no {field}")).to_owned()
             };
+            let known = ["surface", "why", "roles", "one", "other"];
+            assert!(pair.keys().all(|key| known.contains(&key.as_str())), "{file}: unknown field in {pair:?}");
             let name = format!("{} ({})", text("surface"), text("why"));
-            pairs.push(Pair { file: file.clone(), name, sides: [text("one"), text("other")] });
+            pairs.push(Pair {
+                file: file.clone(),
+                name,
+                sides: ["one", "other"].map(|field| side(&file, &pair, field)),
+            });
         }
     }
     pairs
 }
 
-fn found(matcher: &Matcher, text: &str) -> Vec<Row> {
-    rows(matcher, matcher.extract(&Text::utf8(text).expect("a side is short")).expect("a side is short"))
+fn found(matcher: &Matcher, text: &str, request: Request) -> Vec<Row> {
+    let borrowed = Text::utf8(text).expect("a side is short");
+    rows(matcher, matcher.extract_for(&borrowed, request).expect("a side is short"))
 }
 
 #[test]
@@ -50,8 +81,8 @@ fn both_sides_of_every_pair_give_what_is_marked() {
         let mut passes = true;
         let mut differences = String::new();
         for side in &pair.sides {
-            let (text, expected) = unmarked(side);
-            let given = found(&matcher, &text);
+            let (text, expected) = unmarked(&side.marked);
+            let given = found(&matcher, &text, side.request);
             if given != expected {
                 passes = false;
                 let (due, got) = (marked(&text, &expected), marked(&text, &given));
@@ -77,9 +108,10 @@ fn both_sides_of_every_pair_give_what_is_marked() {
 #[test]
 fn every_pair_is_there_once_and_has_two_sides() {
     let mut seen = HashSet::new();
-    for pair in pairs() {
-        for side in &pair.sides {
-            assert!(seen.insert(side.clone()), "{}: {}: a side is there twice: {side}", pair.file, pair.name);
+    for Pair { file, name, sides } in pairs() {
+        for Side { marked, request } in sides {
+            assert!(!seen.contains(&(marked.clone(), request)), "{file}: {name}: a side is there twice: {marked}");
+            seen.insert((marked, request));
         }
     }
 }
@@ -104,15 +136,15 @@ fn adding_a_record_changes_no_mention_elsewhere() {
         Matcher::new(bundled, Options::default()).expect("compiles"),
         Matcher::new(larger.into(), Options::default()).expect("compiles"),
     );
-    for side in pairs().into_iter().flat_map(|pair| pair.sides) {
-        let text = unmarked(&side).0;
-        assert_eq!(found(&small, &text), found(&large, &text), "{text}");
+    for Side { marked, request } in pairs().into_iter().flat_map(|pair| pair.sides) {
+        let text = unmarked(&marked).0;
+        assert_eq!(found(&small, &text, request), found(&large, &text, request), "{text}");
         // The names stand in lines of their own, and there they are found.
         let more = ADDED.iter().fold(text.clone(), |text, (name, _)| format!("{text}\n\n{name}."));
-        let mut rows = found(&large, &more);
+        let mut rows = found(&large, &more, request);
         let own: Vec<Row> = rows.extract_if(.., |row| ADDED.iter().any(|(name, _)| row.3 == *name)).collect();
         assert_eq!(own.len(), ADDED.len(), "{more}");
-        assert_eq!(rows, found(&small, &more), "{more}");
+        assert_eq!(rows, found(&small, &more, request), "{more}");
     }
 }
 
@@ -128,7 +160,7 @@ fn no_piece_of_a_sentence_is_trouble() {
     let matcher = Matcher::new(Gazetteer::bundled().expect("bundled"), options).expect("compiles");
     let request = Request { date: PartialDate::parse("2020"), roles: true };
     for (index, side) in pairs().into_iter().flat_map(|pair| pair.sides).enumerate() {
-        let text = unmarked(&side).0;
+        let text = unmarked(&side.marked).0;
         let words: Vec<&str> = text.split(' ').collect();
         for from in 0..words.len() {
             let first = FIRST[(index + from) % FIRST.len()];

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &["column", "compile", "entity", "fold", "gazetteer", "matcher", "resolve", "scan"]),
     ("batch", &["entity", "gazetteer", "matcher", "text"]),
     ("json", &["entity", "gazetteer", "matcher", "text"]),
-    ("columnar", &["entity", "matcher", "text"]),
+    ("columnar", &["entity", "gazetteer", "matcher", "text"]),
     ("arrow", &["columnar", "compile", "entity", "matcher", "text"]),
     ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "resolve", "scan", "text"]),
 ];

@@ -25,8 +25,7 @@ T = TypeVar("T")
 Task = Callable[[Sequence[Found]], T]
 """What is made of the documents of a block and what was found in them. It goes to other processes by pickle.
 
-A task may have `columns`, which makes the same of documents alone with the matcher's columns, where no document has a
-date (see `formats.Format`)."""
+A task may have `columns`, which makes the same of documents alone with the matcher's columns (see `formats.Format`)."""
 
 
 class BrokenOff(Exception):
@@ -80,12 +79,12 @@ def work(matcher: Matcher, task: Task[T], block: Block) -> Done[T]:
     rows = list(block.rows())
     documents = [row for row in rows if isinstance(row, Document)]
     errors = tuple(str(row) for row in rows if not isinstance(row, Document))
-    dates = [document.day for document in documents]
     columns = getattr(task, "columns", None)
-    if columns is not None and not any(document.date for document in documents):
+    if columns is not None:
         value, number = columns(documents, matcher)
         return Done(value, errors, len(documents), number, block.size, block.after)
     texts = [document.text for document in documents]
+    dates = [document.day for document in documents]
     extractions = matcher.extract_batch(texts, dates=dates if any(dates) else None)
     found = [Found(*pair) for pair in zip(documents, extractions, strict=True)]
     return Done(task(found), errors, len(found), sum(map(len, extractions)), block.size, block.after)

@@ -82,16 +82,18 @@ def _columns(documents: Sequence[Document], matcher: Matcher) -> tuple[bytes, in
     """The same rows of the core's columns: no entity is made one by one."""
     import pyarrow as pa  # noqa: PLC0415 (an extra)
 
-    found = pa.table(matcher.extract_arrow([replaced(document.text) for document in documents], text=True))
+    texts = [replaced(document.text) for document in documents]
+    days = [document.day for document in documents]
+    found = pa.table(matcher.extract_arrow(texts, dates=days if any(days) else None, text=True))
     of = pa.table(
         {
             "source": [replaced(document.source) for document in documents],
             "document": [_named(document) for document in documents],
+            "date": [None if document.date is None else replaced(document.date) for document in documents],
         },
-        schema=pa.schema([("source", pa.string()), ("document", pa.string())]),
+        schema=pa.schema([(name, pa.string()) for name in ("source", "document", "date")]),
     ).take(found["row"])
-    dates = pa.nulls(len(found), pa.string())
-    return _piece([*of.columns, dates, *(found[name] for name, _ in _entity_fields())]), len(found)
+    return _piece([*of.columns, *(found[name] for name, _ in _entity_fields())]), len(found)
 
 
 def _named(document: Document) -> str | None:

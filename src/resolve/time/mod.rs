@@ -5,27 +5,55 @@
 //! no name away, for texts speak of the past, and records lack dates. Without one nothing here has a say, so that today's
 //! knowledge is not laid on old texts.
 
+mod dated;
+mod days;
+mod offices;
+mod term;
+
 use once_cell::sync::OnceCell;
 
 use super::context::Context;
-use super::offices::{Days, Offices, Standing};
-use crate::compile::Entry;
+use crate::compile::{Entry, Lexicon};
 use crate::entity::Label;
-use crate::gazetteer::{Name, PartialDate};
+use crate::error::Error;
+use crate::fold::Fold;
+use crate::gazetteer::PartialDate;
 use crate::scan::Candidate;
+use dated::{DatedNames, Years};
+use days::Days;
+
+pub(super) use days::Standing;
+pub(super) use offices::{Head, Offices};
+
+/// What the records say of time: offices and names. Made once for a matcher, when a date, a role phrase or a surname that
+/// several bear first asks for it.
+pub struct Calendar {
+    offices: Offices,
+    names: DatedNames,
+}
+
+impl Calendar {
+    fn new(lexicon: &Lexicon, fold: &Fold) -> Result<Self, Error> {
+        Ok(Self { offices: Offices::new(lexicon, fold)?, names: DatedNames::new(lexicon, fold)? })
+    }
+}
 
 /// The time a text speaks from, and who was in office then.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Moment<'a> {
     pub date: Option<PartialDate>,
     /// Filled when first asked for.
-    pub offices: Option<&'a OnceCell<Offices>>,
+    pub calendar: Option<&'a OnceCell<Calendar>>,
 }
 
 impl<'a> Context<'a> {
+    fn calendar(&self) -> Option<&'a Calendar> {
+        self.moment.calendar?.get_or_try_init(|| Calendar::new(self.lexicon, self.fold)).ok()
+    }
+
     /// Who held which office when.
     pub(super) fn offices(&self) -> Option<&'a Offices> {
-        self.moment.offices?.get_or_try_init(|| Offices::new(self.lexicon, self.fold)).ok()
+        self.calendar().map(|calendar| &calendar.offices)
     }
 
     /// How one of the entities of a surface that begins at a folded position stands to the text's date; unknown where
@@ -34,14 +62,11 @@ impl<'a> Context<'a> {
         let Some(date) = self.moment.date else { return Standing::Unknown };
         if *self.label(entry) == Label::Person {
             let in_office = self.fit(start, entry).standing;
-            let at_all = || Some(self.offices()?.standing(self.lexicon, entry.record, date));
+            let at_all = || Some(self.offices()?.standing(entry.record, date));
             return in_office.or_else(at_all).unwrap_or(Standing::Unknown);
         }
         let record = self.lexicon.record(entry.record);
-        let (from, to) = match self.dated_name(surface, entry) {
-            Some(name) => (name.from, name.to),
-            None => (record.founded, record.ended),
-        };
+        let (from, to) = self.years(surface, entry).unwrap_or((record.founded, record.ended));
         if from.is_none() && to.is_none() {
             return Standing::Unknown;
         }
@@ -53,19 +78,14 @@ impl<'a> Context<'a> {
     pub(super) fn is_in_its_time(&self, candidate: &Candidate, entry: &Entry) -> bool {
         self.moment.date.is_some_and(|date| {
             *self.label(entry) != Label::Person
-                && self.dated_name(candidate.surface, entry).is_some_and(|name| {
-                    name.from.is_some()
-                        && name.to.is_some()
-                        && Days::between(name.from, name.to).standing_at(date) <= Standing::Perhaps
+                && self.years(candidate.surface, entry).is_some_and(|(from, to)| {
+                    from.is_some() && to.is_some() && Days::between(from, to).standing_at(date) <= Standing::Perhaps
                 })
         })
     }
 
-    /// The listed name of an entry, where it has dates of its own.
-    fn dated_name(&self, surface: u32, entry: &Entry) -> Option<&Name> {
-        let dated = |name: &&Name| name.from.is_some() || name.to.is_some();
-        let codes = &self.lexicon.surface(surface).codes;
-        let mut names = self.lexicon.record(entry.record).names.iter().filter(dated);
-        names.find(|name| self.fold.fold_name(&name.text).is_ok_and(|name| name == *codes))
+    /// When a listed name of an entry was borne, where it has dates of its own.
+    fn years(&self, surface: u32, entry: &Entry) -> Option<Years> {
+        self.calendar()?.names.years(surface, entry.record)
     }
 }

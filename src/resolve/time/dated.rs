@@ -1,0 +1,46 @@
+//! Names that were borne for a time: نور سلطان from 2019 to 2022.
+
+use std::collections::HashMap;
+
+use crate::compile::Lexicon;
+use crate::error::Error;
+use crate::fold::Fold;
+use crate::gazetteer::PartialDate;
+
+/// From when to when a name was borne; a date that is not given bounds nothing.
+pub(super) type Years = (Option<PartialDate>, Option<PartialDate>);
+
+/// The listed names that have dates of their own.
+pub(super) struct DatedNames {
+    /// By surface and record.
+    years: HashMap<(u32, u32), Years>,
+}
+
+impl DatedNames {
+    /// Those of all records.
+    ///
+    /// # Errors
+    /// Where a name is longer than a text can be.
+    pub fn new(lexicon: &Lexicon, fold: &Fold) -> Result<Self, Error> {
+        let mut listed: HashMap<Vec<u8>, Vec<(u32, Years)>> = HashMap::new();
+        for (index, record) in lexicon.gazetteer().records().iter().enumerate() {
+            for name in record.names.iter().filter(|name| name.from.is_some() || name.to.is_some()) {
+                let found = listed.entry(fold.fold_name(&name.text)?).or_default();
+                found.push((index as u32, (name.from, name.to)));
+            }
+        }
+        let mut years = HashMap::new();
+        for (surface, letters) in lexicon.surfaces().iter().enumerate() {
+            for (record, dates) in listed.get(&letters.codes).into_iter().flatten() {
+                // Of two writings that fold alike the first listed.
+                years.entry((surface as u32, *record)).or_insert(*dates);
+            }
+        }
+        Ok(Self { years })
+    }
+
+    /// When a surface was a record's name, where that is known.
+    pub fn years(&self, surface: u32, record: u32) -> Option<Years> {
+        self.years.get(&(surface, record)).copied()
+    }
+}
