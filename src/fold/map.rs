@@ -32,8 +32,11 @@ impl OffsetMap {
         while self.blocks.get(least + step).is_some_and(|&(_, before)| before <= folded) {
             step *= 2;
         }
-        let likely = &self.blocks[least..self.blocks.len().min(least + step)];
-        let block = least + likely.partition_point(|&(_, before)| before <= folded) - 1;
+        let mut block = least;
+        if step > 1 {
+            let likely = &self.blocks[least..self.blocks.len().min(least + step)];
+            block += likely.partition_point(|&(_, before)| before <= folded) - 1;
+        }
         let (mask, before) = self.blocks[block];
         self.identity + block as u32 * 64 + select(mask, folded - before)
     }
@@ -61,6 +64,13 @@ impl MapWriter {
     #[inline]
     pub fn eight(&mut self, letters: u8) {
         self.some::<8>(u64::from(letters));
+    }
+
+    /// So many code points that all gave a letter, the first at a multiple of as many.
+    #[cfg(target_arch = "x86_64")]
+    #[inline]
+    pub fn letters<const COUNT: usize>(&mut self) {
+        self.some::<COUNT>((1 << COUNT) - 1);
     }
 
     /// One code point, and whether it gave a letter.

@@ -11,6 +11,8 @@ mod alphabet;
 mod loose;
 mod map;
 pub mod profile;
+#[cfg(target_arch = "x86_64")]
+mod wide;
 mod writer;
 
 use std::collections::{BTreeSet, HashMap};
@@ -55,6 +57,8 @@ pub struct Fold {
     alphabet: Alphabet,
     table: Box<[u8; PLANE]>,
     several: HashMap<u32, Box<[u8]>>,
+    #[cfg(target_arch = "x86_64")]
+    rows: wide::Rows,
 }
 
 impl Fold {
@@ -98,8 +102,15 @@ impl Fold {
                 }
             })
             .collect();
-        let table = table.try_into().map_err(|_| Error::argument("a plane has 65536 code points"))?;
-        Ok(Self { profile, alphabet, table, several })
+        let table: Box<[u8; PLANE]> = table.try_into().map_err(|_| Error::argument("a plane has 65536 code points"))?;
+        Ok(Self {
+            profile,
+            alphabet,
+            several,
+            #[cfg(target_arch = "x86_64")]
+            rows: wide::Rows::of(&table),
+            table,
+        })
     }
 
     /// The profile this folding was made for.
@@ -144,7 +155,7 @@ impl Fold {
         }
         match text {
             Text::Ucs1(units) => self.fold_units(units, u32::from, &mut writer),
-            Text::Ucs2(units) => self.fold_units(units, u32::from, &mut writer),
+            Text::Ucs2(units) => self.fold_ucs2(units, &mut writer),
             Text::Ucs4(units) => self.fold_units(units, |unit| unit, &mut writer),
             Text::Utf8(utf8) => utf8.code_points(|units| self.fold_units(units, |unit| unit, &mut writer)),
         }
@@ -169,6 +180,13 @@ impl Fold {
             return Err(Error::text_too_long(raw));
         }
         Ok(folded)
+    }
+
+    /// Folds units that Arabic is mostly written in, many at a time where the machine can.
+    fn fold_ucs2(&self, units: &[u16], writer: &mut Writer) {
+        #[cfg(target_arch = "x86_64")]
+        let units = wide::fold(self, units, writer);
+        self.fold_units(units, u32::from, writer);
     }
 
     #[inline]

@@ -5,6 +5,8 @@
 //! newlines and ligatures go the slow way.
 
 use super::map::MapWriter;
+#[cfg(target_arch = "x86_64")]
+use super::wide::{Codes, LANES};
 use super::{BREAK, DROP, Folded, GAP, HIGHEST, JOINER, NEWLINE, SEVERAL};
 
 /// The high bit of every byte: set in all instructions, and in letters only of very large alphabets.
@@ -47,6 +49,22 @@ impl Writer {
             return;
         }
         self.eight_slowly(number.to_le_bytes(), several);
+    }
+
+    /// Writes the codes of so many characters at once; `several` gives the letters of the code point at an index.
+    #[cfg(target_arch = "x86_64")]
+    #[inline]
+    pub fn lanes(&mut self, found: &Codes, several: impl Fn(usize) -> Box<[u8]>) {
+        let doubled = found.gaps & (found.gaps << 1 | (self.open >> 7) as u32);
+        if !found.high && doubled == 0 {
+            self.codes.extend_from_slice(&found.letters);
+            self.map.letters::<LANES>();
+            self.begin_run(found.gaps >> (LANES - 1) == 1);
+            return;
+        }
+        for (eight, at) in found.letters.as_chunks().0.iter().zip((0..).step_by(8)) {
+            self.eight(u64::from_le_bytes(*eight), |index| several(at + index));
+        }
     }
 
     /// Kept out of the way of the many that are nothing out of the ordinary.

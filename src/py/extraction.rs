@@ -51,8 +51,13 @@ impl PyExtraction {
     }
 
     fn entities<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
-        let entities: PyResult<Vec<_>> = (0..slf.get().length()).map(|index| Self::entity(slf, index)).collect();
-        PyTuple::new(slf.py(), entities?)
+        match &slf.get().rows {
+            Rows::Given(entities) => PyTuple::new(slf.py(), entities),
+            Rows::Found(_, mentions) => {
+                let found = |index| PyEntity::found(slf.clone().unbind(), index);
+                PyTuple::new(slf.py(), (0..mentions.len() as u32).map(found))
+            }
+        }
     }
 }
 

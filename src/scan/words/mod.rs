@@ -30,7 +30,7 @@ use self::tokens::{Token, Tokens};
 use self::walk::Known;
 use super::proclitic::Particles;
 use super::run_on::RunOn;
-use super::{Boundaries, Candidate, Grain, MOST_PER_START, Scan};
+use super::{Boundaries, Candidate, Grain, Scan};
 use crate::column::Column;
 use crate::fold::{Alphabet, Folded};
 

@@ -1,0 +1,125 @@
+//! Thirty-two characters looked up at once, where the machine can (AVX2): Arabic text with blanks, digits and stops.
+//!
+//! The table's rows of sixteen code points that such text is made of stand in registers, and each character takes its code
+//! from the row that it is in. Thirty-two characters of which one lies in another row are left to the table.
+
+// What is not inlined into `vectorize` is compiled for machines that cannot.
+#![allow(clippy::inline_always)]
+
+use pulp::x86::V3;
+
+use super::writer::Writer;
+use super::{Fold, GAP, PLANE};
+
+/// Characters at a time.
+pub(super) const LANES: usize = 32;
+
+/// First code points of the rows: signs and digits, then the Arabic block up to its own digits.
+const ROWS: [u16; 9] = [0x20, 0x30, 0x600, 0x610, 0x620, 0x630, 0x640, 0x650, 0x660];
+/// A character's number: its low byte, for Arabic ones so much more. Rows are sixteen numbers each.
+const ARABIC: u8 = 0x40;
+/// The lowest number, and one above the highest.
+const FIRST: u8 = 0x20;
+const END: u8 = ARABIC + 0x70;
+
+/// The rows of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Rows([[u8; 16]; ROWS.len()]);
+
+impl Rows {
+    pub fn of(table: &[u8; PLANE]) -> Self {
+        Self(ROWS.map(|first| std::array::from_fn(|at| table[first as usize + at])))
+    }
+}
+
+/// Codes of characters, and what is to be known of them: bits by place.
+pub(super) struct Codes {
+    pub letters: [u8; LANES],
+    /// Which are gaps.
+    pub gaps: u32,
+    /// Whether any may be more than a letter.
+    pub high: bool,
+}
+
+/// Folds all units but those at the end that are too few, which it gives back; all where the machine cannot.
+pub(super) fn fold<'u>(fold: &Fold, units: &'u [u16], writer: &mut Writer) -> &'u [u16] {
+    let Some(simd) = V3::try_new() else { return units };
+    let (lanes, rest) = units.as_chunks();
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            for lanes in lanes {
+                match look_up(simd, &fold.rows, lanes) {
+                    Some(found) => writer.lanes(&found, |index| fold.several[&u32::from(lanes[index])].clone()),
+                    None => fold.fold_units(lanes, u32::from, writer),
+                }
+            }
+        },
+    );
+    rest
+}
+
+/// The codes of these characters; `None` where one is in no row.
+#[inline(always)]
+fn look_up(simd: V3, rows: &Rows, units: &[u16; LANES]) -> Option<Codes> {
+    let (avx, avx2) = (simd.avx, simd.avx2);
+    let byte = |byte: u8| avx._mm256_set1_epi8(byte.cast_signed());
+    let [first, second]: [[u16; 16]; 2] = pulp::cast(*units);
+    let (first, second) = (pulp::cast(first), pulp::cast(second));
+    let low_bytes = avx._mm256_set1_epi16(0xff);
+    let together =
+        |first, second| avx2._mm256_permute4x64_epi64::<0b11_01_10_00>(avx2._mm256_packus_epi16(first, second));
+    let low = together(avx2._mm256_and_si256(first, low_bytes), avx2._mm256_and_si256(second, low_bytes));
+    let high = together(avx2._mm256_srli_epi16::<8>(first), avx2._mm256_srli_epi16::<8>(second));
+    // Numbers that would be too high stay at the highest there is; a stranger among the high bytes makes them so.
+    let arabic = avx2._mm256_cmpeq_epi8(high, byte(0x06));
+    let latin = avx2._mm256_cmpeq_epi8(high, avx._mm256_setzero_si256());
+    let latin_too_high =
+        avx2._mm256_andnot_si256(avx2._mm256_cmpeq_epi8(avx2._mm256_min_epu8(low, byte(ARABIC - 1)), low), latin);
+    let known = avx2._mm256_andnot_si256(latin_too_high, avx2._mm256_or_si256(arabic, latin));
+    let number = avx2._mm256_adds_epu8(low, avx2._mm256_and_si256(arabic, byte(ARABIC)));
+    let in_rows =
+        avx2._mm256_cmpeq_epi8(avx2._mm256_min_epu8(avx2._mm256_max_epu8(number, byte(FIRST)), byte(END - 1)), number);
+    if avx2._mm256_movemask_epi8(avx2._mm256_and_si256(known, in_rows)) != -1 {
+        return None;
+    }
+    let mut codes = avx._mm256_setzero_si256();
+    for (at, row) in rows.0.iter().enumerate() {
+        // Numbers of this row become the places in it, all others get their high bit, for which a shuffle gives zero.
+        let place = avx2._mm256_xor_si256(number, byte(FIRST + 16 * at as u8));
+        let place = avx2._mm256_adds_epu8(place, byte(0x70));
+        let row = avx2._mm256_broadcastsi128_si256(pulp::cast(*row));
+        codes = avx2._mm256_or_si256(codes, avx2._mm256_shuffle_epi8(row, place));
+    }
+    let gaps = avx2._mm256_movemask_epi8(avx2._mm256_cmpeq_epi8(codes, byte(GAP))).cast_unsigned();
+    let high = avx2._mm256_movemask_epi8(codes) != 0;
+    Some(Codes { letters: pulp::cast(codes), gaps, high })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fold::writer::Writer;
+    use crate::fold::{Fold, Profile};
+
+    #[test]
+    fn many_at_a_time_fold_as_one_by_one() {
+        let fold = Fold::new(Profile::Standard, ["ab \u{67e}."]).unwrap();
+        // Every unit at every place among blanks and letters.
+        for unit in 0..=u16::MAX {
+            let mut units = [0x628; 70];
+            for (at, blank) in units.iter_mut().enumerate().filter(|(at, _)| at % 7 == 6) {
+                *blank = if at % 2 == 0 { 0x20 } else { 0x64e };
+            }
+            units[unit as usize % units.len()] = unit;
+            let folded = |wide: bool| {
+                let mut writer = Writer::new(units.len());
+                let rest = if wide { super::fold(&fold, &units, &mut writer) } else { &units };
+                fold.fold_units(rest, u32::from, &mut writer);
+                let (folded, raw) = writer.finish();
+                let places: Vec<u32> = (0..folded.codes.len() as u32).map(|at| folded.map.raw(at)).collect();
+                (folded.codes, places, raw)
+            };
+            assert_eq!(folded(true), folded(false), "{unit:x}");
+        }
+    }
+}
