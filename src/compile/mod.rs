@@ -11,7 +11,9 @@ mod lexicon;
 mod likeness;
 mod lone;
 mod naming;
+mod strong;
 mod surface;
+mod traits;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -20,7 +22,8 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use lexicon::Lexicon;
 pub(crate) use lone::Lone;
-pub use surface::{Entry, Frame, NeedSet, Surface};
+pub use surface::{CueMask, Entry, Frame, NeedSet, Surface};
+pub(crate) use traits::{AGENCY, CLUB, Trait, Traits};
 
 use crate::entity::{Kind, Label};
 use crate::error::Error;

@@ -48,6 +48,26 @@ impl CueMask {
         self.0 >> class as u8 & 1 == 1
     }
 
+    /// These classes.
+    pub(crate) const fn of(classes: &[CueClass]) -> Self {
+        let (mut mask, mut at) = (0, 0);
+        while at < classes.len() {
+            mask |= 1 << classes[at] as u8;
+            at += 1;
+        }
+        Self(mask)
+    }
+
+    /// Takes in all of another set.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether a class is among both.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0

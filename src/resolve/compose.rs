@@ -6,7 +6,7 @@
 use super::Reading;
 use super::context::Context;
 use super::winners::Span;
-use crate::compile::{Entry, Frame};
+use crate::compile::{AGENCY, Entry, Frame, Trait};
 use crate::entity::{Kind, Label};
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
@@ -15,7 +15,8 @@ use crate::scan::{Candidate, Grain};
 
 /// Adds the institutions of a text.
 pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
-    for head in context.candidates.iter().filter(|candidate| candidate.grain == Grain::Word) {
+    let heads = context.named().filter(|found| found.grain == Grain::Word && context.traits(found).is(Trait::Head));
+    for head in heads {
         for meaning in context.lexicon.heads_of(context.surface(head)) {
             let mut add = |end: u32, country: Option<u32>| {
                 spans.push(span(context, head, end, meaning.institution, country));
@@ -50,15 +51,13 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
 
 /// Adds the names of parties that go on with their own nationality: حزب العمال + البريطاني.
 pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
-    let party = ['ح', 'ز', 'ب'].map(|letter| context.fold.alphabet().word_code(letter));
     let mut made = Vec::new();
     for span in spans.iter() {
         let Reading::Names { surface, entries } = span.reading else { continue };
-        let letters = context.lexicon.surface(surface);
-        let first_word = letters.codes.split(|&code| code == GAP).next().unwrap_or_default();
-        if !first_word.ends_with(&party) || first_word.len() == letters.codes.len() {
+        if !context.traits_of(surface).is(Trait::Party) {
             continue;
         }
+        let letters = context.lexicon.surface(surface);
         let all = context.lexicon.entries_of(letters);
         let Some(state) = entries.iter().find_map(|index| context.lexicon.state(all[index].record)) else { continue };
         let Some(start) = context.start_after(span.end) else { continue };
@@ -74,10 +73,12 @@ pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
 
 /// Adds the names of news agencies that go on with their nationality and their trade: وكالة تاس + الروسية + للأنباء.
 pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
-    const AGENCY: &str = "news-agency";
     let mut made = Vec::new();
     for span in spans.iter().filter(|span| !span.is_stop()) {
         let Reading::Names { surface, entries } = span.reading else { continue };
+        if !context.traits_of(surface).is(Trait::Agency) {
+            continue;
+        }
         let all = context.lexicon.entries_at(surface);
         let Some(agency) =
             entries.iter().map(|index| &all[index]).find(|entry| context.lexicon.record(entry.record).sort == AGENCY)

@@ -1,12 +1,9 @@
 //! Clubs in reports of matches: they bear the names of cities (روما) and everyday words (النصر, الاتحاد).
 
 use super::context::Context;
-use crate::compile::Entry;
+use crate::compile::{CLUB, Entry, Trait};
 use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
-
-/// Which kind of organization plays.
-const CLUB: &str = "football";
 
 impl Context<'_> {
     /// Whether an entry is a club.
@@ -30,7 +27,9 @@ impl Context<'_> {
         *self.sport.get_or_init(|| {
             let mut ends: Vec<u32> = Vec::new();
             for found in &self.candidates {
-                let counts = self.surface(found).cues.has(CueClass::Sport) || club(found) || played(found);
+                let traits = self.traits(found);
+                let counts =
+                    traits.cues.has(CueClass::Sport) || traits.is(Trait::Club) && (club(found) || played(found));
                 if counts && ends.last().is_none_or(|&end| end <= found.start) {
                     ends.push(found.end);
                     if ends.len() == ENOUGH {

@@ -1,0 +1,140 @@
+//! What resolving asks of every candidate, a few bytes a surface: most candidates are cues and words, and most names need
+//! no second look.
+
+use super::lexicon::Lexicon;
+use super::surface::{CueMask, Entry, Surface};
+use crate::entity::{Kind, Label};
+use crate::fold::{Alphabet, GAP};
+use crate::gazetteer::{CueClass, Needs};
+
+/// What a surface is, as far as it decides which rules may bear on it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Traits {
+    /// The classes of cue it is.
+    pub cues: CueMask,
+    set: u32,
+}
+
+/// One thing that a surface may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trait {
+    /// Some entry stands by itself.
+    Strong,
+    /// Some entry needs support.
+    Weak,
+    /// A stop name.
+    Stop,
+    /// The head of institutions.
+    Head,
+    /// How it is written in the text may speak against some entry, so that the entries must be looked at one by one.
+    Written,
+    /// It ends in ya, for which ئ may stand in the text.
+    EndsInYa,
+    /// One word, and some person's surname.
+    Surname,
+    /// One word.
+    OneWord,
+    /// Some entry is a place.
+    Place,
+    /// A given name that a place or nationality shares.
+    GivenPlace,
+    /// Some entry is a person, or a nationality word that may be a surname.
+    SurnameLike,
+    /// Some entry is a person.
+    Person,
+    /// It may be an ordinary word where it stands, behind particles too.
+    Ordinary,
+    /// Some entry is a nationality word in the form that languages have.
+    Language,
+    /// A party's name, which its nationality may go on with.
+    Party,
+    /// Some entry is a news agency.
+    Agency,
+    /// Some entry is a club.
+    Club,
+    /// Some entry is a country or a nationality word.
+    Nation,
+    /// It supports some record's weak names.
+    OwnCue,
+}
+
+/// The word that a party's name begins with.
+const PARTY: [char; 3] = ['ح', 'ز', 'ب'];
+/// The sort of news agencies.
+pub(crate) const AGENCY: &str = "news-agency";
+/// The sort of clubs.
+pub(crate) const CLUB: &str = "football";
+
+impl Traits {
+    /// What a surface is.
+    pub fn of(lexicon: &Lexicon, surface: &Surface, alphabet: &Alphabet) -> Self {
+        let entries = lexicon.entries_of(surface);
+        let mut traits = Self { cues: surface.cues, set: 0 };
+        let mut when = |one: Trait, holds: bool| traits.set |= u32::from(holds) << one as u32;
+        let label = |label: &[Label]| entries.iter().any(|entry| label.contains(lexicon.label(entry.label)));
+        let one_word = !surface.codes.contains(&GAP);
+        when(Trait::Strong, entries.iter().any(|entry| !entry.weak));
+        when(Trait::Weak, entries.iter().any(|entry| entry.weak));
+        when(Trait::Stop, surface.stop);
+        when(Trait::Head, !surface.heads.is_empty());
+        let written = entries.iter().any(|entry| {
+            entry.inflection.accusative || entry.final_hamza || entry.short_with_ta || !entry.marks.is_empty()
+        });
+        let sorted = entries.is_sorted_by_key(|entry| entry.weak);
+        when(Trait::Written, written || surface.begins_like_particle || !sorted);
+        when(Trait::EndsInYa, surface.codes.last() == Some(&alphabet.word_code('ي')));
+        let person = |label: u16| *lexicon.label(label) == Label::Person;
+        let surname = entries.iter().any(|entry| entry.kind == Kind::Surname && person(entry.label));
+        when(Trait::Surname, surname && one_word);
+        when(Trait::OneWord, one_word);
+        when(Trait::Place, label(&[Label::Country, Label::City]));
+        let given = surface.cues.has(CueClass::Given);
+        when(Trait::GivenPlace, given && label(&[Label::Country, Label::City, Label::Norp]));
+        let of_surname_form = entries.iter().any(|entry| {
+            *lexicon.label(entry.label) == Label::Norp && entry.inflection.definite && entry.inflection.masculine
+        });
+        when(Trait::SurnameLike, of_surname_form || label(&[Label::Person]));
+        when(Trait::Person, label(&[Label::Person]));
+        let language = |entry: &&Entry| entry.inflection.feminine && entry.inflection.definite;
+        let mut languages = entries.iter().filter(language);
+        let word = surface.yields || surface.needs.has(Needs::Written) || surface.needs.has(Needs::Manner);
+        when(Trait::Ordinary, word || languages.clone().any(|entry| entry.kind == Kind::Demonym));
+        when(Trait::Language, languages.any(|entry| *lexicon.label(entry.label) == Label::Norp));
+        let first_word = surface.codes.split(|&code| code == GAP).next().unwrap_or_default();
+        let party = PARTY.map(|letter| alphabet.word_code(letter));
+        when(Trait::Party, first_word.ends_with(&party) && !one_word);
+        let sort = |sort: &str| entries.iter().any(|entry| lexicon.record(entry.record).sort == sort);
+        when(Trait::Agency, sort(AGENCY));
+        when(Trait::Club, sort(CLUB));
+        when(Trait::Nation, label(&[Label::Country, Label::Norp]));
+        when(Trait::OwnCue, surface.own_cue);
+        traits
+    }
+
+    /// Whether a surface is this.
+    #[inline]
+    pub fn is(self, one: Trait) -> bool {
+        self.set >> one as u32 & 1 == 1
+    }
+
+    /// Takes in what another is.
+    #[inline]
+    pub fn join(&mut self, other: Self) {
+        self.cues.join(other.cues);
+        self.set |= other.set;
+    }
+
+    /// Whether it is one of two.
+    #[inline]
+    pub fn is_either(self, one: Trait, other: Trait) -> bool {
+        self.set & (1 << one as u32 | 1 << other as u32) != 0
+    }
+
+    /// Whether spans may be made of it.
+    #[inline]
+    pub fn makes_spans(self) -> bool {
+        const ANY: u32 =
+            1 << Trait::Strong as u32 | 1 << Trait::Weak as u32 | 1 << Trait::Stop as u32 | 1 << Trait::Head as u32;
+        self.set & ANY != 0
+    }
+}
