@@ -12,7 +12,7 @@ use super::lean::Lean;
 use super::lone::Lone;
 use super::strong::Strong;
 use super::surface::{Entry, Head, Surface};
-use super::traits::Traits;
+use super::traits::{Sort, Traits};
 use crate::entity::Label;
 use crate::fold::Alphabet;
 use crate::gazetteer::{Gazetteer, Record, Rule};
@@ -163,7 +163,8 @@ impl Lexicon {
 
     /// Lays out what resolving asks of every surface.
     fn sum_up(&mut self, alphabet: &Alphabet) {
-        self.traits = self.surfaces.iter().map(|surface| Traits::of(self, surface, alphabet)).collect();
+        let sorts: Vec<Sort> = self.gazetteer.records().iter().map(|record| Sort::of(record)).collect();
+        self.traits = self.surfaces.iter().map(|surface| Traits::of(self, surface, &sorts, alphabet)).collect();
         self.strong = self.surfaces.iter().map(|surface| Strong::of(self, surface)).collect();
         self.composed.resize_with(self.gazetteer.institutions().len(), OnceCell::new);
     }

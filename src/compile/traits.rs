@@ -2,10 +2,10 @@
 //! no second look.
 
 use super::lexicon::Lexicon;
-use super::surface::{CueMask, Entry, Surface};
+use super::surface::{CueMask, Surface};
 use crate::entity::{Kind, Label};
 use crate::fold::{Alphabet, GAP};
-use crate::gazetteer::{CueClass, Needs};
+use crate::gazetteer::{CueClass, Needs, Record};
 
 /// What a surface is, as far as it decides which rules may bear on it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +58,25 @@ pub(crate) enum Trait {
     OwnCue,
 }
 
+/// The sorts of organization that rules ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Agency,
+    Club,
+    Other,
+}
+
+impl Sort {
+    /// That of a record.
+    pub fn of(record: &Record) -> Self {
+        match record.sort.as_str() {
+            AGENCY => Self::Agency,
+            CLUB => Self::Club,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// The word that a party's name begins with.
 const PARTY: [char; 3] = ['ح', 'ز', 'ب'];
 /// The sort of news agencies.
@@ -66,48 +85,42 @@ pub(crate) const AGENCY: &str = "news-agency";
 pub(crate) const CLUB: &str = "football";
 
 impl Traits {
-    /// What a surface is.
-    pub fn of(lexicon: &Lexicon, surface: &Surface, alphabet: &Alphabet) -> Self {
+    /// What a surface is; `sorts` are those of the records.
+    pub(super) fn of(lexicon: &Lexicon, surface: &Surface, sorts: &[Sort], alphabet: &Alphabet) -> Self {
         let entries = lexicon.entries_of(surface);
         let mut traits = Self { cues: surface.cues, set: 0 };
         let mut when = |one: Trait, holds: bool| traits.set |= u32::from(holds) << one as u32;
-        let label = |label: &[Label]| entries.iter().any(|entry| label.contains(lexicon.label(entry.label)));
         let one_word = !surface.codes.contains(&GAP);
-        when(Trait::Strong, entries.iter().any(|entry| !entry.weak));
-        when(Trait::Weak, entries.iter().any(|entry| entry.weak));
+        let given = surface.cues.has(CueClass::Given);
         when(Trait::Stop, surface.stop);
         when(Trait::Head, !surface.heads.is_empty());
-        let written = entries.iter().any(|entry| {
-            entry.inflection.accusative || entry.final_hamza || entry.short_with_ta || !entry.marks.is_empty()
-        });
-        let sorted = entries.is_sorted_by_key(|entry| entry.weak);
-        when(Trait::Written, written || surface.begins_like_particle || !sorted);
+        when(Trait::Written, surface.begins_like_particle || !entries.is_sorted_by_key(|entry| entry.weak));
         when(Trait::EndsInYa, surface.codes.last() == Some(&alphabet.word_code('ي')));
-        let person = |label: u16| *lexicon.label(label) == Label::Person;
-        let surname = entries.iter().any(|entry| entry.kind == Kind::Surname && person(entry.label));
-        when(Trait::Surname, surname && one_word);
         when(Trait::OneWord, one_word);
-        when(Trait::Place, label(&[Label::Country, Label::City]));
-        let given = surface.cues.has(CueClass::Given);
-        when(Trait::GivenPlace, given && label(&[Label::Country, Label::City, Label::Norp]));
-        let of_surname_form = entries.iter().any(|entry| {
-            *lexicon.label(entry.label) == Label::Norp && entry.inflection.definite && entry.inflection.masculine
-        });
-        when(Trait::SurnameLike, of_surname_form || label(&[Label::Person]));
-        when(Trait::Person, label(&[Label::Person]));
-        let language = |entry: &&Entry| entry.inflection.feminine && entry.inflection.definite;
-        let mut languages = entries.iter().filter(language);
-        let word = surface.yields || surface.needs.has(Needs::Written) || surface.needs.has(Needs::Manner);
-        when(Trait::Ordinary, word || languages.clone().any(|entry| entry.kind == Kind::Demonym));
-        when(Trait::Language, languages.any(|entry| *lexicon.label(entry.label) == Label::Norp));
-        let first_word = surface.codes.split(|&code| code == GAP).next().unwrap_or_default();
-        let party = PARTY.map(|letter| alphabet.word_code(letter));
-        when(Trait::Party, first_word.ends_with(&party) && !one_word);
-        let sort = |sort: &str| entries.iter().any(|entry| lexicon.record(entry.record).sort == sort);
-        when(Trait::Agency, sort(AGENCY));
-        when(Trait::Club, sort(CLUB));
-        when(Trait::Nation, label(&[Label::Country, Label::Norp]));
         when(Trait::OwnCue, surface.own_cue);
+        let word = surface.yields || surface.needs.has(Needs::Written) || surface.needs.has(Needs::Manner);
+        when(Trait::Ordinary, word);
+        let first_word = surface.codes.split(|&code| code == GAP).next().unwrap_or_default();
+        when(Trait::Party, !one_word && first_word.ends_with(&PARTY.map(|letter| alphabet.word_code(letter))));
+        for entry in entries {
+            let (label, form) = (lexicon.label(entry.label), entry.inflection);
+            let (person, norp) = (*label == Label::Person, *label == Label::Norp);
+            let place = matches!(label, Label::Country | Label::City);
+            let language = form.feminine && form.definite;
+            when(if entry.weak { Trait::Weak } else { Trait::Strong }, true);
+            let signs = form.accusative || entry.final_hamza || entry.short_with_ta || !entry.marks.is_empty();
+            when(Trait::Written, signs);
+            when(Trait::Surname, person && one_word && entry.kind == Kind::Surname);
+            when(Trait::Place, place);
+            when(Trait::GivenPlace, given && (place || norp));
+            when(Trait::SurnameLike, person || norp && form.definite && form.masculine);
+            when(Trait::Person, person);
+            when(Trait::Ordinary, language && entry.kind == Kind::Demonym);
+            when(Trait::Language, language && norp);
+            when(Trait::Agency, sorts[entry.record as usize] == Sort::Agency);
+            when(Trait::Club, sorts[entry.record as usize] == Sort::Club);
+            when(Trait::Nation, norp || *label == Label::Country);
+        }
         traits
     }
 
