@@ -211,7 +211,7 @@ impl Matcher {
             self.scan(&folded, &mut |found| mentions.push(found));
             return Ok(mentions.finish());
         }
-        let mut candidates = Vec::new();
+        let mut candidates = Vec::with_capacity(folded.codes.len() / 8);
         self.scan(&folded, &mut |found| candidates.push(found));
         Ok(resolve(text, &folded, (&self.fold, lexicon), candidates, options, request, &self.calendar))
     }
@@ -233,7 +233,7 @@ impl Matcher {
     /// Where the text is longer than positions can count.
     pub fn explain(&self, text: &Text<'_>, request: Request) -> Result<Vec<Judgement>, Error> {
         let folded = self.fold.fold(text)?;
-        let mut candidates = Vec::new();
+        let mut candidates = Vec::with_capacity(folded.codes.len() / 8);
         self.scan(&folded, &mut |found| candidates.push(found));
         let (options, knowledge) = (&self.options.resolve, (&*self.fold, &self.lexicon));
         Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, &self.calendar))
@@ -245,7 +245,7 @@ impl Matcher {
     /// Where the text is longer than positions can count.
     pub fn candidates(&self, text: &Text<'_>) -> Result<Vec<Candidate>, Error> {
         let folded = self.fold.fold(text)?;
-        let mut candidates = Vec::new();
+        let mut candidates = Vec::with_capacity(folded.codes.len() / 8);
         self.scan(&folded, &mut |found| candidates.push(found));
         Ok(candidates)
     }

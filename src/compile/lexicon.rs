@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::given::GivenNames;
 use super::lean::Lean;
 use super::lone::Lone;
+use super::strong::Strong;
 use super::surface::{Entry, Head, Sort, Surface};
+use super::traits::Traits;
 use crate::entity::Label;
 use crate::fold::Alphabet;
-use crate::gazetteer::{Gazetteer, Record, Rule, Trait};
+use crate::gazetteer::{Gazetteer, KindTrait, Record, Rule};
 
 /// All surfaces and their meanings.
 #[derive(Default, Serialize, Deserialize)]
@@ -39,6 +41,15 @@ pub struct Lexicon {
     states: Vec<u32>,
     /// Whether there is nothing for resolving to weigh: no weak names, stop names, cues or heads.
     plain: bool,
+    /// What each surface is, in short.
+    #[serde(skip)]
+    traits: Vec<Traits>,
+    /// What the strong entries of each say.
+    #[serde(skip)]
+    strong: Vec<Strong>,
+    /// Of each institution the records that it is with each country, found when first asked for.
+    #[serde(skip)]
+    composed: Vec<OnceCell<HashMap<u32, u32>>>,
     /// Where it is plain: of each surface the one record it names.
     #[serde(skip)]
     lone: Vec<Lone>,
@@ -86,7 +97,10 @@ fn sorts(gazetteer: &Gazetteer) -> Vec<Sort> {
 }
 
 /// A map in the order of its keys, so that the same lexicon gives the same bytes.
-pub(super) fn in_order<V: Serialize, S: Serializer>(map: &HashMap<u32, V>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn in_order<V: Serialize, H, S: Serializer>(
+    map: &HashMap<u32, V, H>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     map.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }
 
@@ -128,6 +142,7 @@ impl Lexicon {
             plain,
             ..Self::default()
         };
+        lexicon.sum_up(alphabet);
         if plain {
             lexicon.lone = lexicon.each_lone(alphabet);
             return lexicon;
@@ -158,6 +173,8 @@ impl Lexicon {
     /// The same with so many surfaces: a model that somebody made up may number more than its names have.
     pub(super) fn with_surfaces(mut self, count: usize) -> Self {
         self.surfaces.resize(count, Surface::default());
+        self.traits.resize(count, Traits::default());
+        self.strong.resize(count, Strong::NONE);
         self
     }
 
@@ -166,13 +183,21 @@ impl Lexicon {
         self.surfaces.iter().map(|surface| Lone::new(surface, self.entries_of(surface), ya)).collect()
     }
 
+    /// Lays out what resolving asks of every surface.
+    fn sum_up(&mut self, alphabet: &Alphabet) {
+        self.traits = self.surfaces.iter().map(|surface| Traits::of(self, surface, alphabet)).collect();
+        self.strong = self.surfaces.iter().map(|surface| Strong::of(self, surface)).collect();
+        self.composed.resize_with(self.gazetteer.institutions().len(), OnceCell::new);
+    }
+
     /// Joins what comes out of a model with its gazetteer; false where a number leads outside.
     pub(crate) fn join(&mut self, gazetteer: Arc<Gazetteer>, alphabet: &Alphabet) -> bool {
         self.gazetteer = gazetteer;
         if !self.holds_together() {
             return false;
         }
-        self.given.fit(alphabet);
+        self.given = std::mem::take(&mut self.given).fit(self, alphabet);
+        self.sum_up(alphabet);
         if self.plain {
             self.lone = self.each_lone(alphabet);
         }
@@ -206,6 +231,12 @@ impl Lexicon {
         self.full().given.like(record, words)
     }
 
+    /// Whether words right before a surname can be a given name of one of its bearers, in another spelling: for most a
+    /// glance tells that they cannot.
+    pub fn may_end_like_first_name(&self, surname: u32, words: &[u8]) -> bool {
+        self.full().given.may_end_like(surname, words)
+    }
+
     /// Whether a given name is somebody else's: not in the record's own names, and no other spelling of them, which a word
     /// is not that is a given name of its own beside a listed one (محمد beside محمود).
     pub fn is_other_given_name(&self, record: u32, surface: u32, word: &[u8]) -> bool {
@@ -225,6 +256,16 @@ impl Lexicon {
     /// A surface by its index.
     pub fn surface(&self, index: u32) -> &Surface {
         &self.full().surfaces[index as usize]
+    }
+
+    /// What each surface is, in short.
+    pub(crate) fn traits(&self) -> &[Traits] {
+        &self.full().traits
+    }
+
+    /// What the strong entries of a surface say together.
+    pub(crate) fn strong(&self, surface: u32) -> &Strong {
+        &self.full().strong[surface as usize]
     }
 
     /// All surfaces.
@@ -272,6 +313,22 @@ impl Lexicon {
         self.full().id_order[record as usize]
     }
 
+    /// The record that an institution of a country is, where it has one of its own.
+    pub(crate) fn composed(&self, institution: u32, country: u32) -> Option<u32> {
+        let institution_of = |country: u32| {
+            self.gazetteer.position(&self.gazetteer.institutions()[institution as usize].id(self.record(country)))
+        };
+        if self.record(country).label != Label::Country {
+            return institution_of(country);
+        }
+        let records = self.full().composed[institution as usize].get_or_init(|| {
+            let records = self.gazetteer.records().iter().zip(0..);
+            let countries = records.filter(|(record, _)| record.label == Label::Country).map(|(_, country)| country);
+            countries.filter_map(|country| Some((country, institution_of(country)?))).collect()
+        });
+        records.get(&country).copied()
+    }
+
     /// The index of the record of the country that a record is, or belongs to.
     pub fn state(&self, record: u32) -> Option<u32> {
         Some(self.full().states[record as usize]).filter(|&state| state != u32::MAX)
@@ -284,7 +341,7 @@ impl Lexicon {
 
     /// Whether a record's names are ordinary words by its kind (outlets, companies), so that each needs its own cue.
     pub fn is_cued(&self, record: u32) -> bool {
-        self.sort(record).is(Trait::Word)
+        self.sort(record).is(KindTrait::Word)
     }
 
     /// What is known of a record by its kind.

@@ -18,11 +18,18 @@ const FEWEST: usize = 3;
 pub struct Likeness {
     groups: [u16; 256],
     vowels: [bool; 256],
+    /// For each code those that can stand for it, and it itself, as bits.
+    sounds: [u64; 256],
+}
+
+/// The bit of a code, shared by some.
+fn bit(code: u8) -> u64 {
+    1 << (code % 64)
 }
 
 impl Default for Likeness {
     fn default() -> Self {
-        Self { groups: [0; 256], vowels: [false; 256] }
+        Self { groups: [0; 256], vowels: [false; 256], sounds: [0; 256] }
     }
 }
 
@@ -40,10 +47,15 @@ impl Likeness {
         for letter in VOWELS.chars() {
             likeness.vowels[alphabet.word_code(letter) as usize] = true;
         }
+        for (code, sounds) in likeness.sounds.iter_mut().enumerate() {
+            let alike = |other: &u8| likeness.groups[*other as usize] & likeness.groups[code] != 0;
+            *sounds = (0..=u8::MAX).filter(alike).fold(bit(code as u8), |sounds, other| sounds | bit(other));
+        }
         likeness
     }
 
-    fn consonants<'c>(&'c self, word: &'c [u8]) -> impl Iterator<Item = u8> + 'c {
+    /// The consonants of words, doubled ones once.
+    pub fn consonants<'c>(&'c self, word: &'c [u8]) -> impl Iterator<Item = u8> + 'c {
         let mut last = None;
         word.iter().copied().filter(|&code| !self.vowels[code as usize]).filter(move |&code| {
             let doubled = last == Some(code);
@@ -52,17 +64,28 @@ impl Likeness {
         })
     }
 
+    /// The last consonant of words as a set of one: a bit for each code, shared by some. `None` where it stands far off.
+    pub fn last_sound(&self, words: &[u8]) -> Option<u64> {
+        const FAR: usize = 32;
+        words.iter().rev().take(FAR).find(|&&code| !self.vowels[code as usize]).map(|&code| bit(code))
+    }
+
+    /// The last consonants of all words that may be like this one.
+    pub fn sounds_like(&self, word: &[u8]) -> u64 {
+        word.iter().rev().find(|&&code| !self.vowels[code as usize]).map_or(0, |&last| self.sounds[last as usize])
+    }
+
     /// Whether the two words have the same consonants, and enough of them to tell.
-    pub fn alike(&self, a: &[u8], b: &[u8]) -> bool {
-        let (mut a, mut b) = (self.consonants(a), self.consonants(b));
-        let mut same = 0;
-        loop {
-            match (a.next(), b.next()) {
-                (None, None) => return same >= FEWEST,
-                (Some(a), Some(b)) if a == b || self.groups[a as usize] & self.groups[b as usize] != 0 => same += 1,
-                _ => return false,
-            }
-        }
+    #[cfg(test)]
+    fn alike(&self, a: &[u8], b: &[u8]) -> bool {
+        let b: Vec<u8> = self.consonants(b).collect();
+        self.is_like(self.consonants(a), &b)
+    }
+
+    /// Whether these are the same consonants, and enough of them to tell.
+    pub fn is_like(&self, mut a: impl Iterator<Item = u8>, b: &[u8]) -> bool {
+        let same = |a: u8, b: u8| a == b || self.groups[a as usize] & self.groups[b as usize] != 0;
+        b.len() >= FEWEST && b.iter().all(|&b| a.next().is_some_and(|a| same(a, b))) && a.next().is_none()
     }
 }
 

@@ -12,7 +12,9 @@ mod lexicon;
 mod likeness;
 mod lone;
 mod naming;
+mod strong;
 mod surface;
+mod traits;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -21,7 +23,8 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use lexicon::Lexicon;
 pub(crate) use lone::Lone;
-pub use surface::{Entry, Frame, NeedSet, Surface};
+pub use surface::{CueMask, Entry, Frame, NeedSet, Surface};
+pub(crate) use traits::{Trait, Traits};
 
 use crate::entity::{Kind, Label};
 use crate::error::Error;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::entity::Kind;
-use crate::gazetteer::{CueClass, Needs, Trait};
+use crate::gazetteer::{CueClass, KindTrait, Needs};
 use crate::variants::Inflection;
 
 /// A record that a surface may stand for.
@@ -48,6 +48,26 @@ impl CueMask {
         self.0 >> class as u8 & 1 == 1
     }
 
+    /// These classes.
+    pub(crate) const fn of(classes: &[CueClass]) -> Self {
+        let (mut mask, mut at) = (0, 0);
+        while at < classes.len() {
+            mask |= 1 << classes[at] as u8;
+            at += 1;
+        }
+        Self(mask)
+    }
+
+    /// Takes in all of another set.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether a class is among both.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0
@@ -85,7 +105,7 @@ pub struct Sort {
 
 impl Sort {
     /// Adds what is known of the kind.
-    pub fn add(&mut self, known: Trait) {
+    pub fn add(&mut self, known: KindTrait) {
         self.traits |= 1 << known as u8;
     }
 
@@ -95,7 +115,7 @@ impl Sort {
     }
 
     /// Whether this is known of the kind.
-    pub fn is(self, known: Trait) -> bool {
+    pub fn is(self, known: KindTrait) -> bool {
         self.traits >> known as u8 & 1 == 1
     }
 

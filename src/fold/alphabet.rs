@@ -1,6 +1,7 @@
 //! The codes of one gazetteer's letters.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::profile::{Folding, Profile};
 use super::{BREAK, GAP, HIGHEST};
@@ -19,6 +20,10 @@ pub enum Class {
     Arabic,
 }
 
+/// The range of the Arabic letters that are not found through a map.
+const BASIC: Range<usize> = 0x620..0x660;
+const BASIC_LEN: usize = BASIC.end - BASIC.start;
+
 /// Letters to codes and codes to classes.
 ///
 /// The basic Arabic and Latin letters and the digits always have codes; other characters get one when a name uses them.
@@ -28,6 +33,8 @@ pub enum Class {
 #[derive(Clone, Debug)]
 pub struct Alphabet {
     codes: HashMap<char, u8>,
+    /// The same for the letters of [`BASIC`], which rules ask for by name.
+    basic: [u8; BASIC_LEN],
     letters: Vec<Option<char>>,
     first_other: u8,
     first_arabic: u8,
@@ -63,7 +70,12 @@ impl Alphabet {
         }
         let codes = letters.iter().enumerate().filter_map(|(code, letter)| letter.map(|letter| (letter, code as u8)));
         let codes = codes.collect();
-        Ok(Self { codes, letters, first_other: first_other as u8, first_arabic: first_arabic as u8 })
+        let (first_other, first_arabic) = (first_other as u8, first_arabic as u8);
+        let mut alphabet = Self { codes, basic: [0; BASIC_LEN], letters, first_other, first_arabic };
+        alphabet.basic = std::array::from_fn(|at| {
+            char::from_u32((BASIC.start + at) as u32).map_or(BREAK, |letter| alphabet.code_by_map(letter))
+        });
+        Ok(alphabet)
     }
 
     /// All letters and signs that have codes of their own.
@@ -72,7 +84,15 @@ impl Alphabet {
     }
 
     /// The code of a folded word character.
+    #[inline]
     pub fn word_code(&self, letter: char) -> u8 {
+        match (letter as usize).checked_sub(BASIC.start).and_then(|at| self.basic.get(at)) {
+            Some(&code) => code,
+            None => self.code_by_map(letter),
+        }
+    }
+
+    fn code_by_map(&self, letter: char) -> u8 {
         match self.codes.get(&letter) {
             Some(&code) => code,
             None if is_arabic(letter) => self.first_arabic,
@@ -91,6 +111,7 @@ impl Alphabet {
     }
 
     /// What a code is to a word limit.
+    #[inline]
     pub fn class(&self, code: u8) -> Class {
         match code {
             GAP => Class::Gap,
@@ -101,6 +122,7 @@ impl Alphabet {
     }
 
     /// Whether a word begins, ends or changes script between the codes before and at `at`.
+    #[inline]
     pub fn is_limit(&self, codes: &[u8], at: usize) -> bool {
         if at == 0 || at >= codes.len() {
             return true;
@@ -110,6 +132,7 @@ impl Alphabet {
     }
 
     /// How many codes the word has that `codes` begin with: letters of one kind, or one sign. `codes` must not be empty.
+    #[inline]
     pub fn run(&self, codes: &[u8]) -> usize {
         let first = codes[0];
         if !self.is_word(first) {
@@ -120,11 +143,13 @@ impl Alphabet {
     }
 
     /// Whether a code is an Arabic letter.
+    #[inline]
     pub fn is_arabic(&self, code: u8) -> bool {
         code >= self.first_arabic
     }
 
     /// Whether a code is a letter or digit.
+    #[inline]
     pub fn is_word(&self, code: u8) -> bool {
         code >= self.first_other
     }
@@ -135,6 +160,7 @@ impl Alphabet {
     }
 
     /// How many of the codes are letters, digits or signs.
+    #[inline]
     pub fn letters(codes: &[u8]) -> u32 {
         codes.iter().filter(|&&code| code > GAP).count() as u32
     }

@@ -36,7 +36,7 @@ pub use lists::{Cue, CueClass, Stop};
 pub(crate) use record::DEFAULT_RANK;
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 pub use roles::{Follow, Number, Phrase, Role, Roles, Tense};
-pub use words::{Needs, Rule, Trait, Word};
+pub use words::{KindTrait, Needs, Rule, Word};
 
 use crate::entity::Label;
 use crate::error::{Defect, Error};

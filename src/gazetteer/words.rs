@@ -49,7 +49,7 @@ impl Needs {
 
 /// What is known of a kind of organization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Trait {
+pub enum KindTrait {
     /// Its names are words: each needs its own cue, and the full name elsewhere is not enough.
     Word,
     /// It plays matches.
@@ -60,7 +60,7 @@ pub enum Trait {
     Aside,
 }
 
-impl Trait {
+impl KindTrait {
     /// All of them, in the order of their names.
     pub const ALL: [Self; 4] = [Self::Word, Self::Club, Self::Agency, Self::Aside];
     /// Their names.
@@ -75,7 +75,7 @@ pub enum Rule {
     /// It is the word where one of these stands in the text and nothing else there is of its country.
     Unless(Vec<String>),
     /// A kind of organization.
-    Kind(Vec<Trait>),
+    Kind(Vec<KindTrait>),
     /// Kinds of organization that are often listed together.
     Together,
 }
@@ -117,14 +117,14 @@ pub(super) fn read(file: &Arc<str>, text: &str, words: &mut Vec<Word>, defects: 
         let rule = match (needs, Needs::NAMES.iter().position(|known| *known == needs)) {
             (_, Some(known)) => Rule::Needs(Needs::ALL[known]),
             (KIND, _) => {
-                let known = |name: &str| Trait::NAMES.iter().position(|known| *known == name);
+                let known = |name: &str| KindTrait::NAMES.iter().position(|known| *known == name);
                 let wrong = detail.split_whitespace().find(|name| known(name).is_none());
                 if let Some(wrong) = wrong.or(detail.is_empty().then_some("")) {
-                    let remedy = one_of(wrong, &Trait::NAMES);
+                    let remedy = one_of(wrong, &KindTrait::NAMES);
                     defects.push(defect(&origin, "detail", wrong, "it is not said what is known of the kind", remedy));
                     continue;
                 }
-                Rule::Kind(detail.split_whitespace().filter_map(known).map(|at| Trait::ALL[at]).collect())
+                Rule::Kind(detail.split_whitespace().filter_map(known).map(|at| KindTrait::ALL[at]).collect())
             }
             (TOGETHER, _) => Rule::Together,
             (UNLESS, _) => {
@@ -154,7 +154,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, words: &mut Vec<Word>, defects: 
 mod tests {
     use std::sync::Arc;
 
-    use super::{Rule, Trait, read};
+    use super::{KindTrait, Rule, read};
 
     fn reading(text: &str) -> (Vec<Rule>, Vec<String>) {
         let (mut words, mut defects) = (Vec::new(), Vec::new());
@@ -167,7 +167,7 @@ mod tests {
     fn kinds_are_read() {
         let (rules, defects) = reading("newspaper\tkind\tword aside\nnewspaper broadcaster\ttogether\n");
         assert_eq!(defects, Vec::<String>::new());
-        assert_eq!(rules, [Rule::Kind(vec![Trait::Word, Trait::Aside]), Rule::Together]);
+        assert_eq!(rules, [Rule::Kind(vec![KindTrait::Word, KindTrait::Aside]), Rule::Together]);
     }
 
     #[test]

@@ -6,16 +6,17 @@
 use super::Reading;
 use super::context::Context;
 use super::winners::Span;
-use crate::compile::{Entry, Frame};
+use crate::compile::{Entry, Frame, Trait};
 use crate::entity::{Kind, Label};
 use crate::fold::GAP;
-use crate::gazetteer::{CueClass, Trait};
+use crate::gazetteer::{CueClass, KindTrait};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
 /// Adds the institutions of a text.
 pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
-    for head in context.candidates.iter().filter(|candidate| candidate.grain == Grain::Word) {
+    let heads = context.named().filter(|found| found.grain == Grain::Word && context.traits(found).is(Trait::Head));
+    for head in heads {
         for meaning in context.lexicon.heads_of(context.surface(head)) {
             let mut add = |end: u32, country: Option<u32>| {
                 spans.push(span(context, head, end, meaning.institution, country));
@@ -53,10 +54,10 @@ pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
     let mut made = Vec::new();
     for span in spans.iter() {
         let Reading::Names { surface, entries } = span.reading else { continue };
-        let letters = context.lexicon.surface(surface);
-        if !letters.party {
+        if !context.traits_of(surface).is(Trait::Party) {
             continue;
         }
+        let letters = context.lexicon.surface(surface);
         let all = context.lexicon.entries_of(letters);
         let Some(state) = entries.iter().find_map(|index| context.lexicon.state(all[index].record)) else { continue };
         let Some(start) = context.start_after(span.end) else { continue };
@@ -75,8 +76,11 @@ pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
     let mut made = Vec::new();
     for span in spans.iter().filter(|span| !span.is_stop()) {
         let Reading::Names { surface, entries } = span.reading else { continue };
+        if !context.traits_of(surface).is(Trait::Agency) {
+            continue;
+        }
         let all = context.lexicon.entries_at(surface);
-        let is_agency = |entry: &&Entry| context.lexicon.sort(entry.record).is(Trait::Agency);
+        let is_agency = |entry: &&Entry| context.lexicon.sort(entry.record).is(KindTrait::Agency);
         let Some(agency) = entries.iter().map(|index| &all[index]).find(is_agency) else { continue };
         let state = context.lexicon.state(agency.record);
         let Some(start) = context.start_after(span.end) else { continue };

@@ -3,9 +3,10 @@
 use std::cell::OnceCell;
 
 use super::holds::Holds;
+use super::places::Places;
 use super::time::Moment;
 use super::winners::Span;
-use crate::compile::{Entry, Lexicon, Surface};
+use crate::compile::{CueMask, Entry, Lexicon, Surface, Trait, Traits};
 use crate::entity::{Label, Proclitic};
 use crate::fold::profile::is_mark;
 use crate::fold::{Alphabet, Fold, Folded, GAP};
@@ -22,12 +23,21 @@ pub(super) struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// In the scan's order.
     pub candidates: Vec<Candidate>,
+    /// What the candidates' surfaces are, in short.
+    traits: &'a [Traits],
+    /// What any of them is.
+    all: Traits,
+    /// Indices of the candidates that spans may be made of, in order.
+    named: Vec<u32>,
     /// Indices of the candidates, by their ends.
     by_end: Vec<u32>,
+    /// Where candidates begin and end; what they are counts at their starts without particles only.
+    starts: Places,
+    ends: Places,
     /// The time the text speaks from.
     pub moment: Moment<'a>,
-    /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى).
-    pub(super) dots_no_final_ya: bool,
+    /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى); looked up when it matters.
+    pub(super) fi_without_dots: OnceCell<bool>,
     /// Whether the text writes ة anywhere, looked up when it matters.
     pub(super) writes_ta: OnceCell<bool>,
     /// What does not count.
@@ -48,40 +58,90 @@ impl<'a> Context<'a> {
         lexicon: &'a Lexicon,
         candidates: Vec<Candidate>,
     ) -> Self {
-        let by_end = Vec::new();
-        let mut context = Self {
+        // Of a list of names most texts need not know.
+        let traits = if candidates.is_empty() && lexicon.lean().is_some() { &[][..] } else { lexicon.traits() };
+        let letters = folded.codes.len();
+        let (mut by_end, mut starts, mut ends, mut named) =
+            (Vec::new(), Places::default(), Places::default(), Vec::new());
+        let mut all = Traits::default();
+        if !candidates.is_empty() {
+            let of = |found: &Candidate| traits[found.surface as usize];
+            let bare = |found: &Candidate| if found.proclitic.is_empty() { of(found) } else { Traits::default() };
+            starts = Places::ascending(letters, candidates.iter().map(|found| (found.start, bare(found))));
+            named.reserve(candidates.len());
+            for (found, at) in candidates.iter().zip(0..) {
+                let traits = traits[found.surface as usize];
+                all.join(traits);
+                if traits.makes_spans() {
+                    named.push(at);
+                }
+            }
+            if !lexicon.is_plain() {
+                (ends, by_end) = Places::new(letters, candidates.iter().map(|found| (found.end, of(found))));
+            }
+        }
+        Self {
             text,
             folded,
             fold,
             lexicon,
             candidates,
+            traits,
+            all,
+            named,
             by_end,
+            starts,
+            ends,
             moment: Moment::default(),
-            dots_no_final_ya: false,
+            fi_without_dots: OnceCell::new(),
             writes_ta: OnceCell::new(),
             without: Without::default(),
             sport: OnceCell::new(),
             dateline: OnceCell::new(),
             holds: OnceCell::new(),
-        };
-        if !lexicon.is_plain() {
-            let ends = |&at: &u32| (context.candidates[at as usize].end, context.candidates[at as usize].start);
-            let mut by_end: Vec<u32> = (0..context.candidates.len() as u32).collect();
-            by_end.sort_unstable_by_key(ends);
-            context.by_end = by_end;
-            context.dots_no_final_ya = context.writes_fi_without_dots();
         }
-        context
     }
 
+    /// What a candidate's surface is, in short.
+    #[inline]
+    pub fn traits(&self, candidate: &Candidate) -> Traits {
+        self.traits_of(candidate.surface)
+    }
+
+    /// What a surface is, in short.
+    #[inline]
+    pub fn traits_of(&self, surface: u32) -> Traits {
+        self.traits[surface as usize]
+    }
+
+    /// Whether some candidate is this.
+    #[inline]
+    pub fn holds_any(&self, one: Trait) -> bool {
+        self.all.is(one)
+    }
+
+    /// Whether the text has a cue of a class anywhere.
+    #[inline]
+    pub fn holds_cue(&self, class: CueClass) -> bool {
+        self.all.cues.has(class)
+    }
+
+    /// The candidates that spans may be made of, in order.
+    pub fn named(&self) -> impl ExactSizeIterator<Item = &Candidate> {
+        self.named.iter().map(|&at| &self.candidates[at as usize])
+    }
+
+    #[inline]
     pub fn surface(&self, candidate: &Candidate) -> &'a Surface {
         self.lexicon.surface(candidate.surface)
     }
 
+    #[inline]
     pub fn entries(&self, candidate: &Candidate) -> &'a [Entry] {
         self.lexicon.entries_of(self.surface(candidate))
     }
 
+    #[inline]
     pub fn label(&self, entry: &Entry) -> &'a Label {
         self.lexicon.label(entry.label)
     }
@@ -92,22 +152,24 @@ impl<'a> Context<'a> {
     }
 
     /// The candidates that end at a folded position.
+    #[inline]
     pub fn ending_at(&self, end: u32) -> impl Iterator<Item = &Candidate> {
-        let first = self.by_end.partition_point(|&at| self.candidates[at as usize].end < end);
-        self.by_end[first..].iter().map(|&at| &self.candidates[at as usize]).take_while(move |found| found.end == end)
+        self.by_end[self.ends.range(end)].iter().map(|&at| &self.candidates[at as usize])
     }
 
     /// The candidates that begin at a folded position.
+    #[inline]
     pub fn starting_at(&self, start: u32) -> impl Iterator<Item = &Candidate> {
-        let first = self.candidates.partition_point(|found| found.start < start);
-        self.candidates[first..].iter().take_while(move |found| found.start == start)
+        self.candidates[self.starts.range(start)].iter()
     }
 
+    #[inline]
     fn code(&self, at: u32) -> Option<u8> {
         self.folded.codes.get(at as usize).copied()
     }
 
     /// The end of the word before the word that begins at `start`, where only a gap stands between.
+    #[inline]
     pub fn end_before(&self, start: u32) -> Option<u32> {
         // Before a gap that the text begins with there is no word.
         let gap = start.checked_sub(1).filter(|&gap| gap > 0)?;
@@ -115,6 +177,7 @@ impl<'a> Context<'a> {
     }
 
     /// The start of the word after `end`, where only a gap stands between.
+    #[inline]
     pub fn start_after(&self, end: u32) -> Option<u32> {
         (self.code(end) == Some(GAP)).then_some(end + 1)
     }
@@ -148,8 +211,33 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a cue of a class ends at a folded position.
+    #[inline]
     pub fn has_cue_ending(&self, end: u32, class: CueClass) -> bool {
-        self.ending_at(end).any(|word| self.surface(word).cues.has(class))
+        self.ends.traits(end).cues.has(class)
+    }
+
+    /// The classes of the cues that stand right before `start`.
+    #[inline]
+    pub fn cues_before(&self, start: u32) -> CueMask {
+        self.end_before(start).map_or(CueMask::default(), |end| self.ends.traits(end).cues)
+    }
+
+    /// What any of the candidates is that stand right behind `end`, particles not before them.
+    #[inline]
+    pub fn traits_after(&self, end: u32) -> Traits {
+        self.start_after(end).map_or(Traits::default(), |start| self.starts.traits(start))
+    }
+
+    /// Whether a candidate ends at a folded position.
+    #[inline]
+    pub fn ends_any(&self, end: u32) -> bool {
+        self.ends.number(end).is_some()
+    }
+
+    /// What any of the candidates that end at a folded position is.
+    #[inline]
+    pub fn traits_ending(&self, end: u32) -> Traits {
+        self.ends.traits(end)
     }
 
     /// Whether no word stands before `start` in its clause or on its line.

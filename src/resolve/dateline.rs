@@ -2,16 +2,19 @@
 //! and nothing of what it is about.
 
 use super::context::Context;
-use crate::compile::Entry;
+use crate::compile::{Entry, Trait};
 use crate::entity::Label;
 use crate::fold::GAP;
-use crate::gazetteer::{CueClass, Trait};
+use crate::gazetteer::{CueClass, KindTrait};
 use crate::scan::Candidate;
 
 /// Most letters of a dateline.
 const LONGEST: u32 = 70;
 
 impl Context<'_> {
+    /// Letters that a first line of its own may have (بغداد/ واع⏎).
+    pub(super) const FIRST_LINE: u32 = LONGEST / 2;
+
     /// Where the dateline ends that the text opens with; 0 without one. It is places, outlets, numbers, months and commas up
     /// to a dash, slash or bracket, or a colon.
     pub(super) fn dateline(&self) -> u32 {
@@ -29,7 +32,9 @@ impl Context<'_> {
             }
             let named = |label: Label| {
                 move |found: &&Candidate| {
-                    found.proclitic.is_empty() && self.entries(found).iter().any(|entry| *self.label(entry) == label)
+                    found.proclitic.is_empty()
+                        && self.traits(found).is_either(Trait::Strong, Trait::Weak)
+                        && self.entries(found).iter().any(|entry| *self.label(entry) == label)
                 }
             };
             let longest = |label| self.starting_at(at).filter(named(label)).map(|found| found.end).max();
@@ -61,12 +66,37 @@ impl Context<'_> {
         candidate.start == 0 && signs().contains(&' ') && signs().iter().any(|sign| matches!(sign, '-' | '–' | '—'))
     }
 
-    /// The signs between the word that ends at `end` and the next word.
-    pub(super) fn signs_after(&self, end: u32) -> Vec<char> {
-        const MOST: usize = 8;
+    /// The signs between the word that ends at `end` and the next word; the first few.
+    pub(super) fn signs_after(&self, end: u32) -> Signs {
         let from = self.raw_end(end) as usize;
-        let letters = (from..).map_while(|at| self.text.at(at)).map(|code| char::from_u32(code).unwrap_or(' '));
-        letters.take(MOST).take_while(|sign| !sign.is_alphanumeric()).collect()
+        let mut signs = Signs { signs: ['\0'; Signs::MOST], count: 0 };
+        for at in from..from + Signs::MOST {
+            let Some(sign) = self.text.at(at).map(|code| char::from_u32(code).unwrap_or(' ')) else { break };
+            if sign.is_alphanumeric() {
+                break;
+            }
+            signs.signs[signs.count] = sign;
+            signs.count += 1;
+        }
+        signs
+    }
+}
+
+/// A few signs that stand one after the other.
+pub(super) struct Signs {
+    signs: [char; Signs::MOST],
+    count: usize,
+}
+
+impl Signs {
+    const MOST: usize = 8;
+}
+
+impl std::ops::Deref for Signs {
+    type Target = [char];
+
+    fn deref(&self) -> &[char] {
+        &self.signs[..self.count]
     }
 }
 
@@ -79,7 +109,7 @@ pub(super) fn is_credit(context: &Context<'_>, candidate: &Candidate, entry: &En
     }
     let before = context.sign_before(candidate.start);
     // In brackets a newspaper's name is as often a translation or an aside.
-    let aside = context.lexicon.sort(entry.record).is(Trait::Aside);
+    let aside = context.lexicon.sort(entry.record).is(KindTrait::Aside);
     let bracketed = !aside && before == Some('(') && context.sign_after(candidate.end) == Some(')');
     let credited = |end: u32| context.has_cue_ending(end, CueClass::Credit);
     bracketed
@@ -101,7 +131,7 @@ fn stands_in_dateline(context: &Context<'_>, candidate: &Candidate) -> bool {
 /// The end of a candidate that closes a first line of its own (بغداد/ واع⏎).
 fn candidate_line(context: &Context<'_>, candidate: &Candidate) -> u32 {
     // Only the text's first letters are ever counted.
-    let short = candidate.end <= LONGEST / 2;
+    let short = candidate.end <= Context::FIRST_LINE;
     let newline = || context.signs_after(candidate.end).contains(&'\n');
     let gaps = || context.folded.codes[..candidate.start as usize].iter().filter(|&&code| code == GAP).count();
     if short && newline() && gaps() <= 3 { candidate.end } else { 0 }

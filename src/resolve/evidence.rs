@@ -1,10 +1,13 @@
 //! What the certain names of a text say about the others.
 
-use std::collections::HashMap;
+use std::iter::repeat_n;
 
-use super::Reading;
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
+
 use super::context::Context;
 use super::winners::{self, Span};
+use super::{Entries, Reading};
 use crate::compile::Entry;
 use crate::entity::Label;
 
@@ -14,20 +17,69 @@ pub(super) type Certain = (u32, u32, u16, u32);
 /// What the certain names of a text say about the others.
 #[derive(Default)]
 pub(super) struct Evidence {
-    /// (record, start) of certain mentions.
-    records: Vec<(u32, u32)>,
+    /// Record and start of certain mentions, as [`mention_of`] puts them together.
+    records: Vec<u64>,
     /// How often each state is named through names that mean it alone, by its record's index; and how often states are.
     votes: HashMap<u32, u32>,
     all_votes: u32,
     /// Certain mentions, by start.
     certain: Vec<Certain>,
+    /// A bit for each record of `records`, shared by some.
+    named: [u64; 4],
+    /// For each 64 letters the places where a certain person's name begins or ends, and where another does.
+    edges: Vec<(u64, u64)>,
+}
+
+/// A mention of a record as one number, in the order of records, then of starts.
+fn mention_of(record: u32, start: u32) -> u64 {
+    u64::from(record) << 32 | u64::from(start)
+}
+
+/// Room for what weak names add.
+const MORE: usize = 24;
+
+/// What a name says: of the first entry that stands the record and the label; whether all are of that record; and the state
+/// that they mean.
+struct Said {
+    record: u32,
+    label: u16,
+    one_record: bool,
+    state: Option<u32>,
+}
+
+impl Said {
+    /// By the entries that stand.
+    fn by(context: &Context<'_>, surface: u32, entries: Entries) -> Self {
+        let all = context.lexicon.entries_at(surface);
+        let first = &all[entries.first()];
+        let records = || entries.iter().map(|index| all[index].record);
+        // A surface that may also be another state's (عمان) says nothing of the state, whatever stands.
+        let state = context.lexicon.state(first.record);
+        let foreign = |entry: &Entry| {
+            matches!(context.label(entry), Label::Country | Label::City) && context.lexicon.state(entry.record) != state
+        };
+        let means = records().all(|record| context.lexicon.state(record) == state) && !all.iter().any(foreign);
+        Self {
+            record: first.record,
+            label: first.label,
+            one_record: records().all(|record| record == first.record),
+            state: state.filter(|_| means),
+        }
+    }
 }
 
 impl Evidence {
     /// Gathers what the spans that win now say.
     pub fn of_winners(context: &Context<'_>, spans: &[Span]) -> Self {
-        let mut evidence = Self::default();
-        for at in winners::longest(spans) {
+        let winners = winners::longest(spans);
+        let mut evidence = Self {
+            records: Vec::with_capacity(winners.len() + MORE),
+            certain: Vec::with_capacity(winners.len() + MORE),
+            votes: HashMap::with_capacity_and_hasher(MORE, RandomState::default()),
+            edges: repeat_n((0, 0), context.folded.codes.len() / 64 + 1).collect(),
+            ..Self::default()
+        };
+        for at in winners {
             evidence.add(context, &spans[at]);
         }
         evidence.sort();
@@ -36,8 +88,10 @@ impl Evidence {
 
     /// Takes in what a span that stands says.
     pub fn add(&mut self, context: &Context<'_>, span: &Span) {
+        let label = |label: u16| context.lexicon.label(label);
+        let mut person = false;
         match span.reading {
-            Reading::Stop => {}
+            Reading::Stop => return,
             Reading::Institution { country, .. } => {
                 self.certain.extend(
                     context.lexicon.label_index(&Label::Org).map(|label| (span.start, span.end, label, u32::MAX)),
@@ -45,24 +99,27 @@ impl Evidence {
                 self.vote(country);
             }
             Reading::Names { surface, entries } => {
-                let all = context.lexicon.entries_at(surface);
-                let first = &all[entries.first()];
-                self.certain.push((span.start, span.end, first.label, first.record));
-                let records = || entries.iter().map(|index| all[index].record);
-                if records().all(|record| record == first.record) {
-                    self.records.push((first.record, span.start));
-                }
-                // A surface that may also be another state's (عمان) says nothing of the state, whatever stands.
-                let state = context.lexicon.state(first.record);
-                let foreign = |entry: &Entry| {
-                    matches!(context.label(entry), Label::Country | Label::City)
-                        && context.lexicon.state(entry.record) != state
+                let strong = context.lexicon.strong(surface);
+                // Where all strong entries stand and nothing else, what they say is known.
+                let said = if strong.count > 0 && entries == Entries::of_first(strong.count) {
+                    let state = Some(strong.state).filter(|&state| state != u32::MAX);
+                    Said { record: strong.record, label: strong.label, one_record: strong.one_record, state }
+                } else {
+                    Said::by(context, surface, entries)
                 };
-                if records().all(|record| context.lexicon.state(record) == state) && !all.iter().any(foreign) {
-                    // Where a text was written says nothing of what it is about.
-                    self.vote(state.filter(|_| span.start >= context.dateline()));
+                person = *label(said.label) == Label::Person;
+                self.certain.push((span.start, span.end, said.label, said.record));
+                if said.one_record {
+                    self.records.push(mention_of(said.record, span.start));
+                    self.named[said.record as usize / 64 % 4] |= 1 << (said.record % 64);
                 }
+                // Where a text was written says nothing of what it is about.
+                self.vote(said.state.filter(|_| span.start >= context.dateline()));
             }
+        }
+        for edge in [span.start, span.end] {
+            let (persons, others) = &mut self.edges[edge as usize / 64];
+            *if person { persons } else { others } |= 1 << (edge % 64);
         }
     }
 
@@ -75,7 +132,9 @@ impl Evidence {
 
     /// Puts what was taken in into order.
     pub fn sort(&mut self) {
-        self.certain.sort_unstable();
+        if !self.certain.is_sorted() {
+            self.certain.sort_unstable();
+        }
         self.certain.dedup();
         self.records.sort_unstable();
     }
@@ -92,13 +151,34 @@ impl Evidence {
         self.votes.iter().find(most).map(|(state, _)| *state)
     }
 
+    /// Whether a certain mention may name a record; where not, none does.
+    #[inline]
+    pub fn may_name(&self, record: u32) -> bool {
+        self.named[record as usize / 64 % 4] >> (record % 64) & 1 == 1
+    }
+
+    /// Whether a certain person's name, and whether another, begins or ends within three letters before `start` or behind
+    /// `end`.
+    pub fn beside(&self, start: u32, end: u32) -> (bool, bool) {
+        let mut found = (false, false);
+        for edge in (start.saturating_sub(3)..start).chain(end + 1..end + 4) {
+            let (persons, others) = self.edges.get(edge as usize / 64).copied().unwrap_or_default();
+            found.0 |= persons >> (edge % 64) & 1 == 1;
+            found.1 |= others >> (edge % 64) & 1 == 1;
+        }
+        found
+    }
+
     /// How far the nearest certain mention of a record is: those before go before those after.
     pub fn antecedent(&self, record: u32, start: u32) -> Option<(bool, u32)> {
-        let of_record = |at: usize| self.records.get(at).filter(|(other, _)| *other == record).map(|&(_, start)| start);
-        let after = self.records.partition_point(|&mention| mention < (record, start));
+        let of_record = |at: usize| {
+            self.records.get(at).filter(|&&mention| (mention >> 32) as u32 == record).map(|&mention| mention as u32)
+        };
+        let here = mention_of(record, start);
+        let after = self.records.partition_point(|&mention| mention < here);
         let before = after.checked_sub(1).and_then(of_record).map(|before| (false, start - before));
         before.or_else(|| {
-            let behind = self.records.partition_point(|&mention| mention <= (record, start));
+            let behind = after + self.records[after..].iter().take_while(|&&mention| mention == here).count();
             of_record(behind).map(|other| (true, other - start))
         })
     }

@@ -45,6 +45,11 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
     match &span.reading {
         Reading::Stop => None,
         Reading::Names { surface, entries } => {
+            let strong = context.lexicon.strong(*surface);
+            if strong.count == 1 && *entries == Entries::of_first(1) && !span.weak {
+                let (target, label, kind) = (Target::Record(strong.record), strong.label, strong.key.0);
+                return Some(Named { target, label, kind, grounds: span.grounds, surface: *surface, entry: 0 });
+            }
             let all = context.lexicon.entries_at(*surface);
             let mut standing = entries.iter();
             let first = standing.next()?;
@@ -70,7 +75,10 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
                 None => Target::Nil { institution: *institution },
             };
             // An institution with a record of its own is that record.
-            let listed = lexicon.id(target).and_then(|id| lexicon.gazetteer().position(&id)).map(Target::Record);
+            let listed = match target {
+                Target::Composed { institution, country } => lexicon.composed(institution, country).map(Target::Record),
+                _ => None,
+            };
             let mut grounds = span.grounds;
             grounds.extend(of_text.map(|_| Ground::ChosenByState));
             let (target, label) = (listed.unwrap_or(target), lexicon.label_index(&Label::Org)?);

@@ -11,6 +11,7 @@
 //! then judged twice, for one that stands by its title is an antecedent for the next.
 
 mod agreement;
+mod beside;
 mod company;
 mod compose;
 mod context;
@@ -20,6 +21,7 @@ mod explain;
 mod holds;
 mod link;
 mod ordinary;
+mod places;
 pub(crate) mod plain;
 mod position;
 mod refute;
@@ -37,7 +39,7 @@ use std::collections::HashSet;
 
 use once_cell::sync::OnceCell;
 
-use crate::compile::Lexicon;
+use crate::compile::{Lexicon, Trait};
 use crate::entity::{Label, Mention};
 use crate::fold::{Fold, Folded};
 use crate::gazetteer::PartialDate;
@@ -106,8 +108,8 @@ pub fn resolve(
     }
     let case = judge(text, folded, (fold, lexicon), candidates, options, request, calendar);
     let kept = |(_, named): &&(Span, Named)| options.wants(lexicon.label(named.label));
-    let mut mentions: Vec<Mention> =
-        case.given.iter().filter(kept).map(|(span, named)| named.mention(&case.context, span)).collect();
+    let mut mentions = Vec::with_capacity(case.given.len());
+    mentions.extend(case.given.iter().filter(kept).map(|(span, named)| named.mention(&case.context, span)));
     // With overlaps, two surfaces may stand for one span: the one that wins is given.
     mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
     mentions
@@ -143,26 +145,42 @@ fn judge<'a>(
     Case { context, spans, evidence, given }
 }
 
-/// The spans that may stand, whatever overlaps, and what the certain ones say.
+/// The spans that may stand, whatever overlaps, in the order of their starts, and what the certain ones say.
 fn standing(context: &Context<'_>, options: &Options) -> (Vec<Span>, Evidence) {
     let mut spans = context.strong_spans();
     let mut evidence = Evidence::default();
     if !context.lexicon.is_plain() {
-        spans.extend(context.stop_spans());
-        compose::institutions(context, &mut spans);
-        compose::parties(context, &mut spans);
-        compose::agencies(context, &mut spans);
+        let strong = spans.len();
+        if context.holds_any(Trait::Stop) {
+            spans.extend(context.stop_spans());
+        }
+        if context.holds_any(Trait::Head) {
+            compose::institutions(context, &mut spans);
+        }
+        if context.holds_any(Trait::Party) {
+            compose::parties(context, &mut spans);
+        }
+        if context.holds_any(Trait::Agency) {
+            compose::agencies(context, &mut spans);
+        }
+        winners::put_in_order(&mut spans, strong);
         evidence = Evidence::of_winners(context, &spans);
         if options.evidence {
-            let before = spans.len();
             let fallen = refute::drop_refuted(context, &mut spans, &evidence);
-            spans.extend(respell::spans(context));
-            if fallen || spans.len() > before {
+            let listed = spans.len();
+            if context.holds_any(Trait::Surname) {
+                spans.extend(respell::spans(context));
+            }
+            let changed = fallen || winners::may_win(&spans, listed);
+            winners::put_in_order(&mut spans, listed);
+            if changed {
                 evidence = Evidence::of_winners(context, &spans);
             }
         }
-        let weak = support::weak_spans(context, &mut evidence, options.evidence);
-        support::merge(&mut spans, weak);
+        if context.holds_any(Trait::Weak) {
+            let weak = support::weak_spans(context, &mut evidence, options.evidence);
+            support::merge(&mut spans, weak);
+        }
     }
     (spans, evidence)
 }
@@ -170,8 +188,12 @@ fn standing(context: &Context<'_>, options: &Options) -> (Vec<Span>, Evidence) {
 /// The spans that are given, in order, with what they name.
 fn name(context: &Context<'_>, spans: &[Span], evidence: &Evidence, overlaps: Overlaps) -> Vec<(Span, Named)> {
     let mut kept = winners::choose(spans, overlaps);
-    kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
-    kept.into_iter().filter_map(|at| Some((spans[at], link::target(context, &spans[at], evidence)?))).collect()
+    if overlaps != Overlaps::Longest {
+        kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
+    }
+    let mut given = Vec::with_capacity(kept.len());
+    given.extend(kept.into_iter().filter_map(|at| Some((spans[at], link::target(context, &spans[at], evidence)?))));
+    given
 }
 
 /// What a span may stand for: spans and their readings are made in [`context`], [`compose`] and [`support`].
@@ -203,6 +225,11 @@ pub(crate) struct Entries(u64);
 impl Entries {
     /// Entries that are looked at.
     pub const MOST: usize = 64;
+
+    /// The first entries.
+    fn of_first(count: u8) -> Self {
+        Self(if count as usize >= Self::MOST { u64::MAX } else { (1 << count) - 1 })
+    }
 
     fn add(&mut self, index: usize) {
         self.0 |= 1 << index;

@@ -4,8 +4,8 @@
 use super::agreement::is_feminine_noun;
 use super::context::Context;
 use super::evidence::{Certain, Evidence};
-use crate::compile::{Entry, Surface};
-use crate::entity::{Kind, Label};
+use crate::compile::Entry;
+use crate::entity::Label;
 use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
 
@@ -16,16 +16,6 @@ pub(super) fn is_ordinary(context: &Context<'_>, candidate: &Candidate, entry: &
         || surface.needs.has(Needs::Written) && is_written_as_the_word(context, candidate)
         || surface.needs.has(Needs::Manner) && is_manner(context, candidate)
         || surface.yields && yields(context, candidate, entry, evidence)
-}
-
-/// Whether a surface may be an ordinary word at all.
-pub(super) fn may_be(surface: &Surface, entries: &[Entry]) -> bool {
-    surface.yields
-        || surface.needs.has(Needs::Written)
-        || surface.needs.has(Needs::Manner)
-        || entries
-            .iter()
-            .any(|entry| entry.kind == Kind::Demonym && entry.inflection.feminine && entry.inflection.definite)
 }
 
 /// A language: بالروسية; or behind a word that takes one in its clause, with no noun before it to agree with: "ترجمت الرواية إلى
@@ -41,7 +31,7 @@ fn is_language(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> b
         return !context.entries(candidate).iter().any(country);
     }
     // "بالعملة الصينية وبالروسية" goes on with a noun that stands before, "ناطق بالعربية وبالروسية" does not.
-    if !matches!(proclitic, "" | "و" | "وب") {
+    if !matches!(proclitic, "" | "و" | "وب") || !context.holds_cue(CueClass::Language) {
         return false;
     }
     let start = Context::word_start(candidate.start, candidate.proclitic);
@@ -67,7 +57,7 @@ fn is_language(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> b
 
 /// Whether it is written to the letter as the word is: اليمنى with ى, in a text that dots its final ya.
 fn is_written_as_the_word(context: &Context<'_>, candidate: &Candidate) -> bool {
-    context.last_letter(candidate.end) == Some('ى') && !context.dots_no_final_ya
+    context.last_letter(candidate.end) == Some('ى') && !context.dots_no_final_ya()
 }
 
 /// Whether it is an adverb with ب: صفق بحماس, but الإطاحة بحماس.
@@ -82,9 +72,9 @@ fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
 fn yields(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     const FAR: u32 = 10;
     let others = context.lexicon.unless(candidate.surface);
-    let told = others.iter().any(|other| context.holds().surfaces.contains(other));
+    let told = others.iter().any(|other| context.holds().has(*other));
     let state = context.lexicon.state(entry.record);
-    let named = || context.holds().names_besides(state, candidate.surface);
+    let named = || context.holds().names_besides(context, state, candidate.surface);
     // "من مصر إلى المغرب": beside another place it is one.
     let beside = || {
         let place = |(_, end, label, _): &Certain| {

@@ -76,7 +76,7 @@ impl<'a> Mentions<'a> {
                     let (start, end) = self.context.raw_range(one.start, one.end);
                     let target = Target::Record(record);
                     let proclitic = one.proclitic;
-                    let (surface, grounds) = (one.surface, spans::strong(&one));
+                    let (surface, grounds) = (one.surface, spans::grounds(&one));
                     self.made.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
                 }
                 Some(_) => {}
@@ -118,7 +118,7 @@ impl<'a> Mentions<'a> {
                 weak: false,
                 key: (Kind::Full, 0, 0, 0),
                 reading: Reading::Names { surface: candidate.surface, entries: Entries::default() },
-                grounds: spans::strong(candidate),
+                grounds: spans::grounds(candidate),
             });
             named.push((candidate.surface, record, is_chosen));
         }

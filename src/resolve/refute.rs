@@ -7,7 +7,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::winners::Span;
 use super::{Reading, ordinary};
-use crate::compile::{Entry, Surface};
+use crate::compile::{Entry, Surface, Trait, Traits};
 use crate::entity::{Kind, Label};
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
@@ -19,11 +19,6 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
     let mut fallen = false;
     spans.retain_mut(|span| {
         let Reading::Names { surface: index, entries } = &mut span.reading else { return true };
-        let surface = context.lexicon.surface(*index);
-        let all = context.lexicon.entries_of(surface);
-        if !span.proclitic.is_empty() && !ordinary::may_be(surface, all) {
-            return true;
-        }
         let candidate = Candidate {
             surface: *index,
             start: span.start,
@@ -31,12 +26,38 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
             proclitic: span.proclitic,
             grain: Grain::Word,
         };
+        let traits = context.traits(&candidate);
+        let suspect =
+            if span.proclitic.is_empty() { may_fall(context, &candidate, traits) } else { traits.is(Trait::Ordinary) };
+        if !suspect {
+            return true;
+        }
+        let all = context.lexicon.entries_at(*index);
         let before = *entries;
         entries.retain(|index| against(context, &candidate, &all[index], evidence).is_none());
         fallen |= *entries != before;
         !entries.is_empty()
     });
     fallen
+}
+
+/// Whether anything may be said against a name without particles: by the cues beside it most have nothing to fear.
+fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> bool {
+    if traits.is_either(Trait::Ordinary, Trait::Language) || traits.is(Trait::GivenPlace) {
+        return true;
+    }
+    let before = context.cues_before(candidate.start);
+    if traits.is(Trait::Place) && before.has(CueClass::Region) {
+        return true;
+    }
+    traits.is(Trait::SurnameLike) && {
+        let after = context.traits_after(candidate.end).cues;
+        before.has(CueClass::Given)
+            || before.has(CueClass::Relative)
+            || after.has(CueClass::Family)
+            || after.has(CueClass::Kin)
+            || traits.is(Trait::Person) && context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end))
+    }
 }
 
 /// What the words beside a name, or the text's other words, say against one of its entries.
@@ -60,8 +81,7 @@ pub(super) fn against(
 
 /// Whether a place's name stands behind a word that makes it the name of something else: ولاية جورجيا, نهر الأردن.
 pub(super) fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
-    matches!(context.label(entry), Label::Country | Label::City)
-        && context.end_before(start).is_some_and(|end| context.has_cue_ending(end, CueClass::Region))
+    matches!(context.label(entry), Label::Country | Label::City) && context.cues_before(start).has(CueClass::Region)
 }
 
 /// Whether a country's name or nationality word that is also a given name stands where one does: ابنته هند, المهندس تركي, تركي
@@ -117,10 +137,12 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
     if !surname_like {
         return false;
     }
-    let before = |own: &dyn Fn(u32, &Candidate) -> bool| {
-        context.end_before(candidate.start).is_some_and(|end| {
-            evidence.covering(end - 1).is_none() && context.ending_at(end).any(|word| own(end, word))
-        })
+    let cues = context.cues_before(candidate.start);
+    let before = |class: CueClass, own: &dyn Fn(u32, &Candidate) -> bool| {
+        cues.has(class)
+            && context.end_before(candidate.start).is_some_and(|end| {
+                evidence.covering(end - 1).is_none() && context.ending_at(end).any(|word| own(end, word))
+            })
     };
     // محمد بن سلمان الدوسري is not محمد بن سلمان.
     if person && is_before(context, candidate, CueClass::Family) {
@@ -139,8 +161,8 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         let cues = context.surface(word).cues;
         cues.has(CueClass::Relative) && !cues.has(CueClass::Modifier) && context.is_definite(context.word_ending(end))
     };
-    before(&other_given)
-        || person && before(&youngster)
+    before(CueClass::Given, &other_given)
+        || person && before(CueClass::Relative, &youngster)
         || person
             && (is_before(context, candidate, CueClass::Kin)
                 || is_behind_unknown_name(context, candidate, entry, evidence))
@@ -148,26 +170,26 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
 
 /// Whether a cue of a class stands right behind a name.
 pub(super) fn is_before(context: &Context<'_>, candidate: &Candidate, class: CueClass) -> bool {
-    context.start_after(candidate.end).is_some_and(|start| {
-        context.starting_at(start).any(|word| word.proclitic.is_empty() && context.surface(word).cues.has(class))
-    })
+    context.traits_after(candidate.end).cues.has(class)
 }
 
 /// Whether a word that is nothing known stands between a title and the surname: الممثلة نورهان أردوغان. It is a given name, and not
 /// his, unless it is like one of his.
 fn is_behind_unknown_name(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let Some(end) = context.end_before(candidate.start) else { return false };
+    if context.ends_any(end) {
+        return false;
+    }
     let word = context.word_ending(end);
     let start = end - word.len() as u32;
-    evidence.covering(end - 1).is_none()
+    let titled = |found: &Candidate| {
+        let surface = context.surface(found);
+        surface.cues.has(CueClass::Title) && surface.apposition
+    };
+    context.cues_before(start).has(CueClass::Title)
+        && context.end_before(start).is_some_and(|title| context.ending_at(title).any(titled))
+        && evidence.covering(end - 1).is_none()
         && word.len() > 2
-        && context.ending_at(end).next().is_none()
         && !context.is_definite(word)
         && context.lexicon.like_first_name(entry.record, word).is_none()
-        && context.end_before(start).is_some_and(|title| {
-            context.ending_at(title).any(|found| {
-                let surface = context.surface(found);
-                surface.cues.has(CueClass::Title) && surface.apposition
-            })
-        })
 }

@@ -6,9 +6,8 @@
 use super::context::Context;
 use super::refute::is_before;
 use super::winners::Span;
-use crate::compile::Entry;
+use crate::compile::{Entry, Trait};
 use crate::entity::{Kind, Label, Proclitic};
-use crate::fold::GAP;
 use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Grain;
@@ -18,12 +17,15 @@ use crate::scan::Grain;
 pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
     const MOST_WORDS: usize = 3;
     let mut made = Vec::new();
-    for candidate in context.candidates.iter().filter(|found| found.grain == Grain::Word && found.proclitic.is_empty())
-    {
-        let surname = |entry: &Entry| entry.kind == Kind::Surname && *context.label(entry) == Label::Person;
-        if context.surface(candidate).codes.contains(&GAP) || !context.entries(candidate).iter().any(surname) {
+    for candidate in context.named().filter(|found| found.grain == Grain::Word && found.proclitic.is_empty()) {
+        if !context.traits(candidate).is(Trait::Surname) {
             continue;
         }
+        let Some(before) = context.end_before(candidate.start) else { continue };
+        if !context.lexicon.may_end_like_first_name(candidate.surface, &context.folded.codes[..before as usize]) {
+            continue;
+        }
+        let surname = |entry: &Entry| entry.kind == Kind::Surname && *context.label(entry) == Label::Person;
         // محمود عباس الدليمي is another man.
         if is_before(context, candidate, CueClass::Family) {
             continue;
@@ -35,6 +37,9 @@ pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
             start = end - word.len() as u32;
             let words = &context.folded.codes[start as usize..candidate.start as usize - 1];
             let like = |entry: &Entry| context.lexicon.like_first_name(entry.record, words);
+            if !context.entries(candidate).iter().any(|entry| surname(entry) && like(entry).is_some()) {
+                continue;
+            }
             let given = context
                 .ending_at(end)
                 .find(|found| found.start == start && context.surface(found).cues.has(CueClass::Given));

@@ -5,21 +5,21 @@ use std::cell::LazyCell;
 use super::context::Context;
 use super::winners::Span;
 use super::{Entries, Reading};
-use crate::compile::Entry;
+use crate::compile::{Entry, Trait};
 use crate::entity::{Kind, Label};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
 /// The grounds of a strong name.
-pub(super) fn strong(candidate: &Candidate) -> Grounds {
+pub(super) fn grounds(candidate: &Candidate) -> Grounds {
     Grounds::of(if candidate.grain == Grain::Word { Ground::Name } else { Ground::RunOn })
 }
 
 impl Context<'_> {
     /// The spans of names that stand by themselves.
     pub(super) fn strong_spans(&self) -> Vec<Span> {
-        let mut spans = Vec::new();
-        for candidate in &self.candidates {
+        let mut spans = Vec::with_capacity(self.named().len() + self.named().len() / 4 + 8);
+        for candidate in self.named().filter(|candidate| self.traits(candidate).is(Trait::Strong)) {
             spans.extend(self.strong_span(candidate));
         }
         spans
@@ -27,8 +27,21 @@ impl Context<'_> {
 
     /// The span of a candidate with its strong entries.
     pub(super) fn strong_span(&self, candidate: &Candidate) -> Option<Span> {
+        let traits = self.traits(candidate);
+        if !traits.is(Trait::Written) {
+            let strong = self.lexicon.strong(candidate.surface);
+            if strong.count == 0
+                || candidate.grain == Grain::Letters && traits.is(Trait::Stop)
+                || traits.is(Trait::EndsInYa) && self.ends_in_hamza(candidate.end)
+            {
+                return None;
+            }
+            let entries = Entries::of_first(strong.count);
+            let reading = Reading::Names { surface: candidate.surface, entries };
+            return Some(Span { grounds: grounds(candidate), ..self.reads(candidate, reading, strong.key) });
+        }
         let span = self.span(candidate, |entry| !entry.weak)?;
-        Some(Span { grounds: strong(candidate), ..span })
+        Some(Span { grounds: grounds(candidate), ..span })
     }
 
     /// The span of a candidate with those of its entries that `stands` and the text's own marks allow; its grounds are the caller's.
@@ -38,17 +51,27 @@ impl Context<'_> {
         if all.is_empty() || (candidate.grain == Grain::Letters && surface.stop) {
             return None;
         }
+        let traits = self.traits(candidate);
+        let hamza = traits.is(Trait::EndsInYa) && self.ends_in_hamza(candidate.end);
+        if !traits.is(Trait::Written) {
+            // No entry has anything to do with marks, and none is written with ئ.
+            let mut entries = Entries::default();
+            for (index, entry) in all.iter().enumerate().take(if hamza { 0 } else { Entries::MOST }) {
+                if stands(entry) {
+                    entries.add(index);
+                }
+            }
+            return self.span_of(candidate, entries, all);
+        }
         if surface.begins_like_particle && self.begins_with_particle(candidate) {
             return None;
         }
-        let hamza = self.ends_in_hamza(candidate.end);
         let tanwin =
             || self.bears_tanwin(candidate) || self.is_counted(candidate) || self.follows_accusative(candidate);
         let tanwin = LazyCell::new(tanwin);
         let states = LazyCell::new(|| all.iter().any(|entry| *self.label(entry) == Label::Country && !entry.weak));
         let accusatives = LazyCell::new(|| all.iter().any(|entry| entry.inflection.accusative));
         let mut entries = Entries::default();
-        let mut weak = true;
         for (index, entry) in all.iter().enumerate().take(Entries::MOST) {
             // روسيا is the country, روسيًا a nationality word; a plain accusative of another form stands by itself.
             let accusative_of_state = entry.inflection.accusative && *states;
@@ -60,42 +83,43 @@ impl Context<'_> {
             let by_marks = by_marks && !self.contradicts(candidate, entry) && !self.is_ha_for_ta(candidate, entry);
             if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
                 entries.add(index);
-                weak &= entry.weak;
             }
         }
+        self.span_of(candidate, entries, all)
+    }
+
+    /// The span of a candidate with these of its entries.
+    fn span_of(&self, candidate: &Candidate, entries: Entries, all: &[Entry]) -> Option<Span> {
         if entries.is_empty() {
             return None;
         }
+        let weak = entries.iter().all(|index| all[index].weak);
         let first = &all[entries.first()];
         let id = self.lexicon.id_order(first.record);
         let key = (first.kind, self.lexicon.label_order(first.label), first.rank, id);
-        Some(Span {
+        let reading = Reading::Names { surface: candidate.surface, entries };
+        Some(Span { weak, ..self.reads(candidate, reading, key) })
+    }
+
+    /// The span of a candidate that is read so.
+    fn reads(&self, candidate: &Candidate, reading: Reading, key: (Kind, u16, u16, u32)) -> Span {
+        Span {
             start: candidate.start,
             end: candidate.end,
             letters: self.letters(candidate.start, candidate.end),
             proclitic: candidate.proclitic,
-            weak,
+            weak: false,
             key,
-            reading: Reading::Names { surface: candidate.surface, entries },
+            reading,
             grounds: Grounds::default(),
-        })
+        }
     }
 
     /// The spans of stop names.
     pub(super) fn stop_spans(&self) -> Vec<Span> {
-        self.candidates
-            .iter()
-            .filter(|candidate| self.surface(candidate).stop && candidate.grain == Grain::Word)
-            .map(|candidate| Span {
-                start: candidate.start,
-                end: candidate.end,
-                letters: self.letters(candidate.start, candidate.end),
-                proclitic: candidate.proclitic,
-                weak: false,
-                key: (Kind::Full, 0, 0, 0),
-                reading: Reading::Stop,
-                grounds: Grounds::default(),
-            })
+        self.named()
+            .filter(|candidate| self.traits(candidate).is(Trait::Stop) && candidate.grain == Grain::Word)
+            .map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
             .collect()
     }
 }

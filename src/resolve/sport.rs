@@ -1,14 +1,14 @@
 //! Clubs in reports of matches: they bear the names of cities (روما) and everyday words (النصر, الاتحاد).
 
 use super::context::Context;
-use crate::compile::Entry;
-use crate::gazetteer::{CueClass, Trait};
+use crate::compile::{Entry, Trait};
+use crate::gazetteer::{CueClass, KindTrait};
 use crate::scan::Candidate;
 
 impl Context<'_> {
     /// Whether an entry is a club.
     pub(super) fn is_club(&self, entry: &Entry) -> bool {
-        self.lexicon.sort(entry.record).is(Trait::Club)
+        self.lexicon.sort(entry.record).is(KindTrait::Club)
     }
 
     /// Whether the text speaks of sports: in two places a word of sports, a club's name that is no other, or one behind a word
@@ -27,7 +27,9 @@ impl Context<'_> {
         *self.sport.get_or_init(|| {
             let mut ends: Vec<u32> = Vec::new();
             for found in &self.candidates {
-                let counts = self.surface(found).cues.has(CueClass::Sport) || club(found) || played(found);
+                let traits = self.traits(found);
+                let counts =
+                    traits.cues.has(CueClass::Sport) || traits.is(Trait::Club) && (club(found) || played(found));
                 if counts && ends.last().is_none_or(|&end| end <= found.start) {
                     ends.push(found.end);
                     if ends.len() == ENOUGH {

@@ -7,9 +7,9 @@
 //! - *company*: it is listed or joined by و with a certain name of its kind ("بوتين وشي").
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use super::agreement::is_of_other_gender;
+use super::beside::Beside;
 use super::context::Context;
 use super::dateline::is_credit;
 use super::evidence::Evidence;
@@ -17,9 +17,9 @@ use super::position::{may_be_adjective, stands_in_speech, stands_like_a_name};
 use super::sport::plays;
 use super::time::Standing;
 use super::titled::Before;
-use super::winners::Span;
+use super::winners::{self, Span};
 use super::{Reading, company, refute};
-use crate::compile::{Entry, NeedSet};
+use crate::compile::{Entry, NeedSet, Trait};
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs, Position};
 use crate::grounds::{Ground, Grounds};
@@ -27,36 +27,44 @@ use crate::scan::{Candidate, Grain};
 
 /// The spans of weak names that have support; those that stand by a cue become evidence for the others.
 pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed: bool) -> Vec<Span> {
-    let weak: Vec<&Candidate> = context
-        .candidates
-        .iter()
-        .filter(|candidate| candidate.grain == Grain::Word && context.entries(candidate).iter().any(|entry| entry.weak))
-        .collect();
-    let supported = |evidence: &Evidence| -> Vec<Span> {
-        let stands = |candidate: &Candidate, entry: &Entry, grounds: &Cell<Grounds>| {
-            let support = if entry.weak { support(context, candidate, entry, evidence) } else { None };
+    let is_weak = |candidate: &&Candidate| candidate.grain == Grain::Word && context.traits(candidate).is(Trait::Weak);
+    let supported = |evidence: &Evidence, spans: &mut Vec<Span>| {
+        let stands = |candidate: &Candidate, beside: &Beside, entry: &Entry, grounds: &Cell<Grounds>| {
+            let support = if entry.weak && beside.may_support(context, candidate, entry, evidence) {
+                support(context, candidate, entry, evidence)
+            } else {
+                debug_assert!(
+                    !entry.weak || support(context, candidate, entry, evidence).is_none(),
+                    "nothing speaks for it"
+                );
+                None
+            };
             let support = support.or((entry.weak && !needed).then_some(Ground::Unsupported));
             let mut all = grounds.get();
             all.extend(support);
             grounds.set(all);
             support.is_some()
         };
-        let span = |candidate: &&Candidate| {
+        let span = |candidate: &Candidate| {
             let grounds = Cell::default();
-            let span = context.span(candidate, |entry| stands(candidate, entry, &grounds))?;
+            let beside = Beside::of(context, candidate, evidence);
+            let span = context.span(candidate, |entry| stands(candidate, &beside, entry, &grounds))?;
             Some(Span { grounds: grounds.get(), ..span })
         };
-        weak.iter().filter_map(span).collect()
+        spans.extend(context.named().filter(is_weak).filter_map(span));
     };
-    let first = supported(evidence);
-    if first.is_empty() {
-        return first;
+    let mut spans = Vec::with_capacity(context.named().len() / 2);
+    supported(evidence, &mut spans);
+    if spans.is_empty() {
+        return spans;
     }
-    for span in &first {
+    for span in &spans {
         evidence.add(context, span);
     }
     evidence.sort();
-    supported(evidence)
+    spans.clear();
+    supported(evidence, &mut spans);
+    spans
 }
 
 /// Puts the weak readings beside the strong ones of the same surface in the same place.
@@ -64,15 +72,16 @@ pub(super) fn merge(spans: &mut Vec<Span>, weak: Vec<Span>) {
     if weak.is_empty() {
         return;
     }
-    let mut places: HashMap<(u32, u32, u32), usize> = HashMap::new();
-    for (index, span) in spans.iter().enumerate() {
-        if let Reading::Names { surface, .. } = span.reading {
-            places.insert((span.start, span.end, surface), index);
-        }
-    }
+    let known = spans.len();
     for span in weak {
         let Reading::Names { surface, entries: more } = span.reading else { continue };
-        match places.get(&(span.start, span.end, surface)).map(|&at| &mut spans[at]) {
+        let first = spans[..known].partition_point(|other| other.start < span.start);
+        let beside = spans[first..known].iter_mut().take_while(|other| other.start == span.start);
+        let same = |other: &&mut Span| match other.reading {
+            Reading::Names { surface: known, .. } => (other.end, known) == (span.end, surface),
+            _ => false,
+        };
+        match beside.filter(same).last() {
             Some(Span { reading: Reading::Names { entries, .. }, grounds, .. }) => {
                 entries.join(more);
                 grounds.join(span.grounds);
@@ -80,6 +89,7 @@ pub(super) fn merge(spans: &mut Vec<Span>, weak: Vec<Span>) {
             _ => spans.push(span),
         }
     }
+    winners::put_in_order(spans, known);
 }
 
 /// What lets a weak name stand, the best first; `None` where nothing does.
@@ -89,25 +99,30 @@ pub(super) fn support(
     entry: &Entry,
     evidence: &Evidence,
 ) -> Option<Ground> {
-    if refute::against(context, candidate, entry, evidence).is_some() {
-        return None;
-    }
+    // Most have nothing that speaks for them; only where something does, what speaks against it is looked at.
+    let ground = ground(context, candidate, entry, evidence)?;
+    let stranger = || {
+        *context.label(entry) == Label::Person && is_of_other_gender(context, candidate, entry, true)
+            || refute::against(context, candidate, entry, evidence).is_some()
+    };
+    (!stranger()).then_some(ground)
+}
+
+/// What speaks for a weak name, the best first.
+fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> Option<Ground> {
     let label = context.label(entry);
     // What is said of words that are names of persons and organizations too, and of cities, does not bear on the others.
     let needs = match label {
         Label::Person | Label::Org => context.surface(candidate).needs,
         _ => NeedSet::default(),
     };
-    if *label == Label::Person && is_of_other_gender(context, candidate, entry, true) {
-        return None;
-    }
     let positioned = needs.has(Needs::Position) || needs.has(Needs::Construct);
-    let in_place = match label {
-        // المالي is "financial" far more often than Malian, in a text about Mali too.
-        Label::Norp => {
-            let holds = has_nation_before(context, candidate) && context.without.counts(Ground::Noun);
-            return holds.then_some(Ground::Noun);
-        }
+    // المالي is "financial" far more often than Malian, in a text about Mali too.
+    if *label == Label::Norp {
+        let holds = has_nation_before(context, candidate) && context.without.counts(Ground::Noun);
+        return holds.then_some(Ground::Noun);
+    }
+    let in_place = || match label {
         Label::Country if context.surface(candidate).needs.has(Needs::Company) => false,
         Label::Country => !has_adjective(context, candidate) || !may_be_adjective(context, candidate),
         _ if needs.has(Needs::Title) => false,
@@ -118,7 +133,7 @@ pub(super) fn support(
         _ => !context.lexicon.is_cued(entry.record),
     };
     let counts = |ground: Ground| context.without.counts(ground);
-    if in_place && counts(Ground::Antecedent) && evidence.antecedent(entry.record, candidate.start).is_some() {
+    if counts(Ground::Antecedent) && evidence.antecedent(entry.record, candidate.start).is_some() && in_place() {
         return Some(Ground::Antecedent);
     }
     if counts(Ground::Marks) && context.is_written_out(candidate, entry) {
@@ -245,8 +260,7 @@ fn is_of_the_named_state(context: &Context<'_>, candidate: &Candidate, entry: &E
 
 /// A noun that takes a nationality, or a number that takes the accusative, stands right before.
 pub(super) fn has_nation_before(context: &Context<'_>, candidate: &Candidate) -> bool {
-    candidate.proclitic.is_empty()
-        && context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Nation))
+    candidate.proclitic.is_empty() && context.cues_before(candidate.start).has(CueClass::Nation)
 }
 
 /// One of the record's own cues stands right before, a quotation mark at most between.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Reading;
 use crate::entity::{Kind, Proclitic};
@@ -67,32 +68,41 @@ impl Span {
     }
 }
 
-/// The spans that win, stop names among them, by index, in order of their starts.
+/// The spans that win, stop names among them, by index, in order of their starts. The spans stand in that order too.
 pub(super) fn longest(spans: &[Span]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..spans.len()).collect();
-    if !spans.is_sorted_by_key(|span| span.start) {
-        order.sort_by_key(|&at| spans[at].start);
-    }
     // What overlaps, one through another, is decided together; most spans stand by themselves.
     let mut winners = Vec::with_capacity(spans.len());
     let mut from = 0;
-    while from < order.len() {
-        let mut reach = spans[order[from]].end;
+    while from < spans.len() {
+        let mut reach = spans[from].end;
         let mut to = from + 1;
-        while to < order.len() && spans[order[to]].start < reach {
-            reach = reach.max(spans[order[to]].end);
+        while to < spans.len() && spans[to].start < reach {
+            reach = reach.max(spans[to].end);
             to += 1;
         }
-        let group = &mut order[from..to];
-        if let [one] = group {
-            winners.push(*one);
-        } else {
-            group.sort_by_key(|&at| spans[at].order());
-            winners.extend(disjoint(group.iter().copied(), |&at| (spans[at].start, spans[at].end)));
+        match to - from {
+            1 => winners.push(from),
+            2 => winners.push(if spans[from + 1].order() < spans[from].order() { from + 1 } else { from }),
+            _ => decide(spans, from..to, &mut winners),
         }
         from = to;
     }
     winners
+}
+
+/// Keeps of overlapping spans those that no better one overlaps.
+fn decide(spans: &[Span], group: Range<usize>, winners: &mut Vec<usize>) {
+    // Mostly the best overlaps all others.
+    if let Some(best) = group.clone().min_by_key(|&at| spans[at].order()) {
+        let (start, end) = (spans[best].start, spans[best].end);
+        if spans[group.clone()].iter().all(|span| span.start < end && start < span.end) {
+            winners.push(best);
+            return;
+        }
+    }
+    let mut order: Vec<usize> = group.collect();
+    order.sort_by_key(|&at| spans[at].order());
+    winners.extend(disjoint(order, |&at| (spans[at].start, spans[at].end)));
 }
 
 /// Of things in the order in which they win those that no better one overlaps, in the order of their starts; `place` tells
@@ -110,10 +120,35 @@ pub(super) fn disjoint<T>(ordered: impl IntoIterator<Item = T>, place: impl Fn(&
     kept.into_values().map(|(_, thing)| thing).collect()
 }
 
+/// Whether one of the spans from `from` on, added to those before it, may change which win: one cannot that takes just the
+/// place of another which goes before it. Those before are in the order of their starts.
+pub(super) fn may_win(spans: &[Span], from: usize) -> bool {
+    let (known, added) = spans.split_at(from);
+    added.iter().any(|span| {
+        let same = &known[known.partition_point(|other| other.start < span.start)..];
+        let mut same = same.iter().take_while(|other| other.start == span.start);
+        !same.any(|other| other.end == span.end && other.order() <= span.order())
+    })
+}
+
+/// Puts spans into the order of their starts of which those from `from` on were added last.
+pub(super) fn put_in_order(spans: &mut [Span], from: usize) {
+    const FEW: usize = 8;
+    if spans.len() - from > FEW {
+        spans.sort_by_key(|span| span.start);
+        return;
+    }
+    for at in from..spans.len() {
+        let start = spans[at].start;
+        let to = spans[..at].partition_point(|span| span.start <= start);
+        spans[to..=at].rotate_right(1);
+    }
+}
+
 /// The spans to give, by index; stop names are left out.
 pub(super) fn choose(spans: &[Span], overlaps: Overlaps) -> Vec<usize> {
     let winners = longest(spans);
-    let given = if overlaps == Overlaps::Longest {
+    let mut given = if overlaps == Overlaps::Longest {
         winners
     } else {
         (0..spans.len())
@@ -131,5 +166,6 @@ pub(super) fn choose(spans: &[Span], overlaps: Overlaps) -> Vec<usize> {
             })
             .collect()
     };
-    given.into_iter().filter(|&at| !spans[at].is_stop()).collect()
+    given.retain(|&at| !spans[at].is_stop());
+    given
 }

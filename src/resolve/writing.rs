@@ -12,15 +12,20 @@ use crate::scan::Candidate;
 
 impl Context<'_> {
     /// Whether one of the first few في of the text is written فى.
-    pub(super) fn writes_fi_without_dots(&self) -> bool {
+    pub(super) fn dots_no_final_ya(&self) -> bool {
         const LOOKED_AT: usize = 4;
-        let alphabet = self.fold.alphabet();
-        let word = [alphabet.word_code('ف'), alphabet.word_code('ي')];
-        self.candidates
-            .iter()
-            .filter(|found| self.folded.codes[found.start as usize..found.end as usize] == word)
-            .take(LOOKED_AT)
-            .any(|found| self.last_letter(found.end) == Some('ى'))
+        *self.fi_without_dots.get_or_init(|| {
+            if self.lexicon.is_plain() {
+                return false;
+            }
+            let alphabet = self.fold.alphabet();
+            let word = [alphabet.word_code('ف'), alphabet.word_code('ي')];
+            self.candidates
+                .iter()
+                .filter(|found| self.folded.codes[found.start as usize..found.end as usize] == word)
+                .take(LOOKED_AT)
+                .any(|found| self.last_letter(found.end) == Some('ى'))
+        })
     }
 
     /// Whether a short name with ة is written with ه in a text that knows ة: جده is "his grandfather" there.
@@ -58,7 +63,7 @@ impl Context<'_> {
             Some('ع') => {
                 let word = &self.folded.codes[candidate.start as usize..candidate.end as usize];
                 let len = word.iter().position(|&code| code == GAP).unwrap_or(word.len()) as u32;
-                self.last_letter(candidate.start + len) == Some('ى') && !self.dots_no_final_ya
+                self.last_letter(candidate.start + len) == Some('ى') && !self.dots_no_final_ya()
             }
             _ => false,
         }
@@ -75,7 +80,11 @@ impl Context<'_> {
         let Some(end) = self.end_before(candidate.start).filter(|_| candidate.proclitic.is_empty()) else {
             return false;
         };
-        let word = self.fold.alphabet().spell(self.word_ending(end));
+        let word = self.word_ending(end);
+        if word.first().is_none_or(|&first| self.fold.alphabet().is_arabic(first)) {
+            return false;
+        }
+        let word = self.fold.alphabet().spell(word);
         word.len() >= 2
             && !word.ends_with("00")
             && word.parse::<u32>().is_ok_and(|number| (11..=99).contains(&(number % 100)))
