@@ -7,7 +7,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::winners::Span;
 use super::{Reading, ordinary};
-use crate::compile::{Entry, Surface, Trait, Traits};
+use crate::compile::{CueMask, Entry, Surface, Trait, Traits};
 use crate::entity::{Kind, Label};
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
@@ -53,6 +53,7 @@ fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> boo
     traits.is(Trait::SurnameLike) && {
         let after = context.traits_after(candidate.end).cues;
         before.has(CueClass::Given)
+            || before.has(CueClass::Kin)
             || before.has(CueClass::Relative)
             || after.has(CueClass::Family)
             || after.has(CueClass::Kin)
@@ -144,8 +145,8 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
                 evidence.covering(end - 1).is_none() && context.ending_at(end).any(|word| own(end, word))
             })
     };
-    // محمد بن سلمان الدوسري is not محمد بن سلمان.
-    if person && is_before(context, candidate, CueClass::Family) {
+    // محمد بن سلمان الدوسري is not محمد بن سلمان, and سلطان بن محمد بن سلمان his son.
+    if person && (is_before(context, candidate, CueClass::Family) || is_a_fathers(context, candidate, cues)) {
         return true;
     }
     if !is_short(context, context.surface(candidate), candidate.start) {
@@ -166,6 +167,15 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         || person
             && (is_before(context, candidate, CueClass::Kin)
                 || is_behind_unknown_name(context, candidate, entry, evidence))
+}
+
+/// Whether بن or its like and before that a given name stand before a name: it is the father's, in his child's.
+fn is_a_fathers(context: &Context<'_>, candidate: &Candidate, before: CueMask) -> bool {
+    before.has(CueClass::Kin)
+        && context.end_before(candidate.start).is_some_and(|end| {
+            let mut kin = context.ending_at(end).filter(|word| context.surface(word).cues.has(CueClass::Kin));
+            kin.any(|word| context.cues_before(word.start).has(CueClass::Given))
+        })
 }
 
 /// Whether a cue of a class stands right behind a name.
