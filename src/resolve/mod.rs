@@ -166,7 +166,12 @@ fn standing(context: &Context<'_>, options: &Options) -> (Vec<Span>, Evidence) {
         winners::put_in_order(&mut spans, strong);
         evidence = Evidence::of_winners(context, &spans);
         if options.evidence {
-            let fallen = refute::drop_refuted(context, &mut spans, &evidence);
+            let mut fallen = refute::drop_refuted(context, &mut spans, &evidence);
+            // What stood under a name that fell is open to objection now: بن سلمان in خالد بن سلمان.
+            if fallen {
+                evidence = Evidence::of_winners(context, &spans);
+                fallen = refute::drop_refuted(context, &mut spans, &evidence);
+            }
             let listed = spans.len();
             if context.holds_any(Trait::Surname) {
                 spans.extend(respell::spans(context));
