@@ -1,5 +1,6 @@
 //! The whole pipeline behind one type.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +19,14 @@ use crate::scan::{Boundaries, Candidate, Scan};
 use crate::text::Text;
 
 pub use crate::resolve::Request;
+
+/// Most codes of a folded text whose room is kept for the next: few texts are longer.
+const MOST_ROOM: usize = 1 << 16;
+
+thread_local! {
+    /// The room of the last folded text: to ask for it anew costs as much as to fold a line.
+    static ROOM: Cell<Folded> = Cell::default();
+}
 
 /// What a matcher does with text; every choice has a default.
 #[derive(Clone, Debug, Default)]
@@ -204,16 +213,24 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
-        let folded = self.fold.fold(text)?;
+        let folded = self.fold.fold_into(text, ROOM.take())?;
+        let found = self.resolve(text, &folded, request);
+        if folded.codes.capacity() <= MOST_ROOM {
+            ROOM.set(folded);
+        }
+        Ok(found)
+    }
+
+    fn resolve(&self, text: &Text<'_>, folded: &Folded, request: Request) -> Vec<Mention> {
         let (lexicon, options) = (&self.lexicon, &self.options.resolve);
         if plain::applies(lexicon, options, request) {
-            let mut mentions = plain::Mentions::new(text, &folded, &self.fold, lexicon, options);
-            self.scan(&folded, &mut |found| mentions.push(found));
-            return Ok(mentions.finish());
+            let mut mentions = plain::Mentions::new(text, folded, &self.fold, lexicon, options);
+            self.scan(folded, &mut |found| mentions.push(found));
+            return mentions.finish();
         }
         let mut candidates = Vec::with_capacity(folded.codes.len() / 8);
-        self.scan(&folded, &mut |found| candidates.push(found));
-        Ok(resolve(text, &folded, (&self.fold, lexicon), candidates, options, request, &self.calendar))
+        self.scan(folded, &mut |found| candidates.push(found));
+        resolve(text, folded, (&self.fold, lexicon), candidates, options, request, &self.calendar)
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.

@@ -60,6 +60,14 @@ pub(super) struct MapWriter {
 }
 
 impl MapWriter {
+    /// A writer into the room of a map.
+    pub fn new(room: OffsetMap) -> Self {
+        let OffsetMap { mut blocks, mut splits, .. } = room;
+        blocks.clear();
+        splits.clear();
+        Self { map: OffsetMap { blocks, splits, ..OffsetMap::default() }, ..Self::default() }
+    }
+
     /// Eight code points, the first at a multiple of eight; a bit for each that gave a letter.
     #[inline]
     pub fn eight(&mut self, letters: u8) {

@@ -148,7 +148,15 @@ impl Fold {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn fold(&self, text: &Text<'_>) -> Result<Folded, Error> {
-        let mut writer = Writer::new(text.len());
+        self.fold_into(text, Folded::default())
+    }
+
+    /// Folds a text into the room of one that is no longer needed.
+    ///
+    /// # Errors
+    /// As [`Self::fold`].
+    pub(crate) fn fold_into(&self, text: &Text<'_>, room: Folded) -> Result<Folded, Error> {
+        let mut writer = Writer::new(text.len(), room);
         let hidden = if self.profile == Profile::Loose { loose::hidden(text) } else { Vec::new() };
         if !hidden.is_empty() {
             return self.fold_without(text, &hidden, writer);

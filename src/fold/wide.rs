@@ -99,7 +99,7 @@ fn look_up(simd: V3, rows: &Rows, units: &[u16; LANES]) -> Option<Codes> {
 #[cfg(test)]
 mod tests {
     use crate::fold::writer::Writer;
-    use crate::fold::{Fold, Profile};
+    use crate::fold::{Fold, Folded, Profile};
 
     #[test]
     fn many_at_a_time_fold_as_one_by_one() {
@@ -112,7 +112,7 @@ mod tests {
             }
             units[unit as usize % units.len()] = unit;
             let folded = |wide: bool| {
-                let mut writer = Writer::new(units.len());
+                let mut writer = Writer::new(units.len(), Folded::default());
                 let rest = if wide { super::fold(&fold, &units, &mut writer) } else { &units };
                 fold.fold_units(rest, u32::from, &mut writer);
                 let (folded, raw) = writer.finish();

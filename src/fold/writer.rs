@@ -32,9 +32,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// A writer with room for so many codes.
-    pub fn new(len: usize) -> Self {
-        Self { codes: Vec::with_capacity(len + 8), map: MapWriter::default(), open: 0, joiners: 0, newlines: 0 }
+    /// A writer of so many codes into the room of a folded text.
+    pub fn new(len: usize, room: Folded) -> Self {
+        let Folded { mut codes, map } = room;
+        codes.clear();
+        codes.reserve(len + 8);
+        Self { codes, map: MapWriter::new(map), open: 0, joiners: 0, newlines: 0 }
     }
 
     /// Writes eight codes, the first in the lowest byte; `several` gives the letters of the code point at an index.
