@@ -22,7 +22,7 @@ pub use map::OffsetMap;
 pub use profile::Profile;
 
 use crate::error::Error;
-use crate::text::Text;
+use crate::text::{RUN, Text};
 use profile::Folding;
 use writer::Writer;
 
@@ -37,6 +37,9 @@ const NEWLINE: u8 = 252;
 const JOINER: u8 = 253;
 const SEVERAL: u8 = 254;
 const DROP: u8 = 255;
+
+/// Characters that are folded at once where the machine can.
+const LANES: usize = 32;
 
 /// Code points beyond the table are folded one by one.
 const PLANE: usize = 0x1_0000;
@@ -165,7 +168,10 @@ impl Fold {
             Text::Ucs1(units) => self.fold_units(units, u32::from, &mut writer),
             Text::Ucs2(units) => self.fold_ucs2(units, &mut writer),
             Text::Ucs4(units) => self.fold_units(units, |unit| unit, &mut writer),
-            Text::Utf8(utf8) => utf8.code_points(|units| self.fold_units(units, |unit| unit, &mut writer)),
+            Text::Utf8(utf8) => utf8.code_points::<LANES>(|units| match narrow(units, &mut [0; RUN]) {
+                Some(units) => self.fold_ucs2(units, &mut writer),
+                None => self.fold_units(units, |unit| unit, &mut writer),
+            }),
         }
         Self::finish(writer)
     }
@@ -219,6 +225,17 @@ impl Fold {
         let end = codes.iter().rposition(inner).map_or(start, |last| last + 1);
         Ok(codes[start..end].to_vec())
     }
+}
+
+/// The units in half their width, if all fit into it.
+#[inline]
+fn narrow<'r>(units: &[u32], room: &'r mut [u16; RUN]) -> Option<&'r [u16]> {
+    let mut all = 0;
+    for (narrow, &unit) in room.iter_mut().zip(units) {
+        *narrow = unit as u16;
+        all |= unit;
+    }
+    (all < PLANE as u32).then_some(&room[..units.len()])
 }
 
 /// Names one after the other: nothing is made for a name but its letters, which need no way back.

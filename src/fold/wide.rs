@@ -9,10 +9,7 @@
 use pulp::x86::V3;
 
 use super::writer::Writer;
-use super::{Fold, GAP, PLANE};
-
-/// Characters at a time.
-pub(super) const LANES: usize = 32;
+use super::{Fold, GAP, LANES, PLANE};
 
 /// First code points of the rows: signs and digits, then the Arabic block up to its own digits.
 const ROWS: [u16; 9] = [0x20, 0x30, 0x600, 0x610, 0x620, 0x630, 0x640, 0x650, 0x660];

@@ -5,9 +5,9 @@
 //! newlines and ligatures go the slow way.
 
 use super::map::MapWriter;
-#[cfg(target_arch = "x86_64")]
-use super::wide::{Codes, LANES};
 use super::{BREAK, DROP, Folded, GAP, HIGHEST, JOINER, NEWLINE, SEVERAL};
+#[cfg(target_arch = "x86_64")]
+use super::{LANES, wide::Codes};
 
 /// The high bit of every byte: set in all instructions, and in letters only of very large alphabets.
 const HIGH: u64 = 0x8080_8080_8080_8080;

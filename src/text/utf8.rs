@@ -10,6 +10,9 @@ use crate::bits::select;
 /// Bytes in a block.
 const BLOCK: usize = 64;
 
+/// Most code points of a run: enough for what was written of it to be at rest before it is read.
+pub(crate) const RUN: usize = 1024;
+
 /// Blocks that are tried about the one where a code point should lie.
 const STEPS: usize = 4;
 
@@ -79,25 +82,53 @@ impl<'a> Utf8<'a> {
         &self.text[self.byte(range.start)..self.byte(range.end)]
     }
 
-    /// Gives all code points in runs, each a multiple of eight long but for the last.
-    pub(crate) fn code_points(&self, mut give: impl FnMut(&[u32])) {
+    /// Gives all code points in runs, each a multiple of so many long but for the last.
+    pub(crate) fn code_points<const LANES: usize>(&self, mut give: impl FnMut(&[u32])) {
         let bytes = self.text.as_bytes();
-        let mut units = [0; BLOCK + 8];
+        let mut units = [0; RUN];
         let mut filled = 0;
         for (block, &(begins, _)) in self.blocks.iter().enumerate() {
-            let mut rest = begins;
-            while rest != 0 {
-                units[filled] = code_point(bytes, block * BLOCK + rest.trailing_zeros() as usize);
-                filled += 1;
-                rest &= rest - 1;
+            filled += decode(bytes, block * BLOCK, begins, &mut units[filled..]);
+            if filled > RUN - BLOCK {
+                let whole = filled - filled % LANES;
+                give(&units[..whole]);
+                units.copy_within(whole..filled, 0);
+                filled -= whole;
             }
-            let whole = filled - filled % 8;
-            give(&units[..whole]);
-            units.copy_within(whole..filled, 0);
-            filled -= whole;
         }
-        give(&units[..filled]);
+        let whole = filled - filled % LANES;
+        give(&units[..whole]);
+        give(&units[whole..filled]);
     }
+}
+
+/// Puts down the code points that begin in a block, by the bits of their first bytes; says how many there are.
+fn decode(bytes: &[u8], first: usize, begins: u64, units: &mut [u32]) -> usize {
+    let count = begins.count_ones() as usize;
+    let mut rest = begins;
+    // One or two bytes each, as nearly all Arabic: no jump on which.
+    if let Some(block) = bytes[first..].first_chunk::<{ BLOCK + 1 }>()
+        && block.iter().fold(0, |highest, &byte| byte.max(highest)) < 0xe0
+    {
+        // What every byte would be if it began a letter, then only those that do.
+        let mut all = [0_u16; BLOCK];
+        for (unit, (&lead, &next)) in all.iter_mut().zip(block.iter().zip(&block[1..])) {
+            let (lead, next) = (u16::from(lead), u16::from(next));
+            // All ones where it begins two bytes; an `if` would become a jump.
+            let two = (lead >> 7).wrapping_neg();
+            *unit = lead & !two | ((lead & 0x1f) << 6 | next & 0x3f) & two;
+        }
+        for unit in &mut units[..count] {
+            *unit = u32::from(all[rest.trailing_zeros() as usize & (BLOCK - 1)]);
+            rest &= rest.wrapping_sub(1);
+        }
+        return count;
+    }
+    for unit in &mut units[..count] {
+        *unit = code_point(bytes, first + rest.trailing_zeros() as usize);
+        rest &= rest.wrapping_sub(1);
+    }
+    count
 }
 
 /// Which of up to 64 bytes begin a code point.
@@ -147,9 +178,9 @@ mod tests {
         let letters: Vec<u32> = text.chars().map(u32::from).collect();
         assert_eq!(utf8.len(), letters.len());
         let mut runs = Vec::new();
-        utf8.code_points(|run| runs.push(run.to_vec()));
+        utf8.code_points::<32>(|run| runs.push(run.to_vec()));
         let (_, whole) = runs.split_last().unwrap();
-        assert!(whole.iter().all(|run| run.len() % 8 == 0));
+        assert!(whole.iter().all(|run| run.len() % 32 == 0));
         assert_eq!(runs.concat(), letters);
         for (index, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!((utf8.byte(index), utf8.at(index)), (byte, Some(letters[index])));
