@@ -87,7 +87,7 @@ impl Traits {
             when(Trait::Surname, person && one_word && entry.kind == Kind::Surname);
             when(Trait::Place, place);
             when(Trait::GivenPlace, given && (place || norp));
-            when(Trait::SurnameLike, person || norp && form.definite && form.masculine);
+            when(Trait::SurnameLike, person || *label == Label::City || norp && form.definite && form.masculine);
             when(Trait::Person, person);
             when(Trait::Ordinary, language && entry.kind == Kind::Demonym);
             when(Trait::Language, language && norp);

@@ -133,6 +133,8 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         Label::Person => true,
         // "خالد المصري": after a given name a definite masculine nationality word is a surname.
         Label::Norp => entry.inflection.definite && entry.inflection.masculine,
+        // "محمد البريج": so is the name of a city; no capital's is.
+        Label::City => !is_capital(context, entry),
         _ => false,
     };
     if !surname_like {
@@ -167,6 +169,12 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         || person
             && (is_before(context, candidate, CueClass::Kin)
                 || is_behind_unknown_name(context, candidate, entry, evidence))
+}
+
+/// Whether a city is the capital of its state.
+fn is_capital(context: &Context<'_>, entry: &Entry) -> bool {
+    let record = |index: u32| context.lexicon.record(index);
+    context.lexicon.state(entry.record).is_some_and(|state| record(state).capital == record(entry.record).id)
 }
 
 /// Whether بن or its like and before that a given name stand before a name: it is the father's, in his child's.
