@@ -47,9 +47,9 @@ pub struct Lexicon {
     /// What the strong entries of each say.
     #[serde(skip)]
     strong: Vec<Strong>,
-    /// Of each institution the records that it is with each country, found when first asked for.
+    /// Of each institution the record that it is with each country, found when first asked for.
     #[serde(skip)]
-    composed: Vec<OnceCell<HashMap<u32, u32>>>,
+    composed: Vec<OnceCell<Composed>>,
     /// Where it is plain: of each surface the one record it names.
     #[serde(skip)]
     lone: Vec<Lone>,
@@ -60,6 +60,9 @@ pub struct Lexicon {
     #[serde(skip)]
     full: OnceCell<Box<Lexicon>>,
 }
+
+/// For countries the record that an institution of theirs is, where it has one of its own.
+type Composed = HashMap<u32, OnceCell<Option<u32>>>;
 
 /// For each label its place in the order of preference.
 fn in_preference(labels: &[Label]) -> Vec<u16> {
@@ -187,7 +190,7 @@ impl Lexicon {
     fn sum_up(&mut self, alphabet: &Alphabet) {
         self.traits = self.surfaces.iter().map(|surface| Traits::of(self, surface, alphabet)).collect();
         self.strong = self.surfaces.iter().map(|surface| Strong::of(self, surface)).collect();
-        self.composed.resize_with(self.gazetteer.institutions().len(), OnceCell::new);
+        self.composed.resize_with(self.gazetteer.institution_count(), OnceCell::new);
     }
 
     /// Joins what comes out of a model with its gazetteer; false where a number leads outside.
@@ -205,12 +208,12 @@ impl Lexicon {
     }
 
     fn holds_together(&self) -> bool {
-        let records = self.gazetteer.records().len();
+        let records = self.gazetteer.len();
         let is_record = |record: u32| (record as usize) < records;
         let is_surface = |&surface: &u32| (surface as usize) < self.surfaces.len();
         let is_label = |label: u16| usize::from(label) < self.labels.len();
         let fits = |range: &Range<u32>, len: usize| range.start <= range.end && range.end as usize <= len;
-        let institutions = self.gazetteer.institutions().len();
+        let institutions = self.gazetteer.institution_count();
         self.surfaces
             .iter()
             .all(|surface| fits(&surface.entries, self.entries.len()) && fits(&surface.heads, self.heads.len()))
@@ -250,7 +253,7 @@ impl Lexicon {
 
     /// A record by its index.
     pub fn record(&self, index: u32) -> &Record {
-        &self.gazetteer.records()[index as usize]
+        self.gazetteer.record(index as usize)
     }
 
     /// A surface by its index.
@@ -315,18 +318,13 @@ impl Lexicon {
 
     /// The record that an institution of a country is, where it has one of its own.
     pub(crate) fn composed(&self, institution: u32, country: u32) -> Option<u32> {
-        let institution_of = |country: u32| {
-            self.gazetteer.position(&self.gazetteer.institutions()[institution as usize].id(self.record(country)))
-        };
-        if self.record(country).label != Label::Country {
-            return institution_of(country);
-        }
-        let records = self.full().composed[institution as usize].get_or_init(|| {
-            let records = self.gazetteer.records().iter().zip(0..);
-            let countries = records.filter(|(record, _)| record.label == Label::Country).map(|(_, country)| country);
-            countries.filter_map(|country| Some((country, institution_of(country)?))).collect()
-        });
-        records.get(&country).copied()
+        let found =
+            || self.gazetteer.position(&self.gazetteer.institutions()[institution as usize].id(self.record(country)));
+        // A country is its own state.
+        let own = self.full().states.iter().zip(0..).filter(|&(&state, record)| state == record);
+        let known = self.full().composed[institution as usize]
+            .get_or_init(|| own.map(|(_, country)| (country, OnceCell::new())).collect());
+        known.get(&country).map_or_else(found, |known| *known.get_or_init(found))
     }
 
     /// The index of the record of the country that a record is, or belongs to.

@@ -8,7 +8,7 @@ use super::date::PartialDate;
 use crate::entity::{Kind, Label};
 
 /// Where a record or a line was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The file, or a name for what stands in for one.
     pub file: Arc<str>,
