@@ -34,7 +34,6 @@ pub use collide::{Collision, Meaning};
 pub use date::PartialDate;
 pub use institution::Institution;
 pub use lists::{Cue, CueClass, Stop};
-pub(crate) use record::DEFAULT_RANK;
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 pub use roles::{Follow, Number, Phrase, Role, Roles, Tense};
 pub use words::{KindTrait, Needs, Rule, Word};

@@ -29,7 +29,6 @@ use crate::scan::words::WordScan;
 use bytes::Aligned;
 
 const SETTINGS: u64 = 20;
-const LEXICON: u64 = 22;
 
 /// The options, by the names that users write, and the letters of the alphabet.
 #[derive(Serialize, Deserialize)]
@@ -97,7 +96,7 @@ pub(crate) fn to_bytes(matcher: &Matcher) -> Result<Vec<u8>, Error> {
         lean.save(&mut model);
     } else {
         Saved::save(gazetteer, &mut model)?;
-        model.value(LEXICON, lexicon)?;
+        lexicon.save(&mut model)?;
     }
     if let Scanner::Words(scan) = matcher.scanner() {
         scan.save(&mut model)?;
@@ -131,10 +130,7 @@ fn from_held(bytes: Arc<dyn Held>) -> Result<Matcher, Error> {
         }
     } else {
         let gazetteer = Gazetteer::of_saved(Saved::load(&model)?);
-        let mut lexicon: Lexicon = model.value(LEXICON)?;
-        if !lexicon.join(Arc::new(gazetteer), fold.alphabet()) {
-            return Err(damaged());
-        }
+        let lexicon = Lexicon::load(&model, Arc::new(gazetteer), fold.alphabet())?;
         Compiled { fold, lexicon, letters: None }
     };
     let scanner = if Scanner::is_of_words(&options) {

@@ -30,10 +30,10 @@ impl DatedNames {
             }
         }
         let mut years = HashMap::new();
-        for (surface, letters) in lexicon.surfaces().iter().enumerate() {
-            for (record, dates) in listed.get(&letters.codes).into_iter().flatten() {
+        for (index, surface) in lexicon.surfaces().iter().enumerate() {
+            for (record, dates) in listed.get(lexicon.codes(surface)).into_iter().flatten() {
                 // Of two writings that fold alike the first listed.
-                years.entry((surface as u32, *record)).or_insert(*dates);
+                years.entry((index as u32, *record)).or_insert(*dates);
             }
         }
         Ok(Self { years })

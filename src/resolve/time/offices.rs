@@ -76,7 +76,7 @@ impl Offices {
         }
         let mut heads = HashMap::new();
         for (index, surface) in lexicon.surfaces().iter().enumerate() {
-            if let Some(found) = phrases.get(&surface.codes) {
+            if let Some(found) = phrases.get(lexicon.codes(surface)) {
                 heads.insert(index as u32, found.clone());
             }
         }
