@@ -171,6 +171,14 @@ impl Gazetteer {
         self.saved.as_ref().map_or_else(|| &self.records()[index], |saved| saved.record(index))
     }
 
+    /// The records that list offices or names of their time, with their indices.
+    pub(crate) fn timed(&self) -> impl Iterator<Item = (u32, &Record)> {
+        let saved = self.saved.iter().flat_map(|saved| saved.timed().iter().copied());
+        // A list of names has none.
+        let own = self.records.iter().zip(0..).filter(|(record, _)| record.is_timed()).map(|(_, index)| index);
+        saved.chain(own).map(|index| (index, &**self.record(index as usize)))
+    }
+
     /// How many records there are.
     pub fn len(&self) -> usize {
         match (&self.list, &self.saved) {

@@ -23,6 +23,7 @@ const IDS: u64 = 25;
 const LETTERS: u64 = 26;
 const BESIDE: u64 = 27;
 const INSTITUTIONS: u64 = 28;
+const TIMED: u64 = 29;
 
 /// An id and the record that has it, or has taken it in.
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
@@ -42,6 +43,8 @@ pub(crate) struct Saved {
     /// In the order of their letters.
     ids: Column<Id>,
     letters: Column<u8>,
+    /// Those that list offices or names of their time.
+    timed: Column<u32>,
     beside: Column<u8>,
     institutions: usize,
     read: Box<[OnceCell<Arc<Record>>]>,
@@ -74,6 +77,11 @@ impl Saved {
             let record = postcard::from_bytes(bytes);
             Arc::new(record.unwrap_or_else(|_| Record::new("", Label::Org, "", Origin::default())))
         })
+    }
+
+    /// The indices of those that list offices or names of their time.
+    pub fn timed(&self) -> &[u32] {
+        self.timed.as_slice()
     }
 
     /// All records.
@@ -117,13 +125,14 @@ impl Saved {
         let too_large =
             || Error::data("the records are longer than four gigabytes in all; make several matchers of them");
         let end = |len: usize| u32::try_from(len).map_err(|_| too_large());
-        let (mut records, mut bounds) = (Vec::new(), vec![0]);
+        let (mut records, mut bounds, mut timed) = (Vec::new(), vec![0], Vec::new());
         let mut ids: Vec<(&str, u32)> = Vec::new();
         for (record, index) in gazetteer.records().iter().zip(0..) {
             records = postcard::to_extend(&**record, records).map_err(|error| {
                 Error::data(format!("the record {:?} cannot be put into a model: {error}", record.id))
             })?;
             bounds.push(end(records.len())?);
+            timed.extend(record.is_timed().then_some(index));
             ids.extend(std::iter::once(&record.id).chain(&record.merged).map(|id| (id.as_str(), index)));
         }
         ids.sort_unstable();
@@ -136,6 +145,7 @@ impl Saved {
         model.table(BOUNDS, &bounds.into());
         model.table(IDS, &table.into());
         model.table(LETTERS, &letters.into());
+        model.table(TIMED, &timed.into());
         model.value(BESIDE, gazetteer.beside())?;
         model.value(INSTITUTIONS, &(gazetteer.institution_count() as u32))
     }
@@ -151,6 +161,7 @@ impl Saved {
             bounds,
             ids: model.table(IDS)?,
             letters: model.table(LETTERS)?,
+            timed: model.table(TIMED)?,
             // Each takes more than a byte.
             institutions: usize::try_from(institutions)
                 .ok()
@@ -173,6 +184,7 @@ impl Saved {
             && ids.is_sorted_by_key(|id| id.end)
             && ids.last().map_or(0, |last| last.end as usize) == letters
             && ids.iter().all(|id| (id.record as usize) < self.len())
+            && self.timed().iter().all(|&record| (record as usize) < self.len())
             && (1..ids.len()).all(|place| self.id(place - 1) < self.id(place))
     }
 }
