@@ -1,5 +1,6 @@
 //! What comes out: labels, kinds of names, mentions. Plain data.
 
+use bytemuck::{CheckedBitPattern, NoUninit};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -70,7 +71,10 @@ impl fmt::Display for Label {
 }
 
 /// What kind of name a surface is. The order is the order in which equal spans are preferred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, NoUninit, CheckedBitPattern,
+)]
+#[repr(u8)]
 pub enum Kind {
     /// A full name of two words or more.
     Full,

@@ -16,7 +16,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use bytemuck::Pod;
+use bytemuck::{CheckedBitPattern, NoUninit, Pod};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::xxh3_128;
@@ -26,7 +26,7 @@ use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"SCO-NER\n";
 /// Raised when what is in a section, or what it means, changes.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 const SUM: Range<usize> = 16..32;
 const BODY: usize = 32;
 const TABLE: usize = 40;
@@ -43,6 +43,11 @@ impl Writer {
     /// Adds a table.
     pub fn table<T: Pod>(&mut self, tag: u64, table: &Column<T>) {
         self.sections.push((tag, bytemuck::cast_slice(table.as_slice()).to_vec()));
+    }
+
+    /// Adds rows that are copied when they are read.
+    pub fn rows<T: NoUninit>(&mut self, tag: u64, rows: &[T]) {
+        self.sections.push((tag, bytemuck::cast_slice(rows).to_vec()));
     }
 
     /// Adds anything else.
@@ -146,6 +151,12 @@ impl Reader {
     /// A table, where it lies.
     pub fn table<T: Pod>(&self, tag: u64) -> Result<Column<T>, Error> {
         Column::part(&self.bytes, self.range(tag)?).ok_or_else(damaged)
+    }
+
+    /// Rows, copied; whether what is no plain number in them is what it says is checked.
+    pub fn rows<T: CheckedBitPattern>(&self, tag: u64) -> Result<Vec<T>, Error> {
+        let bytes = &(*self.bytes).as_ref()[self.range(tag)?];
+        bytemuck::checked::try_cast_slice(bytes).map(<[T]>::to_vec).map_err(|_| damaged())
     }
 
     /// Anything else.

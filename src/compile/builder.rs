@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::surface::{Entry, Frame, Head, Surface};
+use super::lexicon::Tables;
+use super::surface::{Entry, Frame, Head, Part, Surface};
 use super::{Lexicon, has_article, preference};
 use crate::entity::Label;
 use crate::error::Error;
@@ -82,12 +83,20 @@ pub(super) fn has_final_hamza(name: &str) -> bool {
     name.trim_end().ends_with('ئ')
 }
 
+/// An entry with what it has besides.
+struct Named {
+    entry: Entry,
+    marks: Box<[(u8, char)]>,
+    cues: Vec<u32>,
+}
+
 /// Surfaces under construction.
 pub(super) struct Builder<'f> {
     fold: &'f Fold,
     index: HashMap<Vec<u8>, u32>,
+    letters: Vec<u8>,
     surfaces: Vec<Surface>,
-    entries: Vec<Vec<Entry>>,
+    entries: Vec<Vec<Named>>,
     heads: Vec<Vec<Head>>,
     labels: Vec<Label>,
     /// For surfaces that yield to other words, those words' surfaces.
@@ -99,6 +108,7 @@ impl<'f> Builder<'f> {
         Self {
             fold,
             index: HashMap::new(),
+            letters: Vec::new(),
             surfaces: Vec::new(),
             entries: Vec::new(),
             heads: Vec::new(),
@@ -110,22 +120,32 @@ impl<'f> Builder<'f> {
     /// The surface with these letters, made where there is none.
     pub fn surface(&mut self, text: &str) -> Result<u32, Error> {
         let codes = self.fold.fold_name(text)?;
-        Ok(self.folded_surface(text, codes))
+        self.folded_surface(text, codes)
     }
 
     /// The surface of a text that is folded already.
-    pub fn folded_surface(&mut self, text: &str, codes: Vec<u8>) -> u32 {
+    ///
+    /// # Errors
+    /// Where there are more letters than can be numbered.
+    pub fn folded_surface(&mut self, text: &str, codes: Vec<u8>) -> Result<u32, Error> {
+        if u32::try_from(self.letters.len() + codes.len()).is_err() {
+            return Err(Error::argument(
+                "the names are longer than four gigabytes in all; make several matchers of them",
+            ));
+        }
         let article = has_article(text);
         let begins_like_particle = begins_like_particle(text);
-        let at = *self.index.entry(codes.clone()).or_insert_with(|| {
-            self.surfaces.push(Surface { codes, ..Surface::default() });
+        let at = *self.index.entry(codes).or_insert_with_key(|codes| {
+            let one_word = !codes.contains(&GAP);
+            let codes = Part::added(&mut self.letters, codes.iter().copied());
+            self.surfaces.push(Surface { codes, one_word, ..Surface::default() });
             self.entries.push(Vec::new());
             self.heads.push(Vec::new());
             self.surfaces.len() as u32 - 1
         });
         self.surfaces[at as usize].article |= article;
         self.surfaces[at as usize].begins_like_particle |= begins_like_particle;
-        at
+        Ok(at)
     }
 
     /// The surface of a record's own cue.
@@ -149,30 +169,30 @@ impl<'f> Builder<'f> {
             final_hamza: has_final_hamza(&made.text),
             // A list of one's own is taken as it is.
             short_with_ta: !listed.verbatim && made.text.ends_with('ة') && made.text.chars().count() <= SHORT,
-            marks: marks(&made.text),
-            cues,
+            marks: Part::default(),
+            cues: Part::default(),
         };
+        let mut named = Named { entry, marks: marks(&made.text), cues };
         let entries = &mut self.entries[at as usize];
         // Listed names come record by record, so that one more of this record stands last; what rules make comes later.
-        let of_record = |known: &&mut Entry| (known.record, known.label) == (record, label);
+        let of_record = |known: &&mut Named| (known.entry.record, known.entry.label) == (record, label);
         let known = if made.rule.is_none() {
-            entries.iter_mut().rev().take_while(|known| known.record == record).find(of_record)
+            entries.iter_mut().rev().take_while(|known| known.entry.record == record).find(of_record)
         } else {
             entries.iter_mut().find(of_record)
         };
         match known {
             Some(known) => {
-                let mut entry = entry;
-                if (known.weak, known.kind) > (entry.weak, entry.kind) {
-                    std::mem::swap(known, &mut entry);
+                if (known.entry.weak, known.entry.kind) > (entry.weak, entry.kind) {
+                    std::mem::swap(known, &mut named);
                 }
-                known.cues.extend(entry.cues);
-                known.final_hamza |= entry.final_hamza;
+                known.cues.extend(named.cues);
+                known.entry.final_hamza |= named.entry.final_hamza;
                 if known.marks.is_empty() {
-                    known.marks = entry.marks;
+                    known.marks = named.marks;
                 }
             }
-            None => entries.push(entry),
+            None => entries.push(named),
         }
     }
 
@@ -251,23 +271,28 @@ impl<'f> Builder<'f> {
 
     /// Lays everything flat.
     pub fn finish(mut self, gazetteer: Arc<Gazetteer>) -> Lexicon {
-        let (mut entries, mut heads) = (Vec::new(), Vec::new());
-        let parties: Vec<bool> = self.surfaces.iter().map(|surface| self.begins_as_party(&surface.codes)).collect();
+        let codes = |surface: &Surface| &self.letters[surface.codes.range()];
+        let parties: Vec<bool> = self.surfaces.iter().map(|surface| self.begins_as_party(codes(surface))).collect();
+        let mut tables =
+            Tables { labels: self.labels, unless: self.unless, letters: self.letters.into(), ..Tables::default() };
         for (at, surface) in self.surfaces.iter_mut().enumerate() {
             surface.party = parties[at];
             let mut own = std::mem::take(&mut self.entries[at]);
             if surface.needs.has(Needs::State) {
-                let city = |entry: &&mut Entry| self.labels[entry.label as usize] == Label::City;
-                own.iter_mut().filter(city).for_each(|entry| entry.weak = true);
+                let city = |named: &&mut Named| tables.labels[named.entry.label as usize] == Label::City;
+                own.iter_mut().filter(city).for_each(|named| named.entry.weak = true);
             }
-            own.sort_by_cached_key(|entry| preference(entry, &self.labels, &gazetteer));
-            surface.entries = entries.len() as u32..(entries.len() + own.len()) as u32;
-            entries.extend(own);
-            let own = std::mem::take(&mut self.heads[at]);
-            surface.heads = heads.len() as u32..(heads.len() + own.len()) as u32;
-            heads.extend(own);
+            own.sort_by_cached_key(|named| preference(&named.entry, &tables.labels, &gazetteer));
+            let (marks, cues) = (&mut tables.marks, &mut tables.cues);
+            let entries = own.into_iter().map(|named| Entry {
+                marks: Part::added(marks, named.marks),
+                cues: Part::added(cues, named.cues),
+                ..named.entry
+            });
+            surface.entries = Part::added(&mut tables.entries, entries);
+            surface.heads = Part::added(&mut tables.heads, std::mem::take(&mut self.heads[at]));
         }
-        let alphabet = self.fold.alphabet();
-        Lexicon::new(gazetteer, self.surfaces, entries, heads, self.labels, self.unless, alphabet)
+        tables.surfaces = self.surfaces;
+        Lexicon::new(gazetteer, tables, self.fold.alphabet())
     }
 }

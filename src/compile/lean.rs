@@ -5,7 +5,6 @@
 //! What else the pipeline knows of surfaces is made from the records when it is asked for (explanations, role phrases,
 //! overlaps), with the same numbers.
 
-use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
@@ -15,17 +14,16 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry as Slot;
 
 use super::builder::{LABELS, begins_like_particle, has_final_hamza, marks};
+use super::lexicon::Tables;
 use super::lone::Lone;
-use super::surface::Entry;
 use super::{Compiled, Lexicon, has_article};
 use crate::column::Column;
 use crate::column::file::{Reader, Writer, damaged};
-use crate::entity::{Kind, Label};
+use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::Fold;
-use crate::gazetteer::{DEFAULT_RANK, Gazetteer, NameList};
+use crate::gazetteer::{Gazetteer, NameList};
 use crate::scan::{Form, Forms};
-use crate::variants::Inflection;
 
 const LONE: u64 = 40;
 const BOUNDS: u64 = 41;
@@ -113,23 +111,11 @@ impl Lean {
         one.into_iter().chain(several.iter().map(|bearer| bearer.record))
     }
 
-    /// A bearer as the general lexicon has it.
-    pub fn entry(&self, bearer: Bearer) -> Entry {
+    /// The marks that a bearer is listed with, and the letters they stand on.
+    pub fn marks(&self, bearer: Bearer) -> impl Iterator<Item = (u8, char)> {
         let first = bearer.first_mark as usize;
         let marks = self.marks.as_slice().get(first..first + usize::from(bearer.marks)).unwrap_or_default();
-        let mark = |mark: &Mark| Some((mark.letter, char::from_u32(FIRST_SIGN + u32::from(mark.sign))?));
-        Entry {
-            record: bearer.record,
-            label: self.label,
-            kind: Kind::Full,
-            weak: false,
-            rank: DEFAULT_RANK,
-            inflection: Inflection::default(),
-            final_hamza: bearer.has_final_hamza(),
-            short_with_ta: false,
-            marks: marks.iter().filter_map(mark).collect(),
-            cues: Vec::new(),
-        }
+        marks.iter().filter_map(|mark| Some((mark.letter, char::from_u32(FIRST_SIGN + u32::from(mark.sign))?)))
     }
 
     /// The general lexicon of the same names.
@@ -137,8 +123,8 @@ impl Lean {
         let made = super::surfaces(gazetteer);
         let full = super::lexicon(gazetteer.clone(), made, &self.fold).unwrap_or_else(|_| {
             // Names are too short to be too long for folding.
-            let (labels, alphabet) = (LABELS.to_vec(), self.fold.alphabet());
-            Lexicon::new(gazetteer.clone(), Vec::new(), Vec::new(), Vec::new(), labels, HashMap::new(), alphabet)
+            let tables = Tables { labels: LABELS.to_vec(), ..Tables::default() };
+            Lexicon::new(gazetteer.clone(), tables, self.fold.alphabet())
         });
         full.with_surfaces(self.lone().len())
     }

@@ -24,13 +24,13 @@ const ONE: u8 = 1;
 const ONE_WITH_YA: u8 = 2;
 
 impl Lone {
-    /// The account of a surface; `ya` is the code of that letter.
-    pub fn new(surface: &Surface, entries: &[Entry], ya: u8) -> Self {
+    /// The account of a surface.
+    pub fn new(surface: &Surface, entries: &[Entry], ends_in_ya: bool) -> Self {
         match entries {
             [one]
                 if !one.final_hamza && !one.short_with_ta && one.marks.is_empty() && !surface.begins_like_particle =>
             {
-                let state = if surface.codes.last() == Some(&ya) { ONE_WITH_YA } else { ONE };
+                let state = if ends_in_ya { ONE_WITH_YA } else { ONE };
                 Self { record: one.record, label: one.label, kind: one.kind as u8, state }
             }
             _ => Self::several(0),

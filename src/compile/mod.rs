@@ -7,11 +7,13 @@
 
 mod builder;
 mod given;
+mod grouped;
 pub(crate) mod lean;
 mod lexicon;
 mod likeness;
 mod lone;
 mod naming;
+pub(crate) mod saved;
 mod strong;
 mod surface;
 mod traits;
@@ -57,8 +59,9 @@ impl Forms for Compiled {
         }
         let surface = self.lexicon.surface(surface);
         let alphabet = self.fold.alphabet();
-        let run_on = self.lexicon.runs_on(surface) && surface.codes.iter().all(|&code| alphabet.is_arabic(code));
-        Form { codes: &surface.codes, article: surface.article, run_on }
+        let codes = self.lexicon.codes(surface);
+        let run_on = self.lexicon.runs_on(surface) && codes.iter().all(|&code| alphabet.is_arabic(code));
+        Form { codes, article: surface.article, run_on }
     }
 }
 
@@ -124,7 +127,7 @@ fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &
         .collect();
     for ((record, surface, codes), admitted) in ruled.iter().zip(admitted) {
         if admitted {
-            let at = builder.folded_surface(&surface.text, codes.clone());
+            let at = builder.folded_surface(&surface.text, codes.clone())?;
             builder.name(at, (*record, &gazetteer.records()[*record as usize]), surface, Vec::new());
         }
     }

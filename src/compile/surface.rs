@@ -2,39 +2,81 @@
 
 use std::ops::Range;
 
+use bytemuck::{CheckedBitPattern, NoUninit, Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
 use crate::entity::Kind;
 use crate::gazetteer::{CueClass, KindTrait, Needs};
 use crate::variants::Inflection;
 
+/// A part of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Part {
+    /// Where it begins.
+    pub start: u32,
+    /// One past where it ends.
+    pub end: u32,
+}
+
+impl Part {
+    /// What is added to a table next.
+    pub(super) fn added<T>(table: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> Self {
+        let start = table.len() as u32;
+        table.extend(items);
+        Self { start, end: table.len() as u32 }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// How much is in it.
+    pub fn len(self) -> usize {
+        self.range().len()
+    }
+
+    /// The same for slices.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether it is one of a table of this length.
+    pub(super) fn fits(self, len: usize) -> bool {
+        self.start <= self.end && self.end as usize <= len
+    }
+}
+
 /// A record that a surface may stand for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, NoUninit, CheckedBitPattern)]
+#[repr(C)]
 pub struct Entry {
     /// Index of the record.
     pub record: u32,
+    /// Marks it is listed with: [`Lexicon::marks`](super::Lexicon::marks) has them. Empty where it is listed without.
+    pub marks: Part,
+    /// Surfaces that support it when they stand directly before it: [`Lexicon::own_cues`](super::Lexicon::own_cues).
+    pub cues: Part,
     /// Index of the label.
     pub label: u16,
+    /// Lower goes first.
+    pub rank: u16,
     /// Kind of name.
     pub kind: Kind,
     /// Whether it needs support in the text.
     pub weak: bool,
-    /// Lower goes first.
-    pub rank: u16,
     /// Nationality words: the form.
     pub inflection: Inflection,
     /// Whether it is written with a final ئ.
     pub final_hamza: bool,
     /// Whether it is a short word written with a final ة, which with ه would be another word (جدة, جده).
     pub short_with_ta: bool,
-    /// Marks it is listed with, by letter: عَمّان is not عُمان. Empty where it is listed without.
-    pub marks: Box<[(u8, char)]>,
-    /// Surfaces that support it when they stand directly before it.
-    pub cues: Vec<u32>,
 }
 
 /// Which classes of cue a surface is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Pod, Zeroable)]
+#[repr(transparent)]
 pub struct CueMask(u32);
 
 impl CueMask {
@@ -75,7 +117,8 @@ impl CueMask {
 }
 
 /// What a surface needs that is an ordinary word too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Pod, Zeroable)]
+#[repr(transparent)]
 pub struct NeedSet(u16);
 
 impl NeedSet {
@@ -151,32 +194,35 @@ pub struct Head {
 }
 
 /// Distinct folded letters and all that they can mean.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, NoUninit, CheckedBitPattern)]
+#[repr(C)]
 pub struct Surface {
-    /// The letters.
-    pub codes: Vec<u8>,
+    /// The letters: [`Lexicon::codes`](super::Lexicon::codes) has them.
+    pub codes: Part,
+    /// Its entries in the lexicon.
+    pub entries: Part,
+    /// Its heads in the lexicon.
+    pub heads: Part,
+    /// The classes of cue it is.
+    pub cues: CueMask,
+    /// Titles: a bit for each office it fits; all bits where it fits any.
+    pub offices: u16,
+    /// What it needs where it is an ordinary word too.
+    pub needs: NeedSet,
     /// Whether it is written with the article.
     pub article: bool,
+    /// Whether it is one word.
+    pub one_word: bool,
     /// Whether it is a stop name.
     pub stop: bool,
     /// Whether its first word is written like a name and folds like a particle (علي and على, آن and إن).
     pub begins_like_particle: bool,
     /// Whether it supports some record's weak names.
     pub own_cue: bool,
-    /// The classes of cue it is.
-    pub cues: CueMask,
-    /// Titles: a bit for each office it fits; all bits where it fits any.
-    pub offices: u16,
     /// Titles: whether a name may follow it directly (الرئيس, رئيس الوزراء, نظيره), and not only a genitive (رئيس).
     pub apposition: bool,
     /// Whether it begins with a party's class word and goes on: حزب العمال.
     pub party: bool,
-    /// What it needs where it is an ordinary word too.
-    pub needs: NeedSet,
     /// Whether it yields to other words of the text: [`Lexicon::unless`](super::Lexicon::unless) has them.
     pub yields: bool,
-    /// Its entries in the lexicon.
-    pub entries: Range<u32>,
-    /// Its heads in the lexicon.
-    pub heads: Range<u32>,
 }

@@ -1,14 +1,17 @@
 //! What resolving asks of every candidate, a few bytes a surface: most candidates are cues and words, and most names need
 //! no second look.
 
+use bytemuck::{Pod, Zeroable};
+
 use super::lexicon::Lexicon;
 use super::surface::{CueMask, Surface};
 use crate::entity::{Kind, Label};
-use crate::fold::{Alphabet, GAP};
+use crate::fold::Alphabet;
 use crate::gazetteer::{CueClass, KindTrait, Needs};
 
 /// What a surface is, as far as it decides which rules may bear on it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[repr(C)]
 pub(crate) struct Traits {
     /// The classes of cue it is.
     pub cues: CueMask,
@@ -64,12 +67,12 @@ impl Traits {
         let entries = lexicon.entries_of(surface);
         let mut traits = Self { cues: surface.cues, set: 0 };
         let mut when = |one: Trait, holds: bool| traits.set |= u32::from(holds) << one as u32;
-        let one_word = !surface.codes.contains(&GAP);
+        let one_word = surface.one_word;
         let given = surface.cues.has(CueClass::Given);
         when(Trait::Stop, surface.stop);
         when(Trait::Head, !surface.heads.is_empty());
         when(Trait::Written, surface.begins_like_particle || !entries.is_sorted_by_key(|entry| entry.weak));
-        when(Trait::EndsInYa, surface.codes.last() == Some(&alphabet.word_code('ي')));
+        when(Trait::EndsInYa, lexicon.codes(surface).last() == Some(&alphabet.word_code('ي')));
         when(Trait::OneWord, one_word);
         when(Trait::OwnCue, surface.own_cue);
         let word = surface.yields || surface.needs.has(Needs::Written) || surface.needs.has(Needs::Manner);

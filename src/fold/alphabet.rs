@@ -1,7 +1,9 @@
 //! The codes of one gazetteer's letters.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::profile::{Folding, Profile};
 use super::{BREAK, GAP, HIGHEST};

@@ -64,6 +64,8 @@ impl Profile {
             return Folding::Break(char::REPLACEMENT_CHARACTER);
         };
         match letter {
+            // Half of the plane: letters that have no case and no other form.
+            '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Folding::Letter(letter),
             _ if is_dropped(letter) => Folding::Drop,
             ' '
             | '\t'
@@ -188,7 +190,7 @@ fn lower(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folding, Profile};
+    use super::{Folding, Profile, is_dropped, united, word_or_sign};
 
     #[test]
     fn folding_a_folded_letter_changes_nothing() {
@@ -203,6 +205,14 @@ mod tests {
                     assert_eq!(profile.folding(letter as u32), Folding::Letter(letter), "U+{unit:04X} {profile:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn letters_without_case_are_letters() {
+        for letter in ('\u{4e00}'..='\u{9fff}').chain('\u{ac00}'..='\u{d7a3}') {
+            assert_eq!(word_or_sign(united(letter)), Folding::Letter(letter));
+            assert!(!is_dropped(letter));
         }
     }
 

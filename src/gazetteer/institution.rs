@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::record::{Origin, Record};
 
 /// A kind of institution, with the heads its names begin with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Institution {
     /// First part of its ids (`ministry-of-finance`).
     pub key: String,

@@ -15,20 +15,23 @@ impl Gazetteer {
     pub fn with_added(&self, other: &Self, overriding: bool) -> Result<Self, Error> {
         let mut joined = self.with_records(other.records().iter().cloned(), overriding)?;
         let mut defects = Vec::new();
-        for institution in &other.institutions {
-            match joined.institutions.iter_mut().find(|known| known.key == institution.key) {
+        for institution in other.institutions() {
+            match joined.beside.institutions.iter_mut().find(|known| known.key == institution.key) {
                 Some(known) if overriding || *known == *institution => *known = institution.clone(),
                 Some(known) => defects.push(both("key", &institution.key, &institution.origin, &known.origin)),
-                None => joined.institutions.push(institution.clone()),
+                None => joined.beside.institutions.push(institution.clone()),
             }
         }
-        let known: HashSet<_> = self.stops.iter().map(|stop| &stop.text).collect();
-        joined.stops.extend(other.stops.iter().filter(|stop| !known.contains(&stop.text)).cloned());
-        let known: HashSet<_> = self.cues.iter().map(|cue| (cue.class, &cue.text)).collect();
-        joined.cues.extend(other.cues.iter().filter(|cue| !known.contains(&(cue.class, &cue.text))).cloned());
-        let known: HashSet<_> = self.words.iter().map(|word| (&word.text, &word.rule)).collect();
-        joined.words.extend(other.words.iter().filter(|word| !known.contains(&(&word.text, &word.rule))).cloned());
-        joined.roles.join(&other.roles);
+        let known: HashSet<_> = self.stops().iter().map(|stop| &stop.text).collect();
+        joined.beside.stops.extend(other.stops().iter().filter(|stop| !known.contains(&stop.text)).cloned());
+        let known: HashSet<_> = self.cues().iter().map(|cue| (cue.class, &cue.text)).collect();
+        joined.beside.cues.extend(other.cues().iter().filter(|cue| !known.contains(&(cue.class, &cue.text))).cloned());
+        let known: HashSet<_> = self.words().iter().map(|word| (&word.text, &word.rule)).collect();
+        joined
+            .beside
+            .words
+            .extend(other.words().iter().filter(|word| !known.contains(&(&word.text, &word.rule))).cloned());
+        joined.beside.roles.join(other.roles());
         if defects.is_empty() { Ok(joined) } else { Err(Error::gazetteer(defects)) }
     }
 
@@ -108,7 +111,7 @@ impl Gazetteer {
     fn unknown(&self, index: usize, id: &str) -> Defect {
         let known: Vec<&str> = (0..self.len())
             .map(|at| self.id(at))
-            .chain(self.records.iter().flat_map(|record| &record.merged).map(String::as_str))
+            .chain(self.records().iter().flat_map(|record| &record.merged).map(String::as_str))
             .collect();
         let remedy = match nearest(id, &known) {
             Some(near) => format!("did you mean {near:?}?"),

@@ -19,6 +19,7 @@ mod read;
 mod record;
 mod roles;
 mod rows;
+mod saved;
 mod words;
 
 use std::collections::HashMap;
@@ -33,7 +34,6 @@ pub use collide::{Collision, Meaning};
 pub use date::PartialDate;
 pub use institution::Institution;
 pub use lists::{Cue, CueClass, Stop};
-pub(crate) use record::DEFAULT_RANK;
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 pub use roles::{Follow, Number, Phrase, Role, Roles, Tense};
 pub use words::{KindTrait, Needs, Rule, Word};
@@ -43,26 +43,32 @@ use crate::error::{Defect, Error};
 use crate::fold::profile::is_dropped;
 use names::Listing;
 pub(crate) use names::NameList;
+pub(crate) use saved::Saved;
 
 /// The label of names in lists that say none.
 const OWN_LABEL: &str = "NAME";
 
 /// Everything that a matcher is made from.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     records: Vec<Arc<Record>>,
+    beside: Beside,
+    by_id: HashMap<String, u32>,
+    /// A list of names, which is all there is to this gazetteer then; its records are made when they are asked for.
+    list: Option<Arc<NameList>>,
+    listed: OnceCell<Vec<Arc<Record>>>,
+    /// What lies in a model, which is all there is to this gazetteer then; it is read when it is asked for.
+    saved: Option<Arc<Saved>>,
+}
+
+/// What stands beside the records.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Beside {
     institutions: Vec<Institution>,
     stops: Vec<Stop>,
     cues: Vec<Cue>,
     words: Vec<Word>,
     roles: Roles,
-    #[serde(skip)]
-    by_id: HashMap<String, u32>,
-    /// A list of names, which is all there is to this gazetteer then; its records are made when they are asked for.
-    #[serde(skip)]
-    list: Option<Arc<NameList>>,
-    #[serde(skip)]
-    listed: OnceCell<Vec<Arc<Record>>>,
 }
 
 impl Gazetteer {
@@ -130,11 +136,17 @@ impl Gazetteer {
         self.list.as_deref()
     }
 
+    /// The gazetteer that lies in a model.
+    pub(crate) fn of_saved(saved: Saved) -> Self {
+        Self { saved: Some(Arc::new(saved)), ..Self::default() }
+    }
+
     /// The same gazetteer, its records made.
     fn of_records(&self) -> Self {
         let mut made = self.clone();
-        if made.list.take().is_some() {
+        if made.list.take().is_some() || made.saved.take().is_some() {
             made.records = self.records().to_vec();
+            made.beside = self.beside().clone();
             made.listed = OnceCell::new();
             // Their ids are told apart already.
             made.index(&mut Vec::new());
@@ -144,15 +156,36 @@ impl Gazetteer {
 
     /// The records, in the order in which they were read.
     pub fn records(&self) -> &[Arc<Record>] {
-        match &self.list {
-            Some(list) => self.listed.get_or_init(|| list.records()),
-            None => &self.records,
+        match (&self.list, &self.saved) {
+            (Some(list), _) => self.listed.get_or_init(|| list.records()),
+            (None, Some(saved)) => saved.records(),
+            (None, None) => &self.records,
         }
+    }
+
+    /// The record at an index.
+    ///
+    /// # Panics
+    /// Where there are not so many.
+    pub fn record(&self, index: usize) -> &Arc<Record> {
+        self.saved.as_ref().map_or_else(|| &self.records()[index], |saved| saved.record(index))
+    }
+
+    /// The records that list offices or names of their time, with their indices.
+    pub(crate) fn timed(&self) -> impl Iterator<Item = (u32, &Record)> {
+        let saved = self.saved.iter().flat_map(|saved| saved.timed().iter().copied());
+        // A list of names has none.
+        let own = self.records.iter().zip(0..).filter(|(record, _)| record.is_timed()).map(|(_, index)| index);
+        saved.chain(own).map(|index| (index, &**self.record(index as usize)))
     }
 
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.list.as_ref().map_or(self.records.len(), |list| list.len())
+        match (&self.list, &self.saved) {
+            (Some(list), _) => list.len(),
+            (None, Some(saved)) => saved.len(),
+            (None, None) => self.records.len(),
+        }
     }
 
     /// Whether there is none.
@@ -162,59 +195,65 @@ impl Gazetteer {
 
     /// The id of the record at an index.
     pub fn id(&self, index: usize) -> &str {
-        self.list.as_ref().map_or_else(|| self.records[index].id.as_str(), |list| list.id(index))
+        self.list.as_ref().map_or_else(|| self.record(index).id.as_str(), |list| list.id(index))
     }
 
     /// The preferred Arabic name of the record at an index.
     pub fn name(&self, index: usize) -> &str {
-        self.list.as_ref().map_or_else(|| self.records[index].name.as_str(), |list| list.name(index))
+        self.list.as_ref().map_or_else(|| self.record(index).name.as_str(), |list| list.name(index))
     }
 
     /// The preferred English name of the record at an index, "" if none.
     pub fn name_en(&self, index: usize) -> &str {
-        self.list.as_ref().map_or_else(|| self.records[index].name_en.as_str(), |_| "")
+        self.list.as_ref().map_or_else(|| self.record(index).name_en.as_str(), |_| "")
+    }
+
+    fn beside(&self) -> &Beside {
+        self.saved.as_ref().map_or(&self.beside, |saved| saved.beside())
+    }
+
+    /// How many institutions there are.
+    pub(crate) fn institution_count(&self) -> usize {
+        self.saved.as_ref().map_or(self.beside.institutions.len(), |saved| saved.institutions())
     }
 
     /// The institutions.
     pub fn institutions(&self) -> &[Institution] {
-        &self.institutions
+        &self.beside().institutions
     }
 
     /// The stop names.
     pub fn stops(&self) -> &[Stop] {
-        &self.stops
+        &self.beside().stops
     }
 
     /// The cues.
     pub fn cues(&self) -> &[Cue] {
-        &self.cues
+        &self.beside().cues
     }
 
     /// The ordinary words that are also short names.
     pub fn words(&self) -> &[Word] {
-        &self.words
+        &self.beside().words
     }
 
     /// The role phrases.
     pub fn roles(&self) -> &Roles {
-        &self.roles
+        &self.beside().roles
     }
 
     /// The record with this id, or into which it was merged.
     pub fn get(&self, id: &str) -> Option<&Record> {
-        self.position(id).map(|at| self.records()[at as usize].as_ref())
+        self.position(id).map(|at| self.record(at as usize).as_ref())
     }
 
     /// The index of the record with this id.
     pub fn position(&self, id: &str) -> Option<u32> {
-        self.list.as_ref().map_or_else(|| self.by_id.get(id).copied(), |list| list.position(id))
-    }
-
-    /// With its index, as it comes out of a model.
-    pub(crate) fn indexed(mut self) -> Result<Self, Error> {
-        let mut defects = Vec::new();
-        self.index(&mut defects);
-        if defects.is_empty() { Ok(self) } else { Err(Error::gazetteer(defects)) }
+        match (&self.list, &self.saved) {
+            (Some(list), _) => list.position(id),
+            (None, Some(saved)) => saved.position(id),
+            (None, None) => self.by_id.get(id).copied(),
+        }
     }
 
     /// Every defect and doubt that reading alone does not find.

@@ -104,14 +104,14 @@ pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> 
     for source in sources {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
         match source.name.rsplit(['/', '\\']).next().unwrap_or("") {
-            "stop.tsv" => lists::read_stops(&source.name, text, &mut gazetteer.stops, &mut defects),
-            "cues.tsv" => lists::read_cues(&source.name, text, &mut gazetteer.cues, &mut defects),
-            "words.tsv" => words::read(&source.name, text, &mut gazetteer.words, &mut defects),
-            "roles.tsv" => roles::read(&source.name, text, &mut gazetteer.roles, &mut defects),
-            "given_names.txt" => lists::read_given(&source.name, text, &mut gazetteer.cues, &mut defects),
+            "stop.tsv" => lists::read_stops(&source.name, text, &mut gazetteer.beside.stops, &mut defects),
+            "cues.tsv" => lists::read_cues(&source.name, text, &mut gazetteer.beside.cues, &mut defects),
+            "words.tsv" => words::read(&source.name, text, &mut gazetteer.beside.words, &mut defects),
+            "roles.tsv" => roles::read(&source.name, text, &mut gazetteer.beside.roles, &mut defects),
+            "given_names.txt" => lists::read_given(&source.name, text, &mut gazetteer.beside.cues, &mut defects),
             "institutions.jsonl" => {
                 for_each_object(&source.name, text, &mut defects, |fields| {
-                    gazetteer.institutions.extend(read_institution(fields));
+                    gazetteer.beside.institutions.extend(read_institution(fields));
                 });
             }
             name => {

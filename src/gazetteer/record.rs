@@ -8,7 +8,7 @@ use super::date::PartialDate;
 use crate::entity::{Kind, Label};
 
 /// Where a record or a line was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The file, or a name for what stands in for one.
     pub file: Arc<str>,
@@ -91,6 +91,11 @@ impl Record {
         }
     }
 
+    /// Whether it says of itself more than of its beginning and end when it was what: offices, and names of their time.
+    pub fn is_timed(&self) -> bool {
+        !self.positions.is_empty() || self.names.iter().any(Name::is_dated)
+    }
+
     /// The code of the country this record is, or belongs to; "" if none.
     pub fn state(&self) -> &str {
         if self.label == Label::Country { &self.id } else { &self.country }
@@ -112,6 +117,13 @@ pub struct Name {
     pub to: Option<PartialDate>,
     /// Words that support it when they stand directly before it.
     pub cues: Vec<String>,
+}
+
+impl Name {
+    /// Whether it was borne for a time only.
+    pub fn is_dated(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
 }
 
 /// A nationality word to inflect.

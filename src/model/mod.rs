@@ -21,7 +21,7 @@ use crate::compile::{Compiled, Lexicon, lean};
 use crate::entity::Label;
 use crate::error::{Error, ErrorKind};
 use crate::fold::{Fold, Profile};
-use crate::gazetteer::{Gazetteer, NameList};
+use crate::gazetteer::{Gazetteer, NameList, Saved};
 use crate::matcher::{Engine, Matcher, Options, Scanner};
 use crate::resolve::{self, Overlaps};
 use crate::scan::Boundaries;
@@ -29,8 +29,6 @@ use crate::scan::words::WordScan;
 use bytes::Aligned;
 
 const SETTINGS: u64 = 20;
-const GAZETTEER: u64 = 21;
-const LEXICON: u64 = 22;
 
 /// The options, by the names that users write, and the letters of the alphabet.
 #[derive(Serialize, Deserialize)]
@@ -97,8 +95,8 @@ pub(crate) fn to_bytes(matcher: &Matcher) -> Result<Vec<u8>, Error> {
         list.save(&mut model)?;
         lean.save(&mut model);
     } else {
-        model.value(GAZETTEER, &**gazetteer)?;
-        model.value(LEXICON, lexicon)?;
+        Saved::save(gazetteer, &mut model)?;
+        lexicon.save(&mut model)?;
     }
     if let Scanner::Words(scan) = matcher.scanner() {
         scan.save(&mut model)?;
@@ -131,11 +129,8 @@ fn from_held(bytes: Arc<dyn Held>) -> Result<Matcher, Error> {
             lean::compile(gazetteer, fold)?
         }
     } else {
-        let gazetteer: Gazetteer = model.value(GAZETTEER)?;
-        let mut lexicon: Lexicon = model.value(LEXICON)?;
-        if !lexicon.join(Arc::new(gazetteer.indexed()?), fold.alphabet()) {
-            return Err(damaged());
-        }
+        let gazetteer = Gazetteer::of_saved(Saved::load(&model)?);
+        let lexicon = Lexicon::load(&model, Arc::new(gazetteer), fold.alphabet())?;
         Compiled { fold, lexicon, letters: None }
     };
     let scanner = if Scanner::is_of_words(&options) {

@@ -264,7 +264,7 @@ fn records(items: &Bound<'_, PyAny>) -> PyResult<Vec<Arc<Record>>> {
             return Err(PyTypeError::new_err(format!("other[{index}] must be a Record, not {kind}{hint}")));
         };
         let record = record.get();
-        records.push(record.gazetteer.records()[record.index].clone());
+        records.push(record.gazetteer.record(record.index).clone());
     }
     Ok(records)
 }

@@ -23,7 +23,7 @@ pub struct PyRecord {
 
 impl PyRecord {
     fn inner(&self) -> &Record {
-        &self.gazetteer.records()[self.index]
+        self.gazetteer.record(self.index)
     }
 }
 

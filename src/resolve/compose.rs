@@ -126,7 +126,7 @@ fn ends_with(context: &Context<'_>, end: u32, tail: &[u8]) -> Option<u32> {
 
 /// Whether a head of one word ends a longer stop name, or a title that is one word longer (وزير خارجية الهند).
 fn is_end_of_phrase(context: &Context<'_>, head: &Candidate) -> bool {
-    let bare = !context.surface(head).codes.contains(&GAP);
+    let bare = context.surface(head).one_word;
     bare && context.ending_at(head.end).filter(|longer| longer.start < head.start).any(|longer| {
         let before = &context.folded.codes[longer.start as usize..head.start as usize];
         let one_word = before.iter().filter(|&&code| code == GAP).count() == 1;

@@ -101,7 +101,7 @@ impl Evidence {
             Reading::Names { surface, entries } => {
                 let strong = context.lexicon.strong(surface);
                 // Where all strong entries stand and nothing else, what they say is known.
-                let said = if strong.count > 0 && entries == Entries::of_first(strong.count) {
+                let said = if strong.count() > 0 && entries == Entries::of_first(strong.count()) {
                     let state = Some(strong.state).filter(|&state| state != u32::MAX);
                     Said { record: strong.record, label: strong.label, one_record: strong.one_record, state }
                 } else {

@@ -46,8 +46,8 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
         Reading::Stop => None,
         Reading::Names { surface, entries } => {
             let strong = context.lexicon.strong(*surface);
-            if strong.count == 1 && *entries == Entries::of_first(1) && !span.weak {
-                let (target, label, kind) = (Target::Record(strong.record), strong.label, strong.key.0);
+            if strong.count() == 1 && *entries == Entries::of_first(1) && !span.weak {
+                let (target, label, kind) = (Target::Record(strong.record), strong.label, strong.kind);
                 return Some(Named { target, label, kind, grounds: span.grounds, surface: *surface, entry: 0 });
             }
             let all = context.lexicon.entries_at(*surface);

@@ -158,7 +158,7 @@ impl<'a> Mentions<'a> {
         let hamza = context.ends_in_hamza(candidate.end);
         let mut standing = bearers.iter().take(Entries::MOST).filter(|&&bearer| {
             (!hamza || bearer.has_final_hamza())
-                && !(bearer.has_marks() && context.contradicts(candidate, &lean.entry(bearer)))
+                && !(bearer.has_marks() && context.contradicts(candidate, &lean.marks(bearer).collect::<Vec<_>>()))
         });
         let first = standing.next()?;
         Some((first.record, standing.next().is_some()))

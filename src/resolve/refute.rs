@@ -9,7 +9,6 @@ use super::winners::Span;
 use super::{Reading, ordinary};
 use crate::compile::{CueMask, Entry, Surface, Trait, Traits};
 use crate::entity::{Kind, Label};
-use crate::fold::GAP;
 use crate::gazetteer::CueClass;
 use crate::grounds::Against;
 use crate::scan::{Candidate, Grain};
@@ -123,7 +122,7 @@ fn goes_on_as_a_name(context: &Context<'_>, candidate: &Candidate, entry: &Entry
 /// Whether a name is only part of a person's full name: one word, or بن, آل and their like with what follows.
 fn is_short(context: &Context<'_>, surface: &Surface, start: u32) -> bool {
     let kin = |word: &Candidate| context.surface(word).cues.has(CueClass::Kin);
-    !surface.codes.contains(&GAP) || context.starting_at(start).any(kin)
+    surface.one_word || context.starting_at(start).any(kin)
 }
 
 /// Whether a short name stands after another's given name, or a name goes on to a longer one.
@@ -156,7 +155,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
     }
     let other_given = |end: u32, word: &Candidate| {
         context.surface(word).cues.has(CueClass::Given)
-            && !context.surface(word).codes.contains(&GAP)
+            && context.surface(word).one_word
             && context.lexicon.is_other_given_name(entry.record, word.surface, context.word_ending(end))
     };
     // الطفل مودي: no statesman is called so.

@@ -30,15 +30,15 @@ impl Context<'_> {
         let traits = self.traits(candidate);
         if !traits.is(Trait::Written) {
             let strong = self.lexicon.strong(candidate.surface);
-            if strong.count == 0
+            if strong.count() == 0
                 || candidate.grain == Grain::Letters && traits.is(Trait::Stop)
                 || traits.is(Trait::EndsInYa) && self.ends_in_hamza(candidate.end)
             {
                 return None;
             }
-            let entries = Entries::of_first(strong.count);
+            let entries = Entries::of_first(strong.count());
             let reading = Reading::Names { surface: candidate.surface, entries };
-            return Some(Span { grounds: grounds(candidate), ..self.reads(candidate, reading, strong.key) });
+            return Some(Span { grounds: grounds(candidate), ..self.reads(candidate, reading, strong.key()) });
         }
         let span = self.span(candidate, |entry| !entry.weak)?;
         Some(Span { grounds: grounds(candidate), ..span })
@@ -80,7 +80,9 @@ impl Context<'_> {
             } else {
                 !(*self.label(entry) == Label::Country && *accusatives && *tanwin)
             };
-            let by_marks = by_marks && !self.contradicts(candidate, entry) && !self.is_ha_for_ta(candidate, entry);
+            let by_marks = by_marks
+                && !self.contradicts(candidate, self.lexicon.marks(entry))
+                && !self.is_ha_for_ta(candidate, entry);
             if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
                 entries.add(index);
             }

@@ -267,9 +267,9 @@ pub(super) fn has_nation_before(context: &Context<'_>, candidate: &Candidate) ->
 pub(super) fn has_own_cue(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
     !entry.cues.is_empty()
         && candidate.proclitic.is_empty()
-        && context
-            .end_before_quote(candidate.start)
-            .is_some_and(|end| context.ending_at(end).any(|word| entry.cues.contains(&word.surface)))
+        && context.end_before_quote(candidate.start).is_some_and(|end| {
+            context.ending_at(end).any(|word| context.lexicon.own_cues(entry).contains(&word.surface))
+        })
 }
 
 /// A cue of a class stands right before, a quotation mark or the place's own nationality at most between ("العاصمة الأردنية

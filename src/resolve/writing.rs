@@ -111,22 +111,22 @@ impl Context<'_> {
     }
 
     /// Whether the marks in the text cannot be those of a name that is listed with marks.
-    pub(super) fn contradicts(&self, candidate: &Candidate, entry: &Entry) -> bool {
-        !entry.marks.is_empty()
+    pub(super) fn contradicts(&self, candidate: &Candidate, listed: &[(u8, char)]) -> bool {
+        !listed.is_empty()
             && self.marks(candidate).iter().any(|&(letter, sign)| {
-                let same_letter = || entry.marks.iter().filter(|(listed, _)| *listed == letter);
+                let same_letter = || listed.iter().filter(|(known, _)| *known == letter);
                 let shadda = |sign: char| sign == '\u{651}';
                 if shadda(sign) {
-                    !same_letter().any(|&(_, listed)| shadda(listed))
+                    !same_letter().any(|&(_, known)| shadda(known))
                 } else {
-                    same_letter().any(|&(_, listed)| !shadda(listed) && listed != sign)
+                    same_letter().any(|&(_, known)| !shadda(known) && known != sign)
                 }
             })
     }
 
     /// Whether a name that is listed with a shadda stands in the text with it.
     pub(super) fn is_written_out(&self, candidate: &Candidate, entry: &Entry) -> bool {
-        let listed: Vec<_> = entry.marks.iter().filter(|(_, sign)| *sign == '\u{651}').collect();
+        let listed: Vec<_> = self.lexicon.marks(entry).iter().filter(|(_, sign)| *sign == '\u{651}').collect();
         !listed.is_empty() && {
             let marks = self.marks(candidate);
             listed.iter().all(|mark| marks.contains(mark))

@@ -11,10 +11,11 @@ pub mod state;
 
 use crate::entity::{Kind, Label};
 use crate::gazetteer::Record;
-use serde::{Deserialize, Serialize};
+use bytemuck::{CheckedBitPattern, NoUninit};
 
 /// What a nationality word says of itself: needed where it must agree with the word before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, NoUninit, CheckedBitPattern)]
+#[repr(C)]
 pub struct Inflection {
     /// Bears the article.
     pub definite: bool,

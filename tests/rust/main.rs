@@ -8,6 +8,7 @@ mod layers;
 mod malformed;
 mod malformed_rows;
 mod models;
+mod models_of_records;
 mod naive;
 mod naive_winners;
 mod properties;

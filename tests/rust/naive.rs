@@ -39,7 +39,8 @@ impl<'m> Naive<'m> {
         for (text, id) in list {
             let codes = fold.fold_name(text).expect("a name is short");
             let at = names.iter().position(|name| name.codes == codes).unwrap_or_else(|| {
-                let surface = matcher.lexicon().surfaces().iter().position(|surface| surface.codes == codes);
+                let lexicon = matcher.lexicon();
+                let surface = lexicon.surfaces().iter().position(|surface| lexicon.codes(surface) == codes);
                 let surface = surface.expect("every listed name is a surface") as u32;
                 names.push(Name { surface, codes, article: false, ids: BTreeMap::new() });
                 names.len() - 1

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::why::meanings;
 use super::{Account, Judgement, Outcome, Place};
 use crate::entity::Proclitic;
-use crate::fold::GAP;
 use crate::grounds::Grounds;
 use crate::resolve::link::Named;
 use crate::resolve::winners::Span;
@@ -61,9 +60,9 @@ impl Account<'_> {
             .iter()
             .enumerate()
             .filter(|(index, surface)| {
-                (SHORTEST..=LONGEST).contains(&surface.codes.len()) && !surface.codes.contains(&GAP) && strong(*index)
+                (SHORTEST..=LONGEST).contains(&surface.codes.len()) && surface.one_word && strong(*index)
             })
-            .map(|(index, surface)| (surface.codes.as_slice(), index))
+            .map(|(index, surface)| (context.lexicon.codes(surface), index))
             .collect();
         let codes = &context.folded.codes;
         let (mut rows, mut start) = (Vec::new(), 0);

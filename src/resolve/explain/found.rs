@@ -10,7 +10,7 @@ use crate::variants;
 impl Account<'_> {
     /// The writing of a record that a surface is, and the rule that makes it.
     pub(super) fn listed(&self, surface: u32, entry: &Entry) -> (String, &'static str) {
-        let codes = &self.case.context.lexicon.surface(surface).codes;
+        let codes = self.case.context.lexicon.codes(self.case.context.lexicon.surface(surface));
         let writings = variants::surfaces(self.case.context.lexicon.record(entry.record));
         let label = self.case.context.label(entry);
         let same = |made: &&variants::Surface| {

@@ -171,7 +171,7 @@ impl Account<'_> {
         let (listed, rule) = self.listed(candidate.surface, entry);
         let (outcome, because, grounds) = found;
         let elided = context.folded.codes[candidate.start as usize..candidate.end as usize]
-            != context.surface(candidate).codes[..];
+            != *context.lexicon.codes(context.surface(candidate));
         Judgement {
             start,
             end,

@@ -108,7 +108,7 @@ impl Account<'_> {
             "a stop name does not stand in words run together"
         } else if surface.begins_like_particle && context.begins_with_particle(candidate) {
             "its first word is written like the particle على, إن or أن"
-        } else if context.contradicts(candidate, entry) {
+        } else if context.contradicts(candidate, context.lexicon.marks(entry)) {
             "its marks are another name's"
         } else if context.is_ha_for_ta(candidate, entry) {
             "it is written with ه in a text that writes ة: another word"

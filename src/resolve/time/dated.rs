@@ -1,6 +1,6 @@
 //! Names that were borne for a time: نور سلطان from 2019 to 2022.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::compile::Lexicon;
 use crate::error::Error;
@@ -22,18 +22,18 @@ impl DatedNames {
     /// # Errors
     /// Where a name is longer than a text can be.
     pub fn new(lexicon: &Lexicon, fold: &Fold) -> Result<Self, Error> {
-        let mut listed: HashMap<Vec<u8>, Vec<(u32, Years)>> = HashMap::new();
-        for (index, record) in lexicon.gazetteer().records().iter().enumerate() {
-            for name in record.names.iter().filter(|name| name.from.is_some() || name.to.is_some()) {
+        let mut listed: HashMap<Vec<u8>, Vec<(u32, Years)>> = HashMap::default();
+        for (index, record) in lexicon.gazetteer().timed() {
+            for name in record.names.iter().filter(|name| name.is_dated()) {
                 let found = listed.entry(fold.fold_name(&name.text)?).or_default();
-                found.push((index as u32, (name.from, name.to)));
+                found.push((index, (name.from, name.to)));
             }
         }
-        let mut years = HashMap::new();
-        for (surface, letters) in lexicon.surfaces().iter().enumerate() {
-            for (record, dates) in listed.get(&letters.codes).into_iter().flatten() {
+        let mut years = HashMap::default();
+        for (index, surface) in lexicon.surfaces().iter().enumerate() {
+            for (record, dates) in listed.get(lexicon.codes(surface)).into_iter().flatten() {
                 // Of two writings that fold alike the first listed.
-                years.entry((surface as u32, *record)).or_insert(*dates);
+                years.entry((index as u32, *record)).or_insert(*dates);
             }
         }
         Ok(Self { years })

@@ -1,7 +1,7 @@
 //! Who held which office when, by the records: the scan's surfaces that are role phrases, and the terms of every state and
 //! organization.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::days::Standing;
 use super::term::{self, Term};
@@ -67,32 +67,33 @@ impl Offices {
     pub(super) fn new(lexicon: &Lexicon, fold: &Fold) -> Result<Self, Error> {
         let gazetteer = lexicon.gazetteer();
         let roles = gazetteer.roles();
-        let mut phrases: HashMap<Vec<u8>, Vec<Head>> = HashMap::new();
+        let mut phrases: HashMap<Vec<u8>, Vec<Head>> = HashMap::default();
         for (index, role) in roles.roles.iter().enumerate() {
             for phrase in &role.phrases {
                 let head = Head::new(index as u16, phrase);
                 phrases.entry(fold.fold_name(&phrase.text)?).or_default().push(head);
             }
         }
-        let mut heads = HashMap::new();
+        let mut heads = HashMap::default();
         for (index, surface) in lexicon.surfaces().iter().enumerate() {
-            if let Some(found) = phrases.get(&surface.codes) {
+            if let Some(found) = phrases.get(lexicon.codes(surface)) {
                 heads.insert(index as u32, found.clone());
             }
         }
-        let mut tenses = HashMap::new();
+        let mut tenses = HashMap::default();
         for (tense, number, word) in &roles.tenses {
             tenses.insert(fold.fold_name(word)?, (*tense, *number));
         }
         let mut terms = Vec::new();
-        for (index, record) in gazetteer.records().iter().enumerate() {
+        for (index, record) in gazetteer.timed() {
             for position in &record.positions {
                 let Some(of) = gazetteer.position(&position.of) else { continue };
-                terms.push(Term::new(lexicon, fold, &phrases, (index as u32, of), position)?);
+                terms.push(Term::new(lexicon, fold, &phrases, (index, of), position)?);
             }
         }
         term::arrange(&mut terms);
-        let (mut held, mut holders): (HashMap<_, Vec<u32>>, HashMap<_, Vec<u32>>) = (HashMap::new(), HashMap::new());
+        let (mut held, mut holders): (HashMap<_, Vec<u32>>, HashMap<_, Vec<u32>>) =
+            (HashMap::default(), HashMap::default());
         for (at, term) in terms.iter().enumerate() {
             holders.entry(term.record).or_default().push(at as u32);
             for role in term.held_as(lexicon.record(term.of).label == Label::Org) {

@@ -1,6 +1,6 @@
 //! An office as a record lists it, and the role that its title names.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::days::{Days, Standing};
 use super::offices::Head;
