@@ -2,7 +2,8 @@
 //!
 //! Web text loses blanks. A word with no reading of its own is cut only where two or more (particles + strong name of four
 //! letters or more) tile it wholly; a rest that is no name forbids the cut. Of several tilings the one with the fewest
-//! names stands, then the one with the fewest particles, then the one whose last cut is earliest, and so on backwards.
+//! names stands, then the one with the fewest particles, then the one whose last cut is earliest, and so on backwards. Words
+//! of more than a thousand letters are left alone.
 
 use super::proclitic::Particles;
 use super::{Form, Forms};
@@ -13,6 +14,9 @@ use crate::fold::Alphabet;
 /// Fewest and most letters of a name in a run-on word. No name of one word is longer, and every length is tried.
 const SHORTEST: usize = 4;
 const LONGEST: usize = 32;
+
+/// Most letters of a word that is tried: nobody runs more names together, and what is kept of a cut is many times a letter.
+const LONGEST_WORD: usize = 1 << 10;
 
 /// A name in a run-on word; positions count from the word's start.
 pub(super) struct Tile {
@@ -120,7 +124,7 @@ impl RunOn {
         is_split: impl Fn(usize) -> bool,
         mut each: impl FnMut(Tile),
     ) {
-        if word.len() < Self::SHORTEST_WORD {
+        if !(Self::SHORTEST_WORD..=LONGEST_WORD).contains(&word.len()) {
             return;
         }
         let mut steps: Vec<Option<Step>> = Vec::new();

@@ -147,3 +147,10 @@ def test_subclasses_of_str_are_read_as_their_text(matcher):
         __slots__ = ()
 
     assert rows(matcher.extract(Headline("موسكو"))) == [(0, 5, "NAME", "moscow", "")]
+
+
+def test_a_word_of_a_million_letters_is_left_alone() -> None:
+    matcher = sco_ner.Matcher(sco_ner.Gazetteer.from_names(["موسكو", "طشقند"]))
+    assert [entity.text for entity in matcher.extract("موسكوطشقند")] == ["موسكو", "طشقند"]
+    assert not matcher.extract("موسكوطشقند" * 100_000)
+    assert len(matcher.extract("موسكوطشقند" * 100)) == 200
