@@ -2,6 +2,7 @@
 
 mod cases;
 mod contrast;
+mod damage;
 mod grounds;
 mod joined;
 mod layers;

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
 use sco_ner::scan::Boundaries;
 use sco_ner::{Engine, ErrorKind, Gazetteer, Matcher, Options, Text};
+
+use crate::damage::{self, is_refused};
 
 const TEXT: &str = "وصل الرئيس الصيني شي جين بينغ إلى موسكو، وللهند وترامبموسكو موقف من وزارة الخارجية الروسية في G20.";
 
@@ -105,19 +105,10 @@ fn the_fingerprint_is_of_the_contents() {
     assert_ne!(names().fingerprint().unwrap(), other.fingerprint().unwrap());
 }
 
-fn is_refused(bytes: &[u8]) -> bool {
-    match Matcher::from_bytes(bytes) {
-        Ok(_) => false,
-        Err(error) => matches!(error.kind(), ErrorKind::Data(_)),
-    }
-}
-
 #[test]
 fn every_truncation_is_an_error() {
     let bytes = names().to_bytes().unwrap();
-    for len in 0..bytes.len() {
-        assert!(is_refused(&bytes[..len]), "{len} of {}", bytes.len());
-    }
+    damage::truncations_are_refused(&bytes);
     let mut longer = bytes.clone();
     longer.push(0);
     assert!(is_refused(&longer));
@@ -126,38 +117,18 @@ fn every_truncation_is_an_error() {
 
 #[test]
 fn every_flipped_byte_is_an_error() {
-    let bytes = names().to_bytes().unwrap();
-    let mut runner = TestRunner::deterministic();
-    let flips = (0..bytes.len(), 1_u8..=255);
-    for _ in 0..100_000 {
-        let (at, flip) = flips.new_tree(&mut runner).unwrap().current();
-        let mut flipped = bytes.clone();
-        flipped[at] ^= flip;
-        assert!(is_refused(&flipped), "byte {at} by {flip}");
-    }
+    damage::flips_are_refused(&names().to_bytes().unwrap(), 100_000);
 }
 
 /// The sum over a file that somebody changed on purpose, with the sum made right: nothing may lead outside.
 #[test]
 fn numbers_that_lead_outside_are_an_error_or_harmless() {
-    let bytes = names().to_bytes().unwrap();
-    let mut runner = TestRunner::deterministic();
-    let flips = (40..bytes.len(), any::<u8>());
     let texts = [TEXT, "روسيا والهند", "جمهورية الكونغو الديمقراطية الشعبية"];
-    for _ in 0..3_000 {
-        let mut flipped = bytes.clone();
-        for _ in 0..3 {
-            let (at, value) = flips.new_tree(&mut runner).unwrap().current();
-            flipped[at] = value;
+    damage::made_up(&names().to_bytes().unwrap(), any::<u8>(), 3, 3_000, |matcher| {
+        for text in texts {
+            let _ = matcher.extract(&Text::utf8(text).unwrap());
         }
-        let sum = xxhash_rust::xxh3::xxh3_128(&flipped[32..]);
-        flipped[16..32].copy_from_slice(&sum.to_le_bytes());
-        if let Ok(matcher) = Matcher::from_bytes(&flipped) {
-            for text in texts {
-                let _ = matcher.extract(&Text::utf8(text).unwrap());
-            }
-        }
-    }
+    });
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::fs;
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
 use sco_ner::gazetteer::PartialDate;
-use sco_ner::{ErrorKind, Gazetteer, Matcher, Options, Request, Text};
+use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
+
+use crate::damage;
 
 const FILES: [(&str, &str); 6] = [
     (
@@ -91,41 +91,18 @@ fn a_model_of_records_says_the_same() {
 #[test]
 fn what_is_damaged_is_an_error() {
     let bytes = matcher().to_bytes().unwrap();
-    let is_refused = |bytes: &[u8]| match Matcher::from_bytes(bytes) {
-        Ok(_) => false,
-        Err(error) => matches!(error.kind(), ErrorKind::Data(_)),
-    };
-    for len in 0..bytes.len() {
-        assert!(is_refused(&bytes[..len]), "{len} of {}", bytes.len());
-    }
-    let mut runner = TestRunner::deterministic();
-    let flips = (0..bytes.len(), 1_u8..=255);
-    for _ in 0..20_000 {
-        let (at, flip) = flips.new_tree(&mut runner).unwrap().current();
-        let mut flipped = bytes.clone();
-        flipped[at] ^= flip;
-        assert!(is_refused(&flipped), "byte {at} by {flip}");
-    }
+    damage::truncations_are_refused(&bytes);
+    damage::flips_are_refused(&bytes, 20_000);
 }
 
 /// The sum made right over a file that somebody changed on purpose: nothing may lead outside, whatever is asked.
 #[test]
 fn numbers_that_lead_outside_are_an_error_or_harmless() {
-    let bytes = matcher().to_bytes().unwrap();
-    let mut runner = TestRunner::deterministic();
-    let flips = (40..bytes.len(), prop_oneof![any::<u8>(), 0_u8..4]);
     let mut taken = 0;
-    for _ in 0..4_000 {
-        let mut flipped = bytes.clone();
-        let (at, value) = flips.new_tree(&mut runner).unwrap().current();
-        flipped[at] = value;
-        let sum = xxhash_rust::xxh3::xxh3_128(&flipped[32..]);
-        flipped[16..32].copy_from_slice(&sum.to_le_bytes());
-        if let Ok(matcher) = Matcher::from_bytes(&flipped) {
-            taken += 1;
-            let _ = said(&matcher);
-            let _ = matcher.lexicon().gazetteer().records();
-        }
-    }
+    damage::made_up(&matcher().to_bytes().unwrap(), prop_oneof![any::<u8>(), 0_u8..4], 1, 4_000, |matcher| {
+        taken += 1;
+        let _ = said(&matcher);
+        let _ = matcher.lexicon().gazetteer().records();
+    });
     assert!(taken > 100, "{taken}");
 }
