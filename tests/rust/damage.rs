@@ -35,7 +35,7 @@ pub fn flips_are_refused(bytes: &[u8], count: usize) {
 pub fn made_up(
     bytes: &[u8],
     values: impl Strategy<Value = u8>,
-    changes: usize,
+    each_changes: usize,
     count: usize,
     mut each: impl FnMut(Matcher),
 ) {
@@ -43,7 +43,7 @@ pub fn made_up(
     let places = (40..bytes.len(), values);
     for _ in 0..count {
         let mut changed = bytes.to_vec();
-        for _ in 0..changes {
+        for _ in 0..each_changes {
             let (at, value) = places.new_tree(&mut runner).unwrap().current();
             changed[at] = value;
         }
