@@ -33,7 +33,7 @@ impl GivenNames {
         let first = Grouped::of_map(&first_names(lexicon), records);
         let mut consonants = Grouped::default();
         for &first in first.all() {
-            consonants.add(likeness.consonants(lexicon.letters(first)).take(u8::MAX as usize));
+            consonants.add(likeness.consonants(lexicon.letters(first)));
         }
         let mut sounds: HashMap<u32, u64> = HashMap::default();
         for (surface, index) in lexicon.surfaces().iter().zip(0..) {

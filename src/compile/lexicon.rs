@@ -232,6 +232,11 @@ impl Lexicon {
         &self.full().tables.entries[surface.entries.range()]
     }
 
+    /// The same, of a surface's index.
+    pub fn entries_at(&self, surface: u32) -> &[Entry] {
+        self.entries_of(self.surface(surface))
+    }
+
     /// The marks that an entry is listed with, by letter.
     pub fn marks(&self, entry: &Entry) -> &[(u8, char)] {
         &self.full().tables.marks[entry.marks.range()]
@@ -240,11 +245,6 @@ impl Lexicon {
     /// The surfaces that support an entry when they stand directly before it.
     pub fn own_cues(&self, entry: &Entry) -> &[u32] {
         &self.full().tables.cues[entry.cues.range()]
-    }
-
-    /// The same, of a surface's index.
-    pub fn entries_at(&self, surface: u32) -> &[Entry] {
-        self.entries_of(self.surface(surface))
     }
 
     /// Whether a surface may be part of a run-on word: a strong name, and no stop name.

@@ -37,7 +37,7 @@ impl Part {
         self.range().len()
     }
 
-    /// The same for slices.
+    /// From where to where it goes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -35,8 +35,6 @@ pub(crate) enum Trait {
     EndsInYa,
     /// One word, and some person's surname.
     Surname,
-    /// One word.
-    OneWord,
     /// Some entry is a place.
     Place,
     /// A given name that a place or nationality shares.
@@ -73,7 +71,6 @@ impl Traits {
         when(Trait::Head, !surface.heads.is_empty());
         when(Trait::Written, surface.begins_like_particle || !entries.is_sorted_by_key(|entry| entry.weak));
         when(Trait::EndsInYa, lexicon.codes(surface).last() == Some(&alphabet.word_code('ي')));
-        when(Trait::OneWord, one_word);
         when(Trait::OwnCue, surface.own_cue);
         let word = surface.yields || surface.needs.has(Needs::Written) || surface.needs.has(Needs::Manner);
         when(Trait::Ordinary, word);

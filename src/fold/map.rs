@@ -48,7 +48,7 @@ impl OffsetMap {
     }
 }
 
-/// Writes a map, code point by code point or eight at a time.
+/// Writes a map, code point by code point or several at a time.
 #[derive(Default)]
 pub(super) struct MapWriter {
     map: OffsetMap,

@@ -2,7 +2,8 @@
 //!
 //! In goes a [`Text`], out comes a [`Folded`]: one byte a letter, runs of blanks as one *gap*, clause ends as *breaks*,
 //! marks and controls gone. Which code point becomes what is a table ([`profile`] says why, row by row); the table is
-//! laid over the whole Basic Multilingual Plane once, when a gazetteer is compiled, so folding is one load a character.
+//! laid over the whole Basic Multilingual Plane once, when a gazetteer is compiled, so folding is one load a character,
+//! or where the machine can a look into rows of the table for many characters at once (`wide`).
 //!
 //! The folded text forgets where it came from except where it must remember: the [`OffsetMap`] begins where the first code
 //! point was dropped, joined or became several letters.
@@ -168,10 +169,13 @@ impl Fold {
             Text::Ucs1(units) => self.fold_units(units, u32::from, &mut writer),
             Text::Ucs2(units) => self.fold_ucs2(units, &mut writer),
             Text::Ucs4(units) => self.fold_units(units, |unit| unit, &mut writer),
-            Text::Utf8(utf8) => utf8.code_points::<LANES>(|units| match narrow(units, &mut [0; RUN]) {
-                Some(units) => self.fold_ucs2(units, &mut writer),
-                None => self.fold_units(units, |unit| unit, &mut writer),
-            }),
+            Text::Utf8(utf8) => {
+                let mut room = [0; RUN];
+                utf8.code_points::<LANES>(|units| match narrow(units, &mut room) {
+                    Some(units) => self.fold_ucs2(units, &mut writer),
+                    None => self.fold_units(units, |unit| unit, &mut writer),
+                });
+            }
         }
         Self::finish(writer)
     }

@@ -68,7 +68,7 @@ fn look_up(simd: V3, rows: &Rows, units: &[u16; LANES]) -> Option<Codes> {
         |first, second| avx2._mm256_permute4x64_epi64::<0b11_01_10_00>(avx2._mm256_packus_epi16(first, second));
     let low = together(avx2._mm256_and_si256(first, low_bytes), avx2._mm256_and_si256(second, low_bytes));
     let high = together(avx2._mm256_srli_epi16::<8>(first), avx2._mm256_srli_epi16::<8>(second));
-    // Numbers that would be too high stay at the highest there is; a stranger among the high bytes makes them so.
+    // Arabic numbers that would be too high stay at the highest there is, which is in no row; any other high byte is unknown.
     let arabic = avx2._mm256_cmpeq_epi8(high, byte(0x06));
     let latin = avx2._mm256_cmpeq_epi8(high, avx._mm256_setzero_si256());
     let latin_too_high =

@@ -1,4 +1,4 @@
-//! Codes to a folded text: eight at a time where nothing is out of the ordinary, one by one where something is.
+//! Codes to a folded text: eight or thirty-two at a time where nothing is out of the ordinary, one by one where something is.
 //!
 //! Most of a text is letters with single blanks between them; eight such codes are looked at and copied as one number.
 //! Marks are left out without a branch on each, so that vocalized text is no special case. Runs of blanks, joiners,

@@ -5,7 +5,6 @@ use super::context::Context;
 use super::evidence::Evidence;
 use crate::compile::{CueMask, Entry, Trait, Traits};
 use crate::entity::Label;
-use crate::fold::GAP;
 use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
 
@@ -32,10 +31,8 @@ pub(super) struct Beside {
 impl Beside {
     /// What stands beside a candidate.
     pub fn of(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> Self {
-        let (codes, bare) = (&context.folded.codes, candidate.proclitic.is_empty());
-        let is_word = |at: u32| context.fold.alphabet().is_word(codes[at as usize]);
-        let gap = candidate.start.checked_sub(1).filter(|&gap| bare && codes[gap as usize] == GAP);
-        let word = gap.filter(|&gap| gap > 0 && is_word(gap - 1));
+        let bare = candidate.proclitic.is_empty();
+        let word = context.end_before(candidate.start).filter(|&end| bare && context.is_word(end - 1));
         Self {
             bare,
             signs: bare && word.is_none(),
@@ -87,7 +84,5 @@ impl Beside {
 
 /// Whether a word stands right behind it.
 fn goes_on(context: &Context<'_>, candidate: &Candidate) -> bool {
-    context.start_after(candidate.end).is_some_and(|next| {
-        context.folded.codes.get(next as usize).is_some_and(|&code| context.fold.alphabet().is_word(code))
-    })
+    context.start_after(candidate.end).is_some_and(|next| context.is_word(next))
 }

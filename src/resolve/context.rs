@@ -182,11 +182,16 @@ impl<'a> Context<'a> {
         (self.code(end) == Some(GAP)).then_some(end + 1)
     }
 
+    /// Whether a letter or digit stands at a place.
+    #[inline]
+    pub fn is_word(&self, at: u32) -> bool {
+        self.code(at).is_some_and(|code| self.fold.alphabet().is_word(code))
+    }
+
     /// The end of the word before `start`, whatever signs stand between.
     pub fn end_of_word_before(&self, start: u32) -> Option<u32> {
         const FAR: u32 = 6;
-        let is_word = |at: &u32| self.fold.alphabet().is_word(self.folded.codes[*at as usize]);
-        (start.saturating_sub(FAR)..start).rev().find(is_word).map(|at| at + 1)
+        (start.saturating_sub(FAR)..start).rev().find(|&at| self.is_word(at)).map(|at| at + 1)
     }
 
     /// Where the first word of a candidate ends.
@@ -242,14 +247,13 @@ impl<'a> Context<'a> {
 
     /// Whether no word stands before `start` in its clause or on its line.
     pub fn begins_clause(&self, start: u32) -> bool {
-        let is_word = |at: u32| self.code(at).is_some_and(|code| self.fold.alphabet().is_word(code));
         let Some(before) = start.checked_sub(1) else { return true };
         if self.code(before) != Some(GAP) {
-            return !is_word(before);
+            return !self.is_word(before);
         }
         let (from, to) = (self.folded.map.raw(before), self.folded.map.raw(start));
         let newline = (from..to).any(|at| self.text.at(at as usize) == Some(u32::from('\n')));
-        newline || before.checked_sub(1).is_none_or(|at| !is_word(at))
+        newline || before.checked_sub(1).is_none_or(|at| !self.is_word(at))
     }
 
     /// The letters of the word that ends at `end`.

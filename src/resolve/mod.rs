@@ -201,7 +201,7 @@ fn name(context: &Context<'_>, spans: &[Span], evidence: &Evidence, overlaps: Ov
     given
 }
 
-/// What a span may stand for: spans and their readings are made in [`context`], [`compose`] and [`support`].
+/// What a span may stand for: spans and their readings are made in [`spans`], [`compose`], [`respell`] and [`support`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
     /// Entries of a surface.

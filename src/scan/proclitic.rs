@@ -55,8 +55,8 @@ impl Particles {
         let role = |code: u8| self.roles[code as usize];
         match *codes {
             [] => Some(Proclitic::NONE),
-            [one] if role(one) > 0 => Some(Proclitic::of_role(role(one))),
-            [first, second] if role(first) >= CONJUNCTION && (1..CONJUNCTION).contains(&role(second)) => {
+            [one] if self.may_begin(one) => Some(Proclitic::of_role(role(one))),
+            [first, second] if self.may_begin_two(first, second) => {
                 Some(Proclitic::of_role(role(first) + role(second)))
             }
             _ => None,

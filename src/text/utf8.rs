@@ -1,7 +1,8 @@
 //! UTF-8 read where it lies, with a way from code points to bytes.
 //!
 //! For each 64 bytes a word says which of them begin a code point, with a count of those before: found eight bytes at a
-//! time, without a branch on what the text is written in. Letters are then taken from one set bit to the next.
+//! time, without a branch on what the text is written in. Where a block has letters of one and two
+//! bytes only, every byte is decoded as if it began one, and those are taken that do.
 
 use std::ops::Range;
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::why::meanings;
 use super::{Account, Judgement, Outcome, Place};
+use crate::compile::Trait;
 use crate::entity::Proclitic;
 use crate::grounds::Grounds;
 use crate::resolve::link::Named;
@@ -51,9 +52,7 @@ impl Account<'_> {
         const SHORTEST: usize = 3;
         const LONGEST: usize = 32;
         let (context, alphabet) = (&self.case.context, self.case.context.fold.alphabet());
-        let strong = |index: usize| {
-            context.lexicon.entries_of(&context.lexicon.surfaces()[index]).iter().any(|entry| !entry.weak)
-        };
+        let strong = |index: usize| context.lexicon.traits()[index].is(Trait::Strong);
         let names: HashMap<&[u8], usize> = context
             .lexicon
             .surfaces()

@@ -4,6 +4,7 @@
 //! those of the next turn most words away for all their readings. Words of fewer letters than are looked at are told from
 //! others whole, the particles before them included.
 
+use super::table;
 use crate::column::Column;
 use crate::scan::proclitic::Particles;
 
@@ -74,7 +75,7 @@ impl Endings {
         }
         let mut blocks = vec![0; (beginnings.len() / CROWD).next_power_of_two().max(FEWEST_BLOCKS)];
         for (first, next) in beginnings {
-            let block = block_of(first, blocks.len());
+            let block = table::block(first, blocks.len());
             blocks[block] |= next.map_or(alone(first), followed);
         }
         Self { blocks: blocks.into() }
@@ -85,12 +86,6 @@ impl Endings {
         let blocks = self.blocks.as_slice().len();
         blocks.is_power_of_two() && blocks >= FEWEST_BLOCKS
     }
-}
-
-/// The block of an ending among so many, a power of two.
-#[inline]
-fn block_of(hash: u64, blocks: usize) -> usize {
-    (hash >> (64 - blocks.trailing_zeros())) as usize
 }
 
 /// The bit of a word by itself.
@@ -108,7 +103,7 @@ fn followed(next: u64) -> u64 {
 /// What is known of names that begin with a word of this ending.
 #[inline]
 pub(super) fn block(blocks: &[u64], hash: u64) -> u64 {
-    blocks[block_of(hash, blocks.len())]
+    blocks[table::block(hash, blocks.len())]
 }
 
 /// Whether a name may begin with a reading of a word, by the hashes of its ending and of the next word's.
