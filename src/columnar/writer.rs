@@ -13,18 +13,22 @@ pub(super) struct Writer<'m> {
     matcher: &'m Matcher,
     shape: Shape,
     codes: Codes,
+    /// Those of the text at hand.
+    mentions: Vec<Mention>,
     columns: Columns,
 }
 
 impl<'m> Writer<'m> {
     pub fn new(matcher: &'m Matcher, shape: Shape) -> Self {
         let codes = Codes::new(matcher.lexicon().gazetteer().len());
-        Self { matcher, shape, codes, columns: empty(shape) }
+        Self { matcher, shape, codes, mentions: Vec::new(), columns: empty(shape) }
     }
 
     /// Writes the mentions of a text.
     pub fn write(&mut self, row: usize, text: &Text<'_>, request: Request) -> Result<(), Error> {
-        let mentions = self.matcher.extract_for(text, request)?;
+        self.mentions.clear();
+        self.matcher.extract_into(text, request, &mut self.mentions)?;
+        let mentions = &self.mentions;
         let columns = &mut self.columns;
         columns.row.resize(columns.row.len() + mentions.len(), row as i64);
         if self.shape.units == Units::CodePoints {
@@ -32,7 +36,7 @@ impl<'m> Writer<'m> {
             columns.end.extend(mentions.iter().map(|mention| i64::from(mention.end)));
         } else {
             let mut place = Place::new(text, self.shape.units);
-            for mention in &mentions {
+            for mention in mentions {
                 columns.start.push(place.go(mention.start));
                 columns.end.push(place.look(mention.end));
             }
@@ -43,7 +47,7 @@ impl<'m> Writer<'m> {
         columns.score.extend(mentions.iter().map(Mention::score));
         columns.target.extend(mentions.iter().map(|mention| self.codes.code(mention.target)));
         if let Some(surfaces) = &mut columns.surfaces {
-            for mention in &mentions {
+            for mention in mentions {
                 write_surface(text, mention, surfaces);
             }
         }

@@ -8,7 +8,6 @@ use super::time::Moment;
 use super::winners::Span;
 use crate::compile::{CueMask, Entry, Lexicon, Surface, Trait, Traits};
 use crate::entity::{Label, Proclitic};
-use crate::fold::profile::is_mark;
 use crate::fold::{Alphabet, Fold, Folded, GAP};
 use crate::gazetteer::CueClass;
 use crate::grounds::Without;
@@ -288,7 +287,7 @@ impl<'a> Context<'a> {
 
     /// The code point in the text as given of the last letter before `end`.
     pub fn last_letter(&self, end: u32) -> Option<char> {
-        self.text.at(self.folded.map.raw(end.checked_sub(1)?) as usize).and_then(char::from_u32)
+        self.folded.last_letter(self.text, end)
     }
 
     /// The sign that stands before `start`, a blank between them left aside.
@@ -355,11 +354,7 @@ impl<'a> Context<'a> {
 
     /// Where the code point of the last letter ends, with its marks.
     pub(super) fn raw_end(&self, end: u32) -> u32 {
-        let mut raw = self.folded.map.raw(end - 1) + 1;
-        while self.text.at(raw as usize).and_then(char::from_u32).is_some_and(is_mark) {
-            raw += 1;
-        }
-        raw
+        self.folded.raw_end(self.text, end)
     }
 
     /// A span's place in the text as given.
@@ -369,7 +364,7 @@ impl<'a> Context<'a> {
 
     /// The place in the text as given of the letters from `start` to `end`.
     pub fn raw_range(&self, start: u32, end: u32) -> (u32, u32) {
-        (self.folded.map.raw(start), self.raw_end(end))
+        self.folded.raw_range(self.text, start, end)
     }
 }
 

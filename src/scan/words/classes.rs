@@ -1,11 +1,14 @@
 //! Which of sixty-four codes belong to a class, as bits.
 
+// What is not inlined into `vectorize` is compiled for machines that cannot.
+#![allow(clippy::inline_always)]
+
 use wide::u8x16;
 
 use super::tokens::CHUNK;
 
 /// A bit for each code that is `threshold` or more, sixteen comparisons at once.
-#[inline]
+#[inline(always)]
 pub(super) fn at_least(chunk: &[u8; CHUNK], threshold: u8) -> u64 {
     let limit = u8x16::splat(threshold);
     let (sixteens, _) = chunk.as_chunks::<16>();
