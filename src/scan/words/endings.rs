@@ -14,7 +14,7 @@ use crate::scan::proclitic::Particles;
 /// Letters that are looked at.
 const LETTERS: usize = 5;
 /// Most names' beginnings for each block of the filter.
-const CROWD: usize = 2;
+const CROWD: usize = 4;
 const FEWEST_BLOCKS: usize = 64;
 
 /// A bit for each hash of the ending of a word that is a name by itself, and for each hash of the endings of two words that
@@ -101,13 +101,13 @@ fn pair(first: u64, next: u64) -> u64 {
 /// The bit of a hash in its block.
 #[inline(always)]
 fn bit(hash: u64) -> u64 {
-    1 << (hash >> 30 & 63)
+    1 << (hash >> 30 & 63) | 1 << (hash >> 24 & 63)
 }
 
 /// Whether a name may be a reading of a word, by the hash of its ending.
 #[inline(always)]
 pub(super) fn may_be(blocks: &[u64], hash: u64) -> bool {
-    blocks[table::block(hash, blocks.len())] & bit(hash) != 0
+    !blocks[table::block(hash, blocks.len())] & bit(hash) == 0
 }
 
 /// Whether a name may begin with a reading of a word, by the hashes of its ending and of the next word's.
