@@ -11,9 +11,9 @@
 //! with the number of names.
 
 mod build;
-mod classes;
 mod endings;
 mod key;
+mod lanes;
 mod room;
 mod saved;
 mod sieve;

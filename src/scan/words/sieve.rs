@@ -5,9 +5,10 @@
 #![allow(clippy::inline_always)]
 
 #[cfg(target_arch = "x86_64")]
-use pulp::x86::V3;
+use pulp::x86::{V3, V4};
 
 use super::endings::{Last, may_begin};
+use super::lanes::{Lanes, Sixteen};
 use super::room::Sifted;
 use super::tokens::{LONG, Token, Tokens};
 use crate::fold::Alphabet;
@@ -22,8 +23,29 @@ pub(super) struct Sieve<'s> {
     parts: Fours<'s>,
     pub tokens: Tokens<'s>,
     pub sifted: &'s mut Sifted,
+    machine: Machine,
+}
+
+/// What the machine can, asked at run time.
+#[derive(Clone, Copy)]
+enum Machine {
     #[cfg(target_arch = "x86_64")]
-    wide: Option<V3>,
+    Avx512(V4),
+    #[cfg(target_arch = "x86_64")]
+    Avx2(V3),
+    Any,
+}
+
+impl Machine {
+    fn new() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = V4::try_new() {
+            return Self::Avx512(simd);
+        } else if let Some(simd) = V3::try_new() {
+            return Self::Avx2(simd);
+        }
+        Self::Any
+    }
 }
 
 /// How many words of a block must be looked at.
@@ -43,39 +65,29 @@ impl<'s> Sieve<'s> {
         sifted: &'s mut Sifted,
     ) -> Self {
         let parts = run_on.map_or_else(Fours::none, RunOn::ends);
-        Self {
-            codes,
-            alphabet,
-            endings,
-            parts,
-            tokens,
-            sifted,
+        Self { codes, alphabet, endings, parts, tokens, sifted, machine: Machine::new() }
+    }
+
+    /// Reads the next block; `None` behind the end of the text.
+    pub fn next(&mut self) -> Option<Kept> {
+        match self.machine {
             #[cfg(target_arch = "x86_64")]
-            wide: V3::try_new(),
-        }
-    }
-
-    /// Reads the next block; `None` behind the end of the text.
-    #[cfg(target_arch = "x86_64")]
-    pub fn next(&mut self) -> Option<Kept> {
-        match self.wide {
-            Some(wide) => wide.vectorize(
+            Machine::Avx512(simd) => simd.vectorize(
                 #[inline(always)]
-                || self.sift(),
+                || self.sift(simd),
             ),
-            None => self.sift(),
+            #[cfg(target_arch = "x86_64")]
+            Machine::Avx2(simd) => simd.vectorize(
+                #[inline(always)]
+                || self.sift(Sixteen),
+            ),
+            Machine::Any => self.sift(Sixteen),
         }
-    }
-
-    /// Reads the next block; `None` behind the end of the text.
-    #[cfg(not(target_arch = "x86_64"))]
-    pub fn next(&mut self) -> Option<Kept> {
-        self.sift()
     }
 
     #[inline(always)]
-    fn sift(&mut self) -> Option<Kept> {
-        if !self.tokens.next() {
+    fn sift(&mut self, lanes: impl Lanes) -> Option<Kept> {
+        if !self.tokens.next(lanes) {
             return None;
         }
         let Sifted { hashes, likely, runs } = &mut *self.sifted;

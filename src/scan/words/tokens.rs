@@ -6,7 +6,7 @@
 // What is not inlined into `vectorize` is compiled for machines that cannot.
 #![allow(clippy::inline_always)]
 
-use super::classes::at_least;
+use super::lanes::{Lanes, SPARE};
 use crate::fold::{Alphabet, GAP};
 
 pub(super) const CHUNK: usize = 64;
@@ -18,12 +18,9 @@ pub(super) struct Token {
     pub end: usize,
 }
 
-/// Words that a chunk has, mostly not more.
-const MOST: usize = 12;
-
 /// Words that [`Tokens::next`] reads before it stops, and room for those of the last chunk.
 pub(super) const WORDS: usize = 64;
-pub(super) const ROOM: usize = WORDS + CHUNK + MOST;
+pub(super) const ROOM: usize = WORDS + CHUNK + SPARE;
 
 /// Letters in a row that make a word a long one.
 pub(super) const LONG: usize = 8;
@@ -78,13 +75,13 @@ impl<'t> Tokens<'t> {
 
     /// Reads the next block, in order; false behind the end of the text.
     #[inline(always)]
-    pub fn next(&mut self) -> bool {
+    pub fn next(&mut self, lanes: impl Lanes) -> bool {
         // The room's are of another text where none was begun.
         self.words.starts[0] = self.words.starts[self.ended];
         self.started -= self.ended;
         (self.ended, self.long) = (0, 0);
         while self.ended < WORDS && self.next <= self.codes.len() {
-            self.read();
+            self.read(lanes);
         }
         self.ended > 0
     }
@@ -131,17 +128,17 @@ impl<'t> Tokens<'t> {
     }
 
     #[inline(always)]
-    fn read(&mut self) {
+    fn read(&mut self, lanes: impl Lanes) {
         let mut tail = [0; CHUNK];
         let rest = &self.codes[self.next..];
         let chunk: &[u8; CHUNK] = rest.first_chunk().unwrap_or_else(|| {
             tail[..rest.len()].copy_from_slice(rest);
             &tail
         });
-        let words = at_least(chunk, self.first_word);
-        let arabic = at_least(chunk, self.first_arabic);
+        let words = lanes.at_least(chunk, self.first_word);
+        let arabic = lanes.at_least(chunk, self.first_arabic);
         // Where no name uses a sign there are no codes between the gap's and the first letter's.
-        let signs = if self.first_word > GAP + 1 { at_least(chunk, GAP + 1) & !words } else { 0 };
+        let signs = if self.first_word > GAP + 1 { lanes.at_least(chunk, GAP + 1) & !words } else { 0 };
         let held = words | signs;
         let before = |bits: u64, last: u64| bits << 1 | last >> 63;
         let held_before = before(held, self.last.0);
@@ -153,9 +150,9 @@ impl<'t> Tokens<'t> {
         let long = ends & before(eight, self.rows[2]);
         let base = self.next as u32;
         let Words { starts: room, ends: ends_room, long: long_room } = &mut *self.words;
-        self.started += places(starts, base, &mut room[self.started..]);
+        self.started += lanes.places(starts, base, &mut room[self.started..]);
         self.long += ranks(long, ends, self.ended, &mut long_room[self.long..]);
-        self.ended += places(ends, base, &mut ends_room[self.ended..]);
+        self.ended += lanes.places(ends, base, &mut ends_room[self.ended..]);
         self.last = (held, arabic, signs);
         self.rows = [two, four, eight];
         self.next += CHUNK;
@@ -177,23 +174,6 @@ fn ranks(mut bits: u64, all: u64, first: usize, places: &mut [u16]) -> usize {
             break;
         }
         left -= 2;
-    }
-    count
-}
-
-/// Puts down the places of the bits that are set, as many as most chunks have whether there are so many or not: a branch on
-/// each would be guessed wrong at the end of every chunk. Says how many there are.
-#[inline(always)]
-fn places(mut bits: u64, base: u32, places: &mut [u32]) -> usize {
-    let count = bits.count_ones() as usize;
-    let mut put = |place: &mut u32| {
-        *place = base + bits.trailing_zeros();
-        bits &= bits.wrapping_sub(1);
-    };
-    let (most, more) = places.split_at_mut(MOST);
-    most.iter_mut().for_each(&mut put);
-    if count > MOST {
-        more.iter_mut().take(count - MOST).for_each(put);
     }
     count
 }
