@@ -2,11 +2,21 @@
 
 /// The place of the member that has `before` members below it.
 #[inline]
-pub(crate) fn select(members: u64, mut before: u32) -> u32 {
-    // Mostly all places below are members.
-    if members.trailing_ones() > before {
-        return before;
+pub(crate) fn select(members: u64, before: u32) -> u32 {
+    const FEW: usize = 6;
+    // Mostly all places below are members, or all but a few.
+    let (mut others, mut place) = (!members, before);
+    for _ in 0..FEW {
+        if others.trailing_zeros() > place {
+            return place;
+        }
+        place += 1;
+        others &= others.wrapping_sub(1);
     }
+    select_any(members, before)
+}
+
+fn select_any(members: u64, mut before: u32) -> u32 {
     let (mut rest, mut place) = (members, 0);
     for width in [32, 16, 8] {
         let ones = (rest & ((1 << width) - 1)).count_ones();

@@ -36,8 +36,9 @@ pub(crate) struct Mentions<'a> {
     /// Of a list of names the label of all, and whether it is wanted.
     label: u16,
     is_wanted: bool,
-    /// Candidates that overlap, one through another, and how far they reach.
-    group: Vec<Candidate>,
+    /// Candidates that overlap, one through another, and how far they reach. What they name is read when they come: by the
+    /// time that it is asked for it is there.
+    group: Vec<(Candidate, Lone)>,
     reach: u32,
     /// What rules look at, where any is asked.
     context: Option<Context<'a>>,
@@ -78,7 +79,7 @@ impl<'a> Mentions<'a> {
             self.decide();
         }
         self.reach = self.reach.max(candidate.end);
-        self.group.push(candidate);
+        self.group.push((candidate, self.lone[candidate.surface as usize]));
     }
 
     /// All mentions are made.
@@ -90,12 +91,12 @@ impl<'a> Mentions<'a> {
     fn decide(&mut self) {
         match self.group.as_slice() {
             [] => return,
-            &[one] => match self.lone(&one) {
-                Some(lone) => self.make(&one, lone),
+            &[one] => match self.named(&one) {
+                Some(named) => self.make(&one.0, named),
                 None => self.choose(),
             },
             _ => match self.best() {
-                Some((best, lone)) => self.make(&best, lone),
+                Some((best, named)) => self.make(&best, named),
                 None => self.choose(),
             },
         }
@@ -104,29 +105,29 @@ impl<'a> Mentions<'a> {
 
     /// The one record that a candidate names, with its label and kind; `None` where there is more to look at.
     #[inline]
-    fn lone(&self, candidate: &Candidate) -> Option<(u32, u16, Kind)> {
-        self.lone[candidate.surface as usize].of(|| self.folded.ends_in_hamza(self.text, self.ya, candidate.end))
+    fn named(&self, (candidate, lone): &(Candidate, Lone)) -> Option<(u32, u16, Kind)> {
+        lone.of(|| self.folded.ends_in_hamza(self.text, self.ya, candidate.end))
     }
 
     /// The candidate of a list that goes before all others of the group by its place alone and overlaps them all.
     fn best(&self) -> Option<(Candidate, (u32, u16, Kind))> {
         self.lexicon.lean()?;
-        let order = |one: &Candidate| {
+        let order = |(one, _): &(Candidate, Lone)| {
             let letters = Alphabet::letters(&self.folded.codes[one.start as usize..one.end as usize]);
             (Reverse(letters), one.start, one.proclitic.len())
         };
         let (first, others) = self.group.split_first()?;
-        let (mut best, mut lone, mut least) = (first, self.lone(first)?, order(first));
+        let (mut best, mut named, mut least) = (first.0, self.named(first)?, order(first));
         for other in others {
-            let (named, order) = (self.lone(other)?, order(other));
+            let (other_named, order) = (self.named(other)?, order(other));
             match order.cmp(&least) {
-                Ordering::Less => (best, lone, least) = (other, named, order),
+                Ordering::Less => (best, named, least) = (other.0, other_named, order),
                 Ordering::Equal => return None,
                 Ordering::Greater => {}
             }
         }
-        let touches = |other: &Candidate| other.start < best.end && best.start < other.end;
-        self.group.iter().all(touches).then_some((*best, lone))
+        let touches = |(other, _): &(Candidate, Lone)| other.start < best.end && best.start < other.end;
+        self.group.iter().all(touches).then_some((best, named))
     }
 
     #[inline]
@@ -155,7 +156,7 @@ impl<'a> Mentions<'a> {
     }
 
     fn choose_among(&mut self, context: &Context<'a>) {
-        let spans: Vec<Span> = self.group.iter().filter_map(|candidate| context.strong_span(candidate)).collect();
+        let spans: Vec<Span> = self.group.iter().filter_map(|(candidate, _)| context.strong_span(candidate)).collect();
         for at in winners::choose(&spans, Overlaps::Longest) {
             let span = &spans[at];
             let Some(named) = link::target(context, span, &Evidence::default()) else { continue };
@@ -169,8 +170,8 @@ impl<'a> Mentions<'a> {
     fn choose_listed(&mut self, context: &Context<'a>, lean: &Lean) {
         let mut spans: Vec<Span> = Vec::with_capacity(self.group.len());
         let mut named = Vec::with_capacity(self.group.len());
-        for candidate in &self.group {
-            let Some((record, is_chosen)) = self.bearer(context, lean, candidate) else { continue };
+        for (candidate, lone) in &self.group {
+            let Some((record, is_chosen)) = bearer(context, lean, candidate, *lone) else { continue };
             spans.push(Span {
                 start: candidate.start,
                 end: candidate.end,
@@ -206,27 +207,26 @@ impl<'a> Mentions<'a> {
         }
     }
 
-    /// The record that a candidate names by what its writing allows, and whether it was chosen among several.
-    fn bearer(&self, context: &Context<'a>, lean: &Lean, candidate: &Candidate) -> Option<(u32, bool)> {
-        let lone = self.lone[candidate.surface as usize];
-        let bearers = match lone.record_or_place() {
-            Ok(record) => return lone.of(|| context.ends_in_hamza(candidate.end)).map(|_| (record, false)),
-            Err(place) => lean.bearers(place),
-        };
-        if bearers.first()?.begins_like_particle() && context.begins_with_particle(candidate) {
-            return None;
-        }
-        let hamza = context.ends_in_hamza(candidate.end);
-        let mut standing = bearers.iter().take(Entries::MOST).filter(|&&bearer| {
-            (!hamza || bearer.has_final_hamza())
-                && !(bearer.has_marks() && context.contradicts(candidate, &lean.marks(bearer).collect::<Vec<_>>()))
-        });
-        let first = standing.next()?;
-        Some((first.record, standing.next().is_some()))
-    }
-
     #[inline]
     fn wants(&self, label: u16) -> bool {
         self.is_wanted || self.options.wants(self.lexicon.label(label))
     }
+}
+
+/// The record that a candidate names by what its writing allows, and whether it was chosen among several.
+fn bearer(context: &Context<'_>, lean: &Lean, candidate: &Candidate, lone: Lone) -> Option<(u32, bool)> {
+    let bearers = match lone.record_or_place() {
+        Ok(record) => return lone.of(|| context.ends_in_hamza(candidate.end)).map(|_| (record, false)),
+        Err(place) => lean.bearers(place),
+    };
+    if bearers.first()?.begins_like_particle() && context.begins_with_particle(candidate) {
+        return None;
+    }
+    let hamza = context.ends_in_hamza(candidate.end);
+    let mut standing = bearers.iter().take(Entries::MOST).filter(|&&bearer| {
+        (!hamza || bearer.has_final_hamza())
+            && !(bearer.has_marks() && context.contradicts(candidate, &lean.marks(bearer).collect::<Vec<_>>()))
+    });
+    let first = standing.next()?;
+    Some((first.record, standing.next().is_some()))
 }
