@@ -26,7 +26,8 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
             && (beside
                 || (candidate.proclitic.is_empty() || joined)
                     && context.end_before(start) != Some(*end)
-                    && context.is_listed_beside(*end, start))
+                    && (context.is_listed_beside(*end, start)
+                        || candidate.proclitic.is_empty() && context.is_item_beside(*end, start)))
     });
     let after = evidence.starting_near(candidate.end).filter(|(next, _, other, _)| {
         let Some(next_word) = next.checked_sub(1) else { return false };
@@ -34,7 +35,8 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
         let is_waw = context.folded.codes.get(next_word as usize) == Some(&context.fold.alphabet().word_code('و'));
         alike(*other)
             && (joined && is_waw
-                || context.start_after(candidate.end) != Some(*next) && context.is_listed_beside(candidate.end, *next))
+                || context.start_after(candidate.end) != Some(*next)
+                    && (context.is_listed_beside(candidate.end, *next) || context.is_item_beside(candidate.end, *next)))
     });
     // Two names joined by و are two persons; a place or an organization needs a list on both sides, a word of place before
     // the list, or an organization of its own sort beside it, for the words that are also such names are frequent ones

@@ -348,6 +348,23 @@ impl<'a> Context<'a> {
             })
     }
 
+    /// Whether two names stand each on its line with a number or a dash before it, or each in its cell.
+    pub fn is_item_beside(&self, end: u32, start: u32) -> bool {
+        const FAR: u32 = 8;
+        let between = || {
+            let signs = self.raw_end(end)..self.folded.map.raw(start);
+            signs.map(|at| self.text.at(at as usize).and_then(char::from_u32).unwrap_or('?'))
+        };
+        let mark = |sign: char| sign.is_numeric() || matches!(sign, '-' | '–' | '|' | '•' | '*');
+        let sign = |sign: char| sign.is_whitespace() || mark(sign) || matches!(sign, '.' | ')' | '،' | ',');
+        start > end
+            && start - end <= FAR
+            && between().all(sign)
+            && between().any(|sign| matches!(sign, '\n' | '|'))
+            && between().any(mark)
+            && between().next() != Some('.')
+    }
+
     pub fn letters(&self, start: u32, end: u32) -> u32 {
         Alphabet::letters(&self.folded.codes[start as usize..end as usize])
     }

@@ -97,6 +97,11 @@ impl Evidence {
                     context.lexicon.label_index(&Label::Org).map(|label| (span.start, span.end, label, u32::MAX)),
                 );
                 self.vote(country);
+                // وزارة الداخلية السعودية names the state that المملكة means further on.
+                if let Some(country) = country {
+                    self.records.push(mention_of(country, span.start));
+                    self.named[country as usize / 64 % 4] |= 1 << (country % 64);
+                }
             }
             Reading::Names { surface, entries } => {
                 let strong = context.lexicon.strong(surface);

@@ -24,7 +24,9 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
     let Some(end) = context.end_before(start) else { return false };
     let cues = |class: CueClass| context.has_cue_ending(end, class);
     if cues(CueClass::Person) {
-        return !cues(CueClass::Preposition) || goes_on_freely(context, candidate);
+        // "قالت أمل إن", but "قالت أمل كلوني".
+        let may_be_given = *label == Label::Org && context.surface(candidate).cues.has(CueClass::Given);
+        return !cues(CueClass::Preposition) && !may_be_given || goes_on_freely(context, candidate);
     }
     person && candidate.proclitic.is_empty() && is_verb(context, end)
 }
