@@ -156,6 +156,13 @@ impl Evidence {
         self.votes.iter().find(most).map(|(state, _)| *state)
     }
 
+    /// The state that the text names most, twice or more: whose a bare وزارة الداخلية is.
+    pub fn leading(&self) -> Option<u32> {
+        let (state, most) = self.votes.iter().max_by_key(|(_, votes)| **votes)?;
+        let alone = self.votes.values().filter(|votes| *votes == most).count() == 1;
+        (alone && *most >= 2).then_some(*state)
+    }
+
     /// Whether a certain mention may name a record; where not, none does.
     #[inline]
     pub fn may_name(&self, record: u32) -> bool {

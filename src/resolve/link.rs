@@ -69,7 +69,7 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
         }
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
-            let of_text = if country.is_none() { evidence.about() } else { None };
+            let of_text = if country.is_none() { evidence.leading() } else { None };
             let target = match country.or(of_text) {
                 Some(country) => Target::Composed { institution: *institution, country },
                 None => Target::Nil { institution: *institution },
