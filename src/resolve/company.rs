@@ -13,7 +13,8 @@ use crate::scan::Candidate;
 pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let label = context.label(entry);
     let needs = context.surface(candidate).needs;
-    if entry.kind == Kind::Demonym || *label == Label::Person && !needs.is_empty() {
+    let word = !needs.without(Needs::State).is_empty();
+    if entry.kind == Kind::Demonym || *label == Label::Person && word {
         return false;
     }
     let place = |label: &Label| matches!(label, Label::Country | Label::City);
@@ -27,7 +28,8 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
                 || (candidate.proclitic.is_empty() || joined)
                     && context.end_before(start) != Some(*end)
                     && (context.is_listed_beside(*end, start)
-                        || candidate.proclitic.is_empty() && context.is_item_beside(*end, start)))
+                        || candidate.proclitic.is_empty()
+                            && (context.is_item_beside(*end, start) || context.is_quoted_beside(*end, candidate))))
     });
     let after = evidence.starting_near(candidate.end).filter(|(next, _, other, _)| {
         let Some(next_word) = next.checked_sub(1) else { return false };
@@ -53,7 +55,6 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
         }
         Label::Org => {
             let same = |&&(_, _, _, other): &&Certain| other != u32::MAX && related(context, other, entry.record);
-            let word = !needs.is_empty();
             !word && before.is_some() && after.is_some()
                 || [before, after].into_iter().flatten().any(|other| same(&other))
                     && (!word || goes_on_freely(context, candidate))

@@ -16,7 +16,8 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
     let start = Context::word_start(candidate.start, candidate.proclitic);
     let person = *label == Label::Person;
     if person && context.begins_clause(start) {
-        return true;
+        // "ودار نقاش": a verb.
+        return !(needs.has(Needs::Construct) && candidate.proclitic.as_str() == "و");
     }
     if candidate.proclitic.has_preposition() {
         return goes_on_freely(context, candidate);

@@ -21,7 +21,7 @@ use super::winners::{self, Span};
 use super::{Reading, company, refute};
 use crate::compile::{Entry, NeedSet, Trait};
 use crate::entity::{Kind, Label};
-use crate::gazetteer::{CueClass, Needs, Position};
+use crate::gazetteer::{CueClass, KindTrait, Needs, Position};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
@@ -118,7 +118,7 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
     let label = context.label(entry);
     // What is said of words that are names of persons and organizations too, and of cities, does not bear on the others.
     let needs = match label {
-        Label::Person | Label::Org => context.surface(candidate).needs,
+        Label::Person | Label::Org => context.surface(candidate).needs.without(Needs::State),
         _ => NeedSet::default(),
     };
     let positioned = needs.has(Needs::Position) || needs.has(Needs::Construct);
@@ -174,6 +174,7 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
             Ground::Cue,
         )
         .or_else(|| when(context.lexicon.is_cued(entry.record) && is_credit(context, candidate, entry), Ground::Credit))
+        .or_else(|| when(is_quoted_speaker(context, candidate, entry), Ground::Cue))
         .or_else(|| when(plays(context, candidate, entry), Ground::Play))
         .or_else(|| {
             let club = context.is_club(entry);
@@ -263,15 +264,25 @@ fn is_joined_to_a_people(context: &Context<'_>, candidate: &Candidate, entry: &E
             })
 }
 
-/// Whether a word that is also a city's name does not stand behind a definite noun, as an object or an adjective does.
+/// Whether a word that is also a city's name does not stand behind a definite noun, as an object or an adjective does; a word that
+/// is hardly ever a name (كان, صور) must have one before it that takes a place.
 fn stands_free(context: &Context<'_>, candidate: &Candidate) -> bool {
     const TAKES: [CueClass; 5] =
         [CueClass::City, CueClass::Town, CueClass::Place, CueClass::Preposition, CueClass::Person];
-    !candidate.proclitic.is_empty()
-        || context.end_before(candidate.start).is_none_or(|end| {
-            !context.is_definite(context.word_ending(end))
+    let rare = context.surface(candidate).needs.has(Needs::Title);
+    candidate.proclitic.has_preposition()
+        || context.end_before(Context::word_start(candidate.start, candidate.proclitic)).map_or(!rare, |end| {
+            !rare && !candidate.proclitic.is_empty()
+                || !rare && !context.is_definite(context.word_ending(end))
                 || TAKES.into_iter().any(|class| context.has_cue_ending(end, class))
         })
+}
+
+/// Whether an outlet's name stands in quotation marks behind a verb of saying: كتبت «الأهرام».
+fn is_quoted_speaker(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    context.lexicon.sort(entry.record).is(KindTrait::Word)
+        && context.is_quoted(candidate)
+        && context.end_before_quote(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
 }
 
 /// Whether a weak city behind a preposition is followed by its own state: "إلى صور في سلطنة عمان", "في العين بالإمارات".
