@@ -57,10 +57,11 @@ pub(super) fn goes_on_freely(context: &Context<'_>, candidate: &Candidate) -> bo
         word.iter().zip(letters).filter(|&(&code, &letter)| code == context.fold.alphabet().word_code(letter)).count()
             == letters.len()
     };
-    // و joins something else, and a preposition with the article begins another phrase.
+    // و joins something else, a preposition with the article begins another phrase, and إنه what is said.
     begins(&['و'])
         || begins(&['ل', 'ل'])
         || begins(&['ب', 'ا', 'ل'])
+        || begins(&['ا', 'ن', 'ه'])
         || context.starting_at(next).any(|found| {
             let cues = context.surface(found).cues;
             cues.has(CueClass::Person) || cues.has(CueClass::Preposition) || cues.has(CueClass::Speech)
