@@ -190,7 +190,16 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
 /// verb of saying, before a colon, or before what he does, in a text that names his state: "وأعلن شي", "شي: نرفض", "شي يصافح".
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let surface = context.surface(candidate);
-    if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || !surface.needs.is_empty() {
+    // A word with the article (البرهان) is a name where somebody begins the clause and acts.
+    let word = !surface.needs.is_empty();
+    let someone = || {
+        surface.needs.without(Needs::Position).is_empty()
+            && context.is_definite(context.word_starting(candidate.start))
+            && candidate.proclitic.is_empty()
+            && context.begins_clause(candidate.start)
+            && acts(context, candidate)
+    };
+    if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || word && !someone() {
         return false;
     }
     let heads = |record: u32| {
@@ -207,7 +216,7 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
         && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
             || context.begins_clause(candidate.start)
                 && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate)));
-    speaks
+    (speaks || word)
         && heads(entry.record)
         && !context.entries(candidate).iter().any(rival)
         && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
