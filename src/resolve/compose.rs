@@ -4,7 +4,6 @@
 //! of a longer phrase (وزيرة الخارجية, السياسة الخارجية) is that phrase's and no head.
 
 use super::Reading;
-use super::agreement::is_feminine_noun;
 use super::context::Context;
 use super::winners::Span;
 use crate::compile::{Entry, Frame, Trait};
@@ -128,11 +127,6 @@ fn ends_with(context: &Context<'_>, end: u32, tail: &[u8]) -> Option<u32> {
 /// Whether a head of one word ends a longer stop name, or a title that is one word longer (وزير خارجية الهند).
 fn is_end_of_phrase(context: &Context<'_>, head: &Candidate) -> bool {
     let bare = context.surface(head).one_word;
-    // المناورات البحرية الأميركية: an adjective of the noun before it.
-    let noun = || context.end_before(Context::word_start(head.start, head.proclitic)).filter(|_| head.proclitic.is_empty());
-    if bare && noun().is_some_and(|end| is_feminine_noun(context, end, true)) {
-        return true;
-    }
     bare && context.ending_at(head.end).filter(|longer| longer.start < head.start).any(|longer| {
         let before = &context.folded.codes[longer.start as usize..head.start as usize];
         let one_word = before.iter().filter(|&&code| code == GAP).count() == 1;

@@ -157,9 +157,7 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let candidate =
         Candidate { surface, start: span.start, end: span.end, proclitic: span.proclitic, grain: Grain::Word };
     let cued = match label {
-        Label::City => {
-            is_town(context, &candidate, entry) || is_beside_its_state(context, &candidate, entry, evidence)
-        }
+        Label::City => is_town(context, &candidate, entry) || is_beside_its_state(context, &candidate, entry, evidence),
         Label::Org => {
             plays(context, &candidate, entry)
                 || context.lexicon.is_cued(entry.record) && is_credit(context, &candidate, entry)

@@ -73,7 +73,10 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
         || before.is_some_and(|end| context.has_cue_ending(end, CueClass::Preposition));
     let joined = candidate.proclitic.as_str() == "و";
     // A city's name that is no word, beside a certain club: "ليفربول يسقط أمام آرسنال".
-    if !preposition && context.surface(candidate).needs.without(Needs::State).is_empty() && has_club_in_clause(context, candidate, start) {
+    if !preposition
+        && context.surface(candidate).needs.without(Needs::State).is_empty()
+        && has_club_in_clause(context, candidate, start)
+    {
         return true;
     }
     !candidate.proclitic.has_preposition() && before.is_some_and(plays)

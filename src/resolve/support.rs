@@ -60,7 +60,9 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
     }
     // A surname inside a certain full name says nothing of others who bear it.
     let inside = |span: &Span| {
-        evidence.covering(span.start).is_some_and(|&(start, end, ..)| span.end <= end && span.end - span.start < end - start)
+        evidence
+            .covering(span.start)
+            .is_some_and(|&(start, end, ..)| span.end <= end && span.end - span.start < end - start)
     };
     spans.retain(|span| !inside(span));
     for span in &spans {
@@ -166,6 +168,7 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
         Label::Country => when(has_cue(context, candidate, entry, CueClass::Place), Ground::Cue)
             .or_else(|| when(is_behind_feminine(context, candidate), Ground::Cue))
             .or_else(|| when(is_feminine_subject(context, candidate), Ground::Clause))
+            .or_else(|| when(is_said_to_act(context, candidate), Ground::Clause))
             .or_else(|| when(opens_clause(context, candidate), Ground::Clause)),
         // In quotation marks behind any class word it is a name: وكالة أنباء "تسنيم".
         Label::Org => when(
@@ -176,6 +179,7 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
         .or_else(|| when(context.lexicon.is_cued(entry.record) && is_credit(context, candidate, entry), Ground::Credit))
         .or_else(|| when(is_quoted_speaker(context, candidate, entry), Ground::Cue))
         .or_else(|| when(plays(context, candidate, entry), Ground::Play))
+        .or_else(|| when(is_party_of_the_state(context, candidate, entry, evidence), Ground::State))
         .or_else(|| {
             let club = context.is_club(entry);
             let nation = (!club || context.is_sport()) && has_nationality_after(context, candidate, entry);
@@ -266,11 +270,9 @@ fn is_joined_to_a_people(context: &Context<'_>, candidate: &Candidate, entry: &E
     };
     candidate.proclitic.as_str() == "و"
         && people(entry)
-        && context
-            .end_before(Context::word_start(candidate.start, candidate.proclitic))
-            .is_some_and(|end| {
-                context.ending_at(end).any(|word| context.entries(word).iter().any(|other| !other.weak && people(other)))
-            })
+        && context.end_before(Context::word_start(candidate.start, candidate.proclitic)).is_some_and(|end| {
+            context.ending_at(end).any(|word| context.entries(word).iter().any(|other| !other.weak && people(other)))
+        })
 }
 
 /// Whether a word that is also a city's name does not stand behind a definite noun, as an object or an adjective does; a word that
@@ -362,6 +364,26 @@ fn is_feminine_subject(context: &Context<'_>, candidate: &Candidate) -> bool {
                 && !sound_plural
                 && context.begins_clause(end - word.len() as u32)
         })
+}
+
+/// Whether what is said begins with a country's name, which a verb in the feminine or a negation follows: "إن مالي لن تقبل".
+fn is_said_to_act(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const NEGATIONS: [[char; 2]; 3] = [['ل', 'ن'], ['ل', 'م'], ['ق', 'د']];
+    const SHORTEST: usize = 4;
+    let code = |letter: char| context.fold.alphabet().word_code(letter);
+    candidate.proclitic.is_empty()
+        && context.cues_before(candidate.start).has(CueClass::That)
+        && context.start_after(candidate.end).is_some_and(|next| {
+            let word = context.word_starting(next);
+            NEGATIONS.iter().any(|letters| word == letters.map(code))
+                || word.len() >= SHORTEST && (word[0] == code('ت') || word.starts_with(&[code('س'), code('ت')]))
+        })
+}
+
+/// Whether a party's name stands in a text that names its state: "خسر حزب الحرية في النمسا".
+fn is_party_of_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    context.traits(candidate).is(Trait::Party)
+        && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
 }
 
 /// A city behind its class word. One that shares its name with its country needs a real one: مدينة الكويت, but شرطة الكويت.

@@ -65,7 +65,8 @@ impl Context<'_> {
             let Some(next) = self.start_after(end) else { return false };
             let words = || self.starting_at(next).filter(|word| word.proclitic.is_empty());
             let person = |entry: &Entry| *self.label(entry) == Label::Person && !entry.weak;
-            if words().any(|word| self.entries(word).iter().any(person) || self.surface(word).cues.has(CueClass::Given)) {
+            if words().any(|word| self.entries(word).iter().any(person) || self.surface(word).cues.has(CueClass::Given))
+            {
                 return true;
             }
             match words().find(|word| self.surface(word).cues.has(CueClass::Modifier)) {
