@@ -194,14 +194,14 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
 /// verb of saying, before a colon, or before what he does, in a text that names his state: "وأعلن شي", "شي: نرفض", "شي يصافح".
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let surface = context.surface(candidate);
-    // A word with the article (البرهان) is a name where somebody begins the clause and acts.
+    // A word with the article (البرهان) is a name where somebody begins the clause and acts, or speaks.
     let word = !surface.needs.is_empty();
     let someone = || {
         surface.needs.without(Needs::Position).is_empty()
             && context.is_definite(context.word_starting(candidate.start))
             && candidate.proclitic.is_empty()
             && context.begins_clause(candidate.start)
-            && acts(context, candidate)
+            && (acts(context, candidate) || context.sign_after(candidate.end) == Some(':'))
     };
     if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || word && !someone() {
         return false;
