@@ -73,6 +73,7 @@ impl Beside {
                     || cues.meets(ORG)
                     || self.after
                     || context.is_club(entry)
+                    || context.traits(candidate).is(Trait::Party)
                     || candidate.end <= context.dateline().max(Context::FIRST_LINE)
             }
             // Before a colon the surname of a head of state is that of a speaker.

@@ -304,9 +304,21 @@ impl<'a> Context<'a> {
         self.text.at(self.folded.map.raw(at) as usize).and_then(char::from_u32)
     }
 
+    /// Whether a name in quotation marks is joined to another before it: صحيفتا "حرييت" و"كرار".
+    pub fn is_quoted_beside(&self, end: u32, candidate: &Candidate) -> bool {
+        const FAR: u32 = 6;
+        let between = |at: u32| self.text.at(at as usize).and_then(char::from_u32).unwrap_or('?');
+        candidate.start > end
+            && candidate.start - end <= FAR
+            && self.is_quoted(candidate)
+            && (self.raw_end(end)..self.folded.map.raw(candidate.start))
+                .map(between)
+                .all(|sign| is_quotation(sign) || matches!(sign, ' ' | 'و' | '،' | ','))
+    }
+
     /// Whether quotation marks stand right before and behind a candidate.
     pub fn is_quoted(&self, candidate: &Candidate) -> bool {
-        let mark = |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, '"' | '«' | '»' | '“' | '”' | '„'));
+        let mark = |sign: Option<char>| sign.is_some_and(is_quotation);
         mark(self.sign_before(candidate.start)) && mark(self.sign_after(candidate.end))
     }
 
@@ -348,6 +360,23 @@ impl<'a> Context<'a> {
             })
     }
 
+    /// Whether two names stand each on its line with a number or a dash before it, or each in its cell.
+    pub fn is_item_beside(&self, end: u32, start: u32) -> bool {
+        const FAR: u32 = 8;
+        let between = || {
+            let signs = self.raw_end(end)..self.folded.map.raw(start);
+            signs.map(|at| self.text.at(at as usize).and_then(char::from_u32).unwrap_or('?'))
+        };
+        let mark = |sign: char| sign.is_numeric() || matches!(sign, '-' | '–' | '|' | '•' | '*');
+        let sign = |sign: char| sign.is_whitespace() || mark(sign) || matches!(sign, '.' | ')' | '،' | ',');
+        start > end
+            && start - end <= FAR
+            && between().all(sign)
+            && between().any(|sign| matches!(sign, '\n' | '|'))
+            && between().any(mark)
+            && between().next() != Some('.')
+    }
+
     pub fn letters(&self, start: u32, end: u32) -> u32 {
         Alphabet::letters(&self.folded.codes[start as usize..end as usize])
     }
@@ -366,6 +395,10 @@ impl<'a> Context<'a> {
     pub fn raw_range(&self, start: u32, end: u32) -> (u32, u32) {
         self.folded.raw_range(self.text, start, end)
     }
+}
+
+fn is_quotation(sign: char) -> bool {
+    matches!(sign, '"' | '«' | '»' | '“' | '”' | '„')
 }
 
 fn is_opening(sign: char) -> bool {
