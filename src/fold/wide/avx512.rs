@@ -48,7 +48,7 @@ pub(super) fn look_up(simd: V4, rows: &Rows, units: &[u16; LANES]) -> Option<Cod
     let place = words._mm512_mask_mov_epi16(place, arabic, in_arabic);
     let place = words._mm512_mask_mov_epi16(place, comma, number(COMMA_PLACE));
     // Codes stand two to a place of the registers, the even one lower.
-    let [low, high] = rows.0.map(|codes| pulp::cast(codes));
+    let [low, high] = rows.0.map(pulp::cast);
     let two = words._mm512_permutex2var_epi16(low, words._mm512_srli_epi16::<1>(place), high);
     let odd = words._mm512_slli_epi16::<3>(all._mm512_and_si512(place, number(1)));
     let codes = words._mm512_cvtepi16_epi8(words._mm512_srlv_epi16(two, odd));

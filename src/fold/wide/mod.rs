@@ -3,9 +3,6 @@
 //! What such text is made of stands in registers, and each character takes its code from there. Thirty-two characters of
 //! which one is anything else are left to the table. Machines are asked at run time what they can.
 
-// What is not inlined into `vectorize` is compiled for machines that cannot.
-#![allow(clippy::inline_always)]
-
 mod avx2;
 mod avx512;
 

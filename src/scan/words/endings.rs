@@ -4,9 +4,6 @@
 //! those of the next turn most words away for all their readings. Words of fewer letters than are looked at are told from
 //! others whole, the particles before them included.
 
-// What is not inlined into `vectorize` is compiled for machines that cannot.
-#![allow(clippy::inline_always)]
-
 use super::table;
 use crate::column::Column;
 use crate::scan::proclitic::Particles;

@@ -1,8 +1,5 @@
 //! Sixty-four codes at a time: which belong to a class, as bits, and the places of bits that are set.
 
-// What is not inlined into `vectorize` is compiled for machines that cannot.
-#![allow(clippy::inline_always)]
-
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::V4;
 use wide::u8x16;

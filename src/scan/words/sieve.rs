@@ -1,9 +1,6 @@
 //! Which words of a block names may begin with, and which may be names run together: most words are neither, and no branch
 //! asks which.
 
-// What is not inlined into `vectorize` is compiled for machines that cannot.
-#![allow(clippy::inline_always)]
-
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::{V3, V4};
 

@@ -3,9 +3,6 @@
 //! Codes stand in the order of their classes, so that a class is a comparison; a bit a letter then says where words begin
 //! and end.
 
-// What is not inlined into `vectorize` is compiled for machines that cannot.
-#![allow(clippy::inline_always)]
-
 use super::lanes::{Lanes, SPARE};
 use crate::fold::{Alphabet, GAP};
 
