@@ -48,17 +48,23 @@ impl Last {
         (self.0 >> 32) as u32
     }
 
-    /// The hash of the ending of a word of so many letters: of all of them where it has few.
+    /// All eight.
     #[inline(always)]
-    pub fn hash(self, len: usize) -> u64 {
-        let ending = self.0 >> (64 - 8 * len.min(LETTERS));
-        ending.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    pub fn number(self) -> u64 {
+        self.0
     }
+}
+
+/// The hash of the ending of a word of so many letters, of which these are the last: of all of them where it has few.
+#[inline(always)]
+pub(super) fn hash(last: u64, len: u32) -> u64 {
+    let ending = last >> (64 - 8 * u64::from(len.min(LETTERS as u32)));
+    ending.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The hash of a word's ending.
 pub(super) fn ending(word: &[u8]) -> u64 {
-    Last::at(word, word.len()).hash(word.len())
+    hash(Last::at(word, word.len()).number(), word.len() as u32)
 }
 
 impl Endings {
@@ -77,12 +83,12 @@ impl Endings {
         for (first, next) in beginnings {
             let hash = next.map_or(first, |next| pair(first, next));
             let block = table::block(hash, blocks.len());
-            blocks[block] |= bit(hash);
+            blocks[block] |= bits(hash);
         }
         Self { blocks: blocks.into() }
     }
 
-    /// Whether the table is one that [`may_begin`] can be asked of.
+    /// Whether the table is one that [`block`] can be asked of.
     pub fn holds_together(&self) -> bool {
         let blocks = self.blocks.as_slice().len();
         blocks.is_power_of_two() && blocks >= FEWEST_BLOCKS
@@ -91,24 +97,24 @@ impl Endings {
 
 /// The hash of two words' endings, by those of each.
 #[inline(always)]
-fn pair(first: u64, next: u64) -> u64 {
+pub(super) fn pair(first: u64, next: u64) -> u64 {
     (first ^ next.rotate_left(32)).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
-/// The bit of a hash in its block.
+/// The bits of a hash in its block.
 #[inline(always)]
-fn bit(hash: u64) -> u64 {
+fn bits(hash: u64) -> u64 {
     1 << (hash >> 30 & 63) | 1 << (hash >> 24 & 63)
 }
 
-/// Whether a name may be a reading of a word, by the hash of its ending.
+/// The block of a hash: of a word's ending that may be a name by itself, or of those of two words that may begin one.
 #[inline(always)]
-pub(super) fn may_be(blocks: &[u64], hash: u64) -> bool {
-    !blocks[table::block(hash, blocks.len())] & bit(hash) == 0
+pub(super) fn block(blocks: &[u64], hash: u64) -> u64 {
+    blocks[table::block(hash, blocks.len())]
 }
 
-/// Whether a name may begin with a reading of a word, by the hashes of its ending and of the next word's.
+/// 1 if a block has a hash, else 0.
 #[inline(always)]
-pub(super) fn may_begin(blocks: &[u64], hash: u64, next: u64) -> bool {
-    may_be(blocks, hash) | may_be(blocks, pair(hash, next))
+pub(super) fn has(block: u64, hash: u64) -> u64 {
+    u64::from(!block & bits(hash) == 0)
 }

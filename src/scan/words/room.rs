@@ -27,6 +27,10 @@ pub(super) struct Room {
 pub(super) struct Sifted {
     /// The hashes of the words' endings, and of that of the word behind them.
     pub hashes: [u64; tokens::ROOM],
+    /// The hashes of the endings of each two words, and before them the last letters of each.
+    pub pairs: [u64; tokens::ROOM],
+    /// The blocks of the filter where both hashes of a word are.
+    pub blocks: ([u64; tokens::ROOM], [u64; tokens::ROOM]),
     /// Those that names may begin with.
     pub likely: [u16; tokens::ROOM],
     /// Those that may be run-ons.
@@ -39,7 +43,13 @@ impl Room {
         KEPT.take().unwrap_or_else(|| {
             Box::new(Self {
                 words: Words::default(),
-                sifted: Sifted { hashes: [0; tokens::ROOM], likely: [0; tokens::ROOM], runs: [0; tokens::ROOM] },
+                sifted: Sifted {
+                    hashes: [0; tokens::ROOM],
+                    pairs: [0; tokens::ROOM],
+                    blocks: ([0; tokens::ROOM], [0; tokens::ROOM]),
+                    likely: [0; tokens::ROOM],
+                    runs: [0; tokens::ROOM],
+                },
                 readings: [Reading::default(); READINGS],
                 known: Vec::new(),
                 found: Vec::new(),

@@ -4,7 +4,7 @@
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::{V3, V4};
 
-use super::endings::{Last, may_begin};
+use super::endings::{self, Last};
 use super::lanes::{Lanes, Sixteen};
 use super::room::Sifted;
 use super::tokens::{LONG, Token, Tokens};
@@ -87,16 +87,35 @@ impl<'s> Sieve<'s> {
         if !self.tokens.next(lanes) {
             return None;
         }
-        let Sifted { hashes, likely, runs } = &mut *self.sifted;
-        let words = self.tokens.len();
-        for (Token { start, end }, hash) in self.tokens.all().zip(&mut *hashes) {
-            *hash = Last::at(self.codes, end).hash(end - start);
+        let Sifted { hashes, pairs, blocks, likely, runs } = &mut *self.sifted;
+        let (starts, ends) = self.tokens.limits();
+        let words = ends.len();
+        // Loops of a few steps each, that the compiler makes many words at a time of.
+        let (firsts, seconds) = blocks;
+        for (last, &end) in pairs.iter_mut().zip(ends) {
+            *last = Last::at(self.codes, end as usize).number();
+        }
+        for ((hash, &last), (&start, &end)) in hashes.iter_mut().zip(&*pairs).zip(starts.iter().zip(ends)) {
+            *hash = endings::hash(last, end - start);
         }
         hashes[words] = hash_behind(self.codes, &self.tokens, self.alphabet);
+        for (pair, two) in pairs.iter_mut().zip(hashes[..=words].windows(2)) {
+            *pair = endings::pair(two[0], two[1]);
+        }
+        for ((first, second), (&hash, &pair)) in
+            firsts.iter_mut().zip(&mut *seconds).zip(hashes[..words].iter().zip(&*pairs))
+        {
+            (*first, *second) = (endings::block(self.endings, hash), endings::block(self.endings, pair));
+        }
+        for ((first, &second), (&hash, &pair)) in
+            firsts[..words].iter_mut().zip(&*seconds).zip(hashes.iter().zip(&*pairs))
+        {
+            *first = endings::has(*first, hash) | endings::has(second, pair);
+        }
         let mut kept = Kept { likely: 0, runs: 0 };
-        for (pair, index) in hashes[..=words].windows(2).zip(0_u16..) {
+        for (&may_begin, index) in firsts[..words].iter().zip(0_u16..) {
             likely[kept.likely] = index;
-            kept.likely += usize::from(may_begin(self.endings, pair[0], pair[1]));
+            kept.likely += may_begin as usize;
         }
         for &index in self.tokens.long() {
             let Token { start, end } = self.tokens.get(index as usize);
@@ -113,7 +132,7 @@ impl<'s> Sieve<'s> {
 fn hash_behind(codes: &[u8], tokens: &Tokens, alphabet: &Alphabet) -> u64 {
     let last = tokens.len() - 1;
     let behind = tokens.behind(last, tokens.get(last).end, alphabet);
-    behind.map_or(0, |(Token { start, end }, _)| Last::at(codes, end).hash(end - start))
+    behind.map_or(0, |(Token { start, end }, _)| endings::hash(Last::at(codes, end).number(), (end - start) as u32))
 }
 
 const _: () = assert!(RunOn::SHORTEST_WORD == LONG, "run-on words are long ones");

@@ -88,11 +88,10 @@ impl<'t> Tokens<'t> {
         self.ended
     }
 
-    /// The words of the block.
+    /// Where the words of the block begin and end.
     #[inline(always)]
-    pub fn all(&self) -> impl Iterator<Item = Token> {
-        let (starts, ends) = (&self.words.starts[..self.ended], &self.words.ends[..self.ended]);
-        starts.iter().zip(ends).map(|(&start, &end)| Token { start: start as usize, end: end as usize })
+    pub fn limits(&self) -> (&[u32], &[u32]) {
+        (&self.words.starts[..self.ended], &self.words.ends[..self.ended])
     }
 
     /// The words of the block that may be long, by their place in it; no word of [`LONG`] letters is lacking.
