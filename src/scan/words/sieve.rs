@@ -99,8 +99,8 @@ impl<'s> Sieve<'s> {
             *hash = endings::hash(last, end - start);
         }
         hashes[words] = hash_behind(self.codes, &self.tokens, self.alphabet);
-        for (pair, two) in pairs.iter_mut().zip(hashes[..=words].windows(2)) {
-            *pair = endings::pair(two[0], two[1]);
+        for (pair, (&hash, &next)) in pairs.iter_mut().zip(hashes[..words].iter().zip(&hashes[1..=words])) {
+            *pair = endings::pair(hash, next);
         }
         for ((first, second), (&hash, &pair)) in
             firsts.iter_mut().zip(&mut *seconds).zip(hashes[..words].iter().zip(&*pairs))
