@@ -1,6 +1,6 @@
 //! A text's candidates, and what stands beside what.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::holds::Holds;
 use super::places::Places;
@@ -29,11 +29,10 @@ pub(super) struct Context<'a> {
     all: Traits,
     /// Indices of the candidates that spans may be made of, in order.
     named: Vec<u32>,
-    /// Indices of the candidates, by their ends.
-    by_end: Vec<u32>,
-    /// Where candidates begin and end; what they are counts at their starts without particles only.
-    starts: Places,
-    ends: Places,
+    /// Where candidates begin and end.
+    places: Places,
+    /// The end that was last asked for what it is the end of, and that: rules ask for one several times.
+    last_end: Cell<(u32, Traits)>,
     /// The time the text speaks from.
     pub moment: Moment<'a>,
     /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى); looked up when it matters.
@@ -60,25 +59,16 @@ impl<'a> Context<'a> {
     ) -> Self {
         // Of a list of names most texts need not know.
         let traits = if candidates.is_empty() && lexicon.lean().is_some() { &[][..] } else { lexicon.traits() };
-        let letters = folded.codes.len();
-        let (mut by_end, mut starts, mut ends, mut named) =
-            (Vec::new(), Places::default(), Places::default(), Vec::new());
-        let mut all = Traits::default();
+        let (mut places, mut named, mut all) = (Places::default(), Vec::new(), Traits::default());
         if !candidates.is_empty() {
-            let of = |found: &Candidate| traits[found.surface as usize];
-            let bare = |found: &Candidate| if found.proclitic.is_empty() { of(found) } else { Traits::default() };
-            starts = Places::ascending(letters, candidates.iter().map(|found| (found.start, bare(found))));
-            named.reserve(candidates.len());
-            for (found, at) in candidates.iter().zip(0..) {
+            named.reserve(candidates.len() / 2);
+            places.read(folded.codes.len(), &candidates, |at, found| {
                 let traits = traits[found.surface as usize];
                 all.join(traits);
                 if traits.makes_spans() {
                     named.push(at);
                 }
-            }
-            if !lexicon.is_plain() {
-                (ends, by_end) = Places::new(letters, candidates.iter().map(|found| (found.end, of(found))));
-            }
+            });
         }
         Self {
             text,
@@ -89,9 +79,8 @@ impl<'a> Context<'a> {
             traits,
             all,
             named,
-            by_end,
-            starts,
-            ends,
+            places,
+            last_end: Cell::new((u32::MAX, Traits::default())),
             moment: Moment::default(),
             fi_without_dots: OnceCell::new(),
             writes_ta: OnceCell::new(),
@@ -154,13 +143,13 @@ impl<'a> Context<'a> {
     /// The candidates that end at a folded position.
     #[inline]
     pub fn ending_at(&self, end: u32) -> impl Iterator<Item = &Candidate> {
-        self.by_end[self.ends.range(end)].iter().map(|&at| &self.candidates[at as usize])
+        self.candidates[self.places.ending(end)].iter().filter(move |found| found.end == end)
     }
 
     /// The candidates that begin at a folded position.
     #[inline]
     pub fn starting_at(&self, start: u32) -> impl Iterator<Item = &Candidate> {
-        self.candidates[self.starts.range(start)].iter()
+        self.candidates[self.places.starting(start)].iter().filter(move |found| found.start == start)
     }
 
     #[inline]
@@ -218,31 +207,49 @@ impl<'a> Context<'a> {
     /// Whether a cue of a class ends at a folded position.
     #[inline]
     pub fn has_cue_ending(&self, end: u32, class: CueClass) -> bool {
-        self.ends.traits(end).cues.has(class)
+        self.traits_ending(end).cues.has(class)
     }
 
     /// The classes of the cues that stand right before `start`.
     #[inline]
     pub fn cues_before(&self, start: u32) -> CueMask {
-        self.end_before(start).map_or(CueMask::default(), |end| self.ends.traits(end).cues)
+        self.end_before(start).map_or(CueMask::default(), |end| self.traits_ending(end).cues)
     }
 
     /// What any of the candidates is that stand right behind `end`, particles not before them.
     #[inline]
     pub fn traits_after(&self, end: u32) -> Traits {
-        self.start_after(end).map_or(Traits::default(), |start| self.starts.traits(start))
+        let mut all = Traits::default();
+        if let Some(start) = self.start_after(end) {
+            for found in self.starting_at(start).filter(|found| found.proclitic.is_empty()) {
+                all.join(self.traits(found));
+            }
+        }
+        all
     }
 
     /// Whether a candidate ends at a folded position.
     #[inline]
     pub fn ends_any(&self, end: u32) -> bool {
-        self.ends.number(end).is_some()
+        self.places.is_end(end)
     }
 
     /// What any of the candidates that end at a folded position is.
     #[inline]
     pub fn traits_ending(&self, end: u32) -> Traits {
-        self.ends.traits(end)
+        if !self.places.is_end(end) {
+            return Traits::default();
+        }
+        let (last, known) = self.last_end.get();
+        if last == end {
+            return known;
+        }
+        let mut all = Traits::default();
+        for found in self.ending_at(end) {
+            all.join(self.traits(found));
+        }
+        self.last_end.set((end, all));
+        all
     }
 
     /// Whether no word stands before `start` in its clause or on its line.
