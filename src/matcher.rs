@@ -228,7 +228,7 @@ impl Matcher {
             self.scan(folded, &mut |found| mentions.push(found));
             return mentions.finish();
         }
-        let mut candidates = Vec::with_capacity(folded.codes.len() / 8);
+        let mut candidates = resolve::for_candidates(folded.codes.len());
         self.scan(folded, &mut |found| candidates.push(found));
         resolve(text, folded, (&self.fold, lexicon), candidates, options, request, &self.calendar)
     }

@@ -1,9 +1,11 @@
 //! A text's candidates, and what stands beside what.
 
 use std::cell::{Cell, OnceCell};
+use std::mem::take;
 
 use super::holds::Holds;
 use super::places::Places;
+use super::room::Room;
 use super::time::Moment;
 use super::winners::Span;
 use crate::compile::{CueMask, Entry, Lexicon, Surface, Trait, Traits};
@@ -57,11 +59,21 @@ impl<'a> Context<'a> {
         lexicon: &'a Lexicon,
         candidates: Vec<Candidate>,
     ) -> Self {
+        Self::in_room(text, folded, (fold, lexicon), candidates, &mut Room::default())
+    }
+
+    /// The same in the room that another text has left.
+    pub fn in_room(
+        text: &'a Text<'a>,
+        folded: &'a Folded,
+        (fold, lexicon): (&'a Fold, &'a Lexicon),
+        candidates: Vec<Candidate>,
+        room: &mut Room,
+    ) -> Self {
         // Of a list of names most texts need not know.
         let traits = if candidates.is_empty() && lexicon.lean().is_some() { &[][..] } else { lexicon.traits() };
-        let (mut places, mut named, mut all) = (Places::default(), Vec::new(), Traits::default());
+        let (mut places, mut named, mut all) = (take(&mut room.places), take(&mut room.named), Traits::default());
         if !candidates.is_empty() {
-            named.reserve(candidates.len() / 2);
             places.read(folded.codes.len(), &candidates, |at, found| {
                 let traits = traits[found.surface as usize];
                 all.join(traits);
@@ -89,6 +101,11 @@ impl<'a> Context<'a> {
             dateline: OnceCell::new(),
             holds: OnceCell::new(),
         }
+    }
+
+    /// The lists that the next text may use.
+    pub fn into_room(self) -> (Vec<Candidate>, Vec<u32>, Places) {
+        (self.candidates, self.named, self.places)
     }
 
     /// What a candidate's surface is, in short.
@@ -266,8 +283,13 @@ impl<'a> Context<'a> {
     /// The letters of the word that ends at `end`.
     pub fn word_ending(&self, end: u32) -> &[u8] {
         let codes = &self.folded.codes[..end as usize];
-        let start = (0..codes.len()).rev().find(|&at| self.fold.alphabet().is_limit(codes, at)).unwrap_or(0);
-        &codes[start..]
+        let alphabet = self.fold.alphabet();
+        let Some(&last) = codes.last() else { return codes };
+        let arabic = alphabet.is_arabic(last);
+        let goes_on = |&&code: &&u8| alphabet.is_word(code) && alphabet.is_arabic(code) == arabic;
+        // A sign is a word of its own.
+        let letters = codes.iter().rev().take_while(goes_on).count().max(1);
+        &codes[codes.len() - letters..]
     }
 
     /// The letters of the word that begins at `start`.

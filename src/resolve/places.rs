@@ -48,9 +48,9 @@ impl Places {
         }
     }
 
-    /// How many letters there is room for.
-    pub fn room(&self) -> usize {
-        self.blocks.capacity() * 64
+    /// How many blocks there is room for.
+    pub fn capacity(&self) -> usize {
+        self.blocks.capacity()
     }
 
     /// Among which candidates those are that begin at a position; none where none does.

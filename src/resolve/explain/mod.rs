@@ -15,7 +15,8 @@ use once_cell::sync::OnceCell;
 
 use super::link::Named;
 use super::winners::{self, Span};
-use super::{Calendar, Case, Entries, Options, Reading, Request, judge};
+use super::room::Room;
+use super::{Calendar, Case, Entries, Options, Reading, Request, given, judge};
 use crate::compile::{Entry, Lexicon};
 use crate::entity::{Kind, Proclitic, Target};
 use crate::fold::{Fold, Folded};
@@ -102,6 +103,8 @@ pub struct Judgement {
 /// Everything about one text that is explained.
 struct Account<'a> {
     case: Case<'a>,
+    /// What is given, in order, with what each names.
+    given: Vec<(Span, Named)>,
     /// The spans that win, stop names among them.
     winners: Vec<usize>,
     options: &'a Options,
@@ -117,12 +120,12 @@ pub fn explain(
     request: Request,
     calendar: &OnceCell<Calendar>,
 ) -> Vec<Judgement> {
-    let mut case = judge(text, folded, (fold, lexicon), candidates, options, request, calendar);
+    let case = judge(text, folded, (fold, lexicon), candidates, options, request, calendar, &mut Room::default());
+    let mut given = given(&case.context, &case.spans, &case.evidence, options, request);
     // As `resolve` gives one mention where two surfaces stand for one span.
-    let Case { context, given, .. } = &mut case;
-    given.dedup_by_key(|(span, named)| (context.raw_span(span), named.label));
+    given.dedup_by_key(|(span, named)| (case.context.raw_span(span), named.label));
     let winners = winners::longest(&case.spans);
-    let account = Account { case, winners, options };
+    let account = Account { case, given, winners, options };
     let mut judged = account.of_candidates();
     judged.extend(account.made_in_the_text());
     judged.extend(account.inside_words());
@@ -142,7 +145,7 @@ impl Account<'_> {
             }
         }
         let mut given: HashMap<Place, &Named> = HashMap::new();
-        for (span, named) in &self.case.given {
+        for (span, named) in &self.given {
             given.entry((span.start, span.end, named.surface)).or_insert(named);
         }
         let mut rows = Vec::new();

@@ -1,0 +1,53 @@
+//! Room that one text leaves for the next: to ask for it anew costs as much as to resolve a line.
+
+use std::cell::Cell;
+
+use super::context::Context;
+use super::evidence::Evidence;
+use super::places::Places;
+use super::winners::Span;
+use crate::scan::Candidate;
+
+/// Most of anything whose room is kept: few texts are longer.
+const MOST: usize = 1 << 14;
+
+/// Lists that every text fills.
+#[derive(Default)]
+pub(super) struct Room {
+    pub named: Vec<u32>,
+    pub places: Places,
+    pub spans: Vec<Span>,
+    pub weak: Vec<Span>,
+    pub evidence: Evidence,
+}
+
+thread_local! {
+    static ROOM: Cell<Room> = Cell::default();
+    static CANDIDATES: Cell<Vec<Candidate>> = const { Cell::new(Vec::new()) };
+}
+
+impl Room {
+    /// What the last text of this thread has left.
+    pub fn take() -> Self {
+        ROOM.take()
+    }
+
+    /// Leaves what a text has filled to the next.
+    pub fn leave(context: Context<'_>, spans: Vec<Span>, weak: Vec<Span>, evidence: Evidence) {
+        let (mut candidates, mut named, places) = context.into_room();
+        if candidates.capacity().max(places.capacity()).max(spans.capacity().max(evidence.capacity())) <= MOST {
+            candidates.clear();
+            named.clear();
+            CANDIDATES.set(candidates);
+            ROOM.set(Self { named, places, spans, weak, evidence });
+        }
+    }
+}
+
+/// An empty list for the candidates of a text with so many letters.
+pub(crate) fn for_candidates(letters: usize) -> Vec<Candidate> {
+    // News has a candidate every fourteen letters or so.
+    let mut candidates = CANDIDATES.take();
+    candidates.reserve(letters / 12);
+    candidates
+}
