@@ -61,10 +61,13 @@ pub(super) fn is_of_other_gender(context: &Context<'_>, candidate: &Candidate, e
     if *context.label(entry) != Label::Person {
         return false;
     }
-    let own = match context.lexicon.record(entry.record).gender.as_str() {
-        "f" => Gender::Feminine,
-        "m" => Gender::Masculine,
-        _ => return false,
+    let bearer = context.lexicon.bearer(entry.record);
+    let own = if bearer.is_feminine() {
+        Gender::Feminine
+    } else if bearer.is_masculine() {
+        Gender::Masculine
+    } else {
+        return false;
     };
     gender(context, candidate, certain).is_some_and(|said| said != own)
 }

@@ -25,8 +25,10 @@ pub(super) struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// In the scan's order.
     pub candidates: Vec<Candidate>,
-    /// What the candidates' surfaces are, in short.
+    /// What the candidates' surfaces are, in short, and at length; and the entries of all.
     traits: &'a [Traits],
+    surfaces: &'a [Surface],
+    entries: &'a [Entry],
     /// What any of them is.
     all: Traits,
     /// Indices of the candidates that spans may be made of, in order.
@@ -71,7 +73,11 @@ impl<'a> Context<'a> {
         room: &mut Room,
     ) -> Self {
         // Of a list of names most texts need not know.
-        let traits = if candidates.is_empty() && lexicon.lean().is_some() { &[][..] } else { lexicon.traits() };
+        let (traits, surfaces, entries) = if candidates.is_empty() && lexicon.lean().is_some() {
+            (&[][..], &[][..], &[][..])
+        } else {
+            (lexicon.traits(), lexicon.surfaces(), lexicon.entries())
+        };
         let (mut places, mut named, mut all) = (take(&mut room.places), take(&mut room.named), Traits::default());
         if !candidates.is_empty() {
             places.read(folded.codes.len(), &candidates, |at, found| {
@@ -89,6 +95,8 @@ impl<'a> Context<'a> {
             lexicon,
             candidates,
             traits,
+            surfaces,
+            entries,
             all,
             named,
             places,
@@ -139,12 +147,18 @@ impl<'a> Context<'a> {
 
     #[inline]
     pub fn surface(&self, candidate: &Candidate) -> &'a Surface {
-        self.lexicon.surface(candidate.surface)
+        &self.surfaces[candidate.surface as usize]
     }
 
     #[inline]
     pub fn entries(&self, candidate: &Candidate) -> &'a [Entry] {
-        self.lexicon.entries_of(self.surface(candidate))
+        self.entries_at(candidate.surface)
+    }
+
+    /// The entries of a surface.
+    #[inline]
+    pub fn entries_at(&self, surface: u32) -> &'a [Entry] {
+        &self.entries[self.surfaces[surface as usize].entries.range()]
     }
 
     #[inline]

@@ -47,7 +47,7 @@ struct Said {
 impl Said {
     /// By the entries that stand.
     fn by(context: &Context<'_>, surface: u32, entries: Entries) -> Self {
-        let all = context.lexicon.entries_at(surface);
+        let all = context.entries_at(surface);
         let first = &all[entries.first()];
         let records = || entries.iter().map(|index| all[index].record);
         // A surface that may also be another state's (عمان) says nothing of the state, whatever stands.

@@ -37,7 +37,7 @@ impl Holds {
         let states = self.states.get_or_init(|| {
             let mut states: HashMap<_, Pair> = HashMap::default();
             for &found in self.surfaces.iter().filter(|&&found| context.traits_of(found).is(Trait::Strong)) {
-                let Some(first) = context.lexicon.entries_at(found).first().filter(|first| !first.weak) else {
+                let Some(first) = context.entries_at(found).first().filter(|first| !first.weak) else {
                     continue;
                 };
                 let named = states.entry(context.lexicon.state(first.record)).or_insert((found, None));

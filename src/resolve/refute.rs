@@ -31,7 +31,7 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
         if !suspect {
             return true;
         }
-        let all = context.lexicon.entries_at(*index);
+        let all = context.entries_at(*index);
         let before = *entries;
         entries.retain(|index| against(context, &candidate, &all[index], evidence).is_none());
         fallen |= *entries != before;
@@ -172,8 +172,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
 
 /// Whether a city is the capital of its state.
 fn is_capital(context: &Context<'_>, entry: &Entry) -> bool {
-    let record = |index: u32| context.lexicon.record(index);
-    context.lexicon.state(entry.record).is_some_and(|state| record(state).capital == record(entry.record).id)
+    context.lexicon.bearer(entry.record).is_capital()
 }
 
 /// Whether بن or its like and before that a given name stand before a name: it is the father's, in his child's.

@@ -46,7 +46,7 @@ impl Context<'_> {
     /// The span of a candidate with those of its entries that `stands` and the text's own marks allow; its grounds are the caller's.
     pub(super) fn span(&self, candidate: &Candidate, stands: impl Fn(&Entry) -> bool) -> Option<Span> {
         let surface = self.surface(candidate);
-        let all = self.lexicon.entries_of(surface);
+        let all = self.entries_at(candidate.surface);
         if all.is_empty() || (candidate.grain == Grain::Letters && surface.stop) {
             return None;
         }

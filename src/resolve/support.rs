@@ -21,7 +21,7 @@ use super::winners::{self, Span};
 use super::{Reading, company, refute};
 use crate::compile::{Entry, NeedSet, Trait};
 use crate::entity::{Kind, Label};
-use crate::gazetteer::{CueClass, Needs, Position};
+use crate::gazetteer::{CueClass, Needs};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
@@ -105,7 +105,7 @@ impl News {
         let mut news = Self { records: 0, states: 0, far: evidence.longest() + BETWEEN };
         for span in spans {
             let Reading::Names { surface, entries } = span.reading else { continue };
-            let all = context.lexicon.entries_at(surface);
+            let all = context.entries_at(surface);
             for entry in entries.iter().map(|index| &all[index]) {
                 news.records |= bit(entry.record);
                 news.states |= context.lexicon.state(entry.record).map_or(0, bit);
@@ -246,10 +246,7 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || !surface.needs.is_empty() {
         return false;
     }
-    let heads = |record: u32| {
-        let positions = &context.lexicon.record(record).positions;
-        positions.iter().any(|position| matches!(position.office.as_str(), "head-of-state" | "head-of-government"))
-    };
+    let heads = |record: u32| context.lexicon.bearer(record).is_head();
     let in_office = |entry: &Entry| {
         context.moment.date.is_some()
             && context.standing(candidate.surface, entry, candidate.start) <= Standing::Perhaps
@@ -382,21 +379,12 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
     match context.before(candidate.start, entry) {
         Before::Title { title, nation } => {
             let title = context.surface(title);
-            // A title that anybody may bear (السيد, القاضي) says nothing of who bears it.
-            let fits = fits_office(title.offices, &context.lexicon.record(entry.record).positions);
-            nation && (own_name || fits || title.offices == u16::MAX) || title.apposition && fits
+            // A title that anybody may bear (السيد), or of no office that is told apart (القاضي), says nothing of who bears it.
+            let anybody = title.offices == u16::MAX;
+            let fits = !anybody && context.lexicon.bearer(entry.record).has_held(title.offices);
+            nation && (own_name || fits || anybody) || title.apposition && fits
         }
         Before::Nation => own_name,
         Before::Foreign | Before::Nothing => false,
     }
-}
-
-/// Whether one of the offices is among those that a title names. A title that fits any office, or none that is told apart
-/// (القاضي, الوزير), names none.
-fn fits_office(offices: u16, positions: &[Position]) -> bool {
-    let named = |office: &str| {
-        let told_apart = Position::OFFICES.iter().position(|known| *known == office).filter(|_| office != "other");
-        told_apart.is_some_and(|office| offices >> office & 1 == 1)
-    };
-    offices != u16::MAX && positions.iter().any(|position| named(&position.office))
 }

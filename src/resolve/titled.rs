@@ -53,18 +53,15 @@ impl Context<'_> {
         }
         // وزيرة is said of women alone, وزير of women too.
         let of_a_woman = heads.iter().all(|head| !head.masculine);
-        let stranger = of_a_woman && self.lexicon.record(entry.record).gender == "m";
+        let stranger = of_a_woman && self.lexicon.bearer(entry.record).is_masculine();
         let standing = offices.standing_in(entry.record, heads, self.moment.date);
         Fit { fits: !stranger && standing.is_some(), standing }
     }
 
     /// What stands before a person's name: a title, a nationality or a country, and modifiers among them.
     pub(super) fn before(&self, start: u32, entry: &Entry) -> Before<'_> {
-        let record = self.lexicon.record(entry.record);
-        let own = |nation: u32| {
-            let nation = &self.lexicon.record(nation).id;
-            *nation == record.country || record.positions.iter().any(|position| position.of == *nation)
-        };
+        let bearer = self.lexicon.bearer(entry.record);
+        let own = |nation: u32| self.lexicon.is_of(bearer, nation);
         let (mut start, mut nation) = (start, false);
         for _ in 0..MOST_WORDS {
             let Some(end) = self.end_before(start) else { break };
