@@ -37,7 +37,8 @@ impl Bearer {
             own.extend(index(id).filter(|nation| !own.contains(nation)));
         }
         let place = |office: &str| Position::OFFICES.iter().position(|known| *known == office);
-        let told_apart = record.positions.iter().map(|position| position.office.as_str()).filter(|&name| name != "other");
+        let told_apart =
+            record.positions.iter().map(|position| position.office.as_str()).filter(|&name| name != "other");
         let offices = told_apart.filter_map(place).fold(0, |offices, office| offices | 1 << office);
         let gender = match record.gender.as_str() {
             "f" => FEMININE,

@@ -60,6 +60,9 @@ pub(crate) enum Trait {
 }
 
 impl Traits {
+    /// Nothing.
+    pub const NONE: Self = Self { cues: CueMask::of(&[]), set: 0 };
+
     /// What a surface is.
     pub(super) fn of(lexicon: &Lexicon, surface: &Surface, alphabet: &Alphabet) -> Self {
         let entries = lexicon.entries_of(surface);

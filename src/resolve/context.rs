@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::mem::take;
+use std::ops::Range;
 
 use super::holds::Holds;
 use super::places::Places;
@@ -16,6 +17,37 @@ use crate::gazetteer::CueClass;
 use crate::grounds::Without;
 use crate::scan::Candidate;
 use crate::text::Text;
+
+/// So many places are remembered.
+const LAST: usize = 8;
+
+/// The candidates that begin or end at a place.
+#[derive(Clone, Copy, Default)]
+struct Stand {
+    at: u32,
+    /// From the first to behind the last of them.
+    first: u32,
+    behind: u32,
+    /// What any of them is; where they begin, those without particles.
+    traits: Traits,
+}
+
+impl Stand {
+    /// None, nowhere.
+    const NONE: Self = Self { at: u32::MAX, first: 0, behind: 0, traits: Traits::NONE };
+
+    fn add(&mut self, at: u32, traits: Traits) {
+        if self.behind == 0 {
+            self.first = at;
+        }
+        self.behind = at + 1;
+        self.traits.join(traits);
+    }
+
+    fn range(self) -> Range<usize> {
+        self.first as usize..self.behind as usize
+    }
+}
 
 /// Everything about one text that rules look at.
 pub(super) struct Context<'a> {
@@ -35,8 +67,9 @@ pub(super) struct Context<'a> {
     named: Vec<u32>,
     /// Where candidates begin and end.
     places: Places,
-    /// The end that was last asked for what it is the end of, and that: rules ask for one several times.
-    last_end: Cell<(u32, Traits)>,
+    /// What was last found out: rules ask for one place several times.
+    last_ends: [Cell<Stand>; LAST],
+    last_starts: [Cell<Stand>; LAST],
     /// The time the text speaks from.
     pub moment: Moment<'a>,
     /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى); looked up when it matters.
@@ -100,7 +133,8 @@ impl<'a> Context<'a> {
             all,
             named,
             places,
-            last_end: Cell::new((u32::MAX, Traits::default())),
+            last_ends: [const { Cell::new(Stand::NONE) }; LAST],
+            last_starts: [const { Cell::new(Stand::NONE) }; LAST],
             moment: Moment::default(),
             fi_without_dots: OnceCell::new(),
             writes_ta: OnceCell::new(),
@@ -174,13 +208,56 @@ impl<'a> Context<'a> {
     /// The candidates that end at a folded position.
     #[inline]
     pub fn ending_at(&self, end: u32) -> impl Iterator<Item = &Candidate> {
-        self.candidates[self.places.ending(end)].iter().filter(move |found| found.end == end)
+        self.candidates[self.ending(end).range()].iter().filter(move |found| found.end == end)
     }
 
     /// The candidates that begin at a folded position.
     #[inline]
     pub fn starting_at(&self, start: u32) -> impl Iterator<Item = &Candidate> {
-        self.candidates[self.places.starting(start)].iter().filter(move |found| found.start == start)
+        self.candidates[self.starting(start).range()].iter()
+    }
+
+    #[inline]
+    fn ending(&self, end: u32) -> Stand {
+        if !self.places.is_end(end) {
+            return Stand::default();
+        }
+        let last = &self.last_ends[end as usize % LAST];
+        let known = last.get();
+        if known.at == end {
+            return known;
+        }
+        let near = self.places.ending(end);
+        let mut stand = Stand { at: end, ..Stand::default() };
+        for (found, at) in self.candidates[near.clone()].iter().zip(near.start as u32..) {
+            if found.end == end {
+                stand.add(at, self.traits(found));
+            }
+        }
+        last.set(stand);
+        stand
+    }
+
+    #[inline]
+    fn starting(&self, start: u32) -> Stand {
+        if !self.places.is_start(start) {
+            return Stand::default();
+        }
+        let last = &self.last_starts[start as usize % LAST];
+        let known = last.get();
+        if known.at == start {
+            return known;
+        }
+        let near = self.places.starting(start);
+        let mut stand = Stand { at: start, ..Stand::default() };
+        for (found, at) in self.candidates[near.clone()].iter().zip(near.start as u32..) {
+            if found.start == start {
+                let bare = found.proclitic.is_empty();
+                stand.add(at, if bare { self.traits(found) } else { Traits::default() });
+            }
+        }
+        last.set(stand);
+        stand
     }
 
     #[inline]
@@ -250,13 +327,7 @@ impl<'a> Context<'a> {
     /// What any of the candidates is that stand right behind `end`, particles not before them.
     #[inline]
     pub fn traits_after(&self, end: u32) -> Traits {
-        let mut all = Traits::default();
-        if let Some(start) = self.start_after(end) {
-            for found in self.starting_at(start).filter(|found| found.proclitic.is_empty()) {
-                all.join(self.traits(found));
-            }
-        }
-        all
+        self.start_after(end).map_or(Traits::default(), |start| self.starting(start).traits)
     }
 
     /// Whether a candidate ends at a folded position.
@@ -268,19 +339,7 @@ impl<'a> Context<'a> {
     /// What any of the candidates that end at a folded position is.
     #[inline]
     pub fn traits_ending(&self, end: u32) -> Traits {
-        if !self.places.is_end(end) {
-            return Traits::default();
-        }
-        let (last, known) = self.last_end.get();
-        if last == end {
-            return known;
-        }
-        let mut all = Traits::default();
-        for found in self.ending_at(end) {
-            all.join(self.traits(found));
-        }
-        self.last_end.set((end, all));
-        all
+        self.ending(end).traits
     }
 
     /// Whether no word stands before `start` in its clause or on its line.

@@ -53,27 +53,31 @@ impl Places {
         self.blocks.capacity()
     }
 
-    /// Among which candidates those are that begin at a position; none where none does.
+    /// Among which candidates those are that begin at a position.
     #[inline]
     pub fn starting(&self, at: u32) -> Range<usize> {
         match self.blocks.get(at as usize / 64..) {
-            Some([block, next, ..]) if block.starts >> (at % 64) & 1 == 1 => {
-                block.before as usize..next.before as usize
-            }
+            Some([block, next, ..]) => block.before as usize..next.before as usize,
             _ => 0..0,
         }
     }
 
-    /// Among which candidates those are that end at a position; none where none does.
+    /// Among which candidates those are that end at a position.
     #[inline]
     pub fn ending(&self, at: u32) -> Range<usize> {
         match self.blocks.get(at as usize / 64..) {
-            Some([block, next, ..]) if block.ends >> (at % 64) & 1 == 1 => {
+            Some([block, next, ..]) => {
                 let first = at.saturating_sub(block.longest) as usize / 64;
                 self.blocks[first].before as usize..next.before as usize
             }
             _ => 0..0,
         }
+    }
+
+    /// Whether any begins at a position.
+    #[inline]
+    pub fn is_start(&self, at: u32) -> bool {
+        self.blocks.get(at as usize / 64).is_some_and(|block| block.starts >> (at % 64) & 1 == 1)
     }
 
     /// Whether any ends at a position.
@@ -100,5 +104,6 @@ mod tests {
         assert_eq!([3, 64, 199, 9, 200, 1_000].map(starting), [2, 1, 1, 0, 0, 0]);
         assert_eq!([70, 9, 200, 3, 64, 1_000].map(ending), [2, 1, 1, 0, 0, 0]);
         assert!(places.is_end(200) && !places.is_end(199) && !places.is_end(1_000));
+        assert!(places.is_start(199) && !places.is_start(200) && !places.is_start(1_000));
     }
 }

@@ -75,11 +75,8 @@ impl Context<'_> {
             let by_marks = || {
                 // روسيا is the country, روسيًا a nationality word; a plain accusative of another form stands by itself.
                 let of_state = entry.inflection.accusative && *states;
-                let by_tanwin = if of_state {
-                    *tanwin
-                } else {
-                    !(*self.label(entry) == Label::Country && *accusatives && *tanwin)
-                };
+                let by_tanwin =
+                    if of_state { *tanwin } else { !(*self.label(entry) == Label::Country && *accusatives && *tanwin) };
                 by_tanwin
                     && !self.contradicts(candidate, self.lexicon.marks(entry))
                     && !self.is_ha_for_ta(candidate, entry)

@@ -328,7 +328,8 @@ pub(super) fn has_own_cue(context: &Context<'_>, candidate: &Candidate, entry: &
     !entry.cues.is_empty()
         && candidate.proclitic.is_empty()
         && context.end_before_quote(candidate.start).is_some_and(|end| {
-            context.ending_at(end).any(|word| context.lexicon.own_cues(entry).contains(&word.surface))
+            context.traits_ending(end).is(Trait::OwnCue)
+                && context.ending_at(end).any(|word| context.lexicon.own_cues(entry).contains(&word.surface))
         })
 }
 
@@ -342,18 +343,22 @@ pub(super) fn has_cue(context: &Context<'_>, candidate: &Candidate, entry: &Entr
     let is_cue = |end: u32| context.has_cue_ending(end, class);
     let state = context.lexicon.state(entry.record);
     is_cue(end)
-        || context
-            .ending_at(end)
-            .filter(|word| word.proclitic.is_empty())
-            .filter(|word| {
-                let nisba = |other: &Entry| other.inflection.definite && Some(other.record) == state;
-                context.entries(word).iter().any(nisba)
-            })
-            .any(|word| context.end_before(word.start).is_some_and(is_cue))
+        || context.traits_ending(end).is(Trait::Nation)
+            && context
+                .ending_at(end)
+                .filter(|word| word.proclitic.is_empty())
+                .filter(|word| {
+                    let nisba = |other: &Entry| other.inflection.definite && Some(other.record) == state;
+                    context.entries(word).iter().any(nisba)
+                })
+                .any(|word| context.end_before(word.start).is_some_and(is_cue))
 }
 
 /// "صور اللبنانية", "الأهلي المصري": the nationality of its country stands right after.
 fn has_nationality_after(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    if !context.traits_after(candidate.end).is(Trait::Nation) {
+        return false;
+    }
     let state = context.lexicon.state(entry.record);
     // A city is feminine, an organization may be either.
     let org = *context.label(entry) == Label::Org;

@@ -6,7 +6,7 @@
 
 use super::context::Context;
 use super::time::Standing;
-use crate::compile::Entry;
+use crate::compile::{Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
@@ -66,12 +66,18 @@ impl Context<'_> {
         for _ in 0..MOST_WORDS {
             let Some(end) = self.end_before(start) else { break };
             let words = || self.ending_at(end);
-            let title =
-                words().filter(|word| self.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
-            if let Some(title) = title {
-                return Before::Title { title, nation };
+            let traits = self.traits_ending(end);
+            if traits.cues.has(CueClass::Title) {
+                let is_title = |word: &&Candidate| self.traits(word).cues.has(CueClass::Title);
+                if let Some(title) = words().filter(is_title).min_by_key(|word| word.start) {
+                    return Before::Title { title, nation };
+                }
+            }
+            if !traits.is(Trait::Nation) && !traits.cues.has(CueClass::Modifier) {
+                break;
             }
             let mut nations = words()
+                .filter(|word| self.traits(word).is(Trait::Nation))
                 .flat_map(|word| self.entries(word).iter().map(move |entry| (word, entry)))
                 .filter(|(_, entry)| matches!(self.label(entry), Label::Norp | Label::Country));
             let next = match nations.next() {
@@ -82,7 +88,7 @@ impl Context<'_> {
                     }
                     None => return Before::Foreign,
                 },
-                None => match words().find(|word| self.surface(word).cues.has(CueClass::Modifier)) {
+                None => match words().find(|word| self.traits(word).cues.has(CueClass::Modifier)) {
                     Some(word) => word,
                     None => break,
                 },

@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use once_cell::sync::OnceCell;
 
 use super::link::Named;
-use super::winners::{self, Span};
 use super::room::Room;
+use super::winners::{self, Span};
 use super::{Calendar, Case, Entries, Options, Reading, Request, given, judge};
 use crate::compile::{Entry, Lexicon};
 use crate::entity::{Kind, Proclitic, Target};
