@@ -93,7 +93,7 @@ impl Beside {
 
 /// Whether a certain person's name, and whether another, ends or begins so near a candidate that the two may be a list: not right
 /// beside it, unless و joins them.
-fn listed(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> (bool, bool) {
+pub(super) fn listed(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> (bool, bool) {
     const FAR: u32 = 3;
     let start = Context::word_start(candidate.start, candidate.proclitic);
     let (gap, joined) = (context.end_before(start).is_some(), candidate.proclitic.as_str() == "و");

@@ -1,5 +1,6 @@
 //! Company: a weak name listed with, or joined by و to, certain names of its kind.
 
+use super::beside::listed;
 use super::context::Context;
 use super::evidence::{Certain, Evidence};
 use super::position::goes_on_freely;
@@ -14,6 +15,10 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
     let label = context.label(entry);
     let needs = context.surface(candidate).needs;
     if entry.kind == Kind::Demonym || *label == Label::Person && !needs.is_empty() {
+        return false;
+    }
+    let (by_person, by_other) = listed(context, candidate, evidence);
+    if !(if *label == Label::Person { by_person } else { by_other }) {
         return false;
     }
     let place = |label: &Label| matches!(label, Label::Country | Label::City);

@@ -15,7 +15,7 @@ use crate::fold::profile::is_mark;
 use crate::fold::{Alphabet, Fold, Folded, GAP};
 use crate::gazetteer::CueClass;
 use crate::grounds::Without;
-use crate::scan::Candidate;
+use crate::scan::{Candidate, Grain};
 use crate::text::Text;
 
 /// So many places are remembered.
@@ -49,6 +49,35 @@ impl Stand {
     }
 }
 
+/// Picks some of many without a branch on any.
+struct Picked<'l> {
+    list: &'l mut Vec<u32>,
+    few: [u32; Picked::FEW],
+    count: usize,
+}
+
+impl<'l> Picked<'l> {
+    const FEW: usize = 64;
+
+    fn into(list: &'l mut Vec<u32>) -> Self {
+        Self { list, few: [0; Self::FEW], count: 0 }
+    }
+
+    #[inline]
+    fn pick(&mut self, one: u32, keep: bool) {
+        self.few[self.count] = one;
+        self.count += usize::from(keep);
+        if self.count == Self::FEW {
+            self.list.extend_from_slice(&self.few);
+            self.count = 0;
+        }
+    }
+
+    fn finish(self) {
+        self.list.extend_from_slice(&self.few[..self.count]);
+    }
+}
+
 /// Everything about one text that rules look at.
 pub(super) struct Context<'a> {
     pub text: &'a Text<'a>,
@@ -65,6 +94,8 @@ pub(super) struct Context<'a> {
     all: Traits,
     /// Indices of the candidates that spans may be made of, in order.
     named: Vec<u32>,
+    /// Of those the weak names.
+    weak: Vec<u32>,
     /// Where candidates begin and end.
     places: Places,
     /// What was last found out: rules ask for one place several times.
@@ -111,15 +142,18 @@ impl<'a> Context<'a> {
         } else {
             (lexicon.traits(), lexicon.surfaces(), lexicon.entries())
         };
-        let (mut places, mut named, mut all) = (take(&mut room.places), take(&mut room.named), Traits::default());
+        let (mut places, mut all) = (take(&mut room.places), Traits::default());
+        let (mut named, mut weak) = (take(&mut room.named), take(&mut room.weak_named));
         if !candidates.is_empty() {
+            let (mut names, mut weak_names) = (Picked::into(&mut named), Picked::into(&mut weak));
             places.read(folded.codes.len(), &candidates, |at, found| {
                 let traits = traits[found.surface as usize];
                 all.join(traits);
-                if traits.makes_spans() {
-                    named.push(at);
-                }
+                names.pick(at, traits.makes_spans());
+                weak_names.pick(at, traits.is(Trait::Weak) & (found.grain == Grain::Word));
             });
+            names.finish();
+            weak_names.finish();
         }
         Self {
             text,
@@ -132,6 +166,7 @@ impl<'a> Context<'a> {
             entries,
             all,
             named,
+            weak,
             places,
             last_ends: [const { Cell::new(Stand::NONE) }; LAST],
             last_starts: [const { Cell::new(Stand::NONE) }; LAST],
@@ -146,8 +181,8 @@ impl<'a> Context<'a> {
     }
 
     /// The lists that the next text may use.
-    pub fn into_room(self) -> (Vec<Candidate>, Vec<u32>, Places) {
-        (self.candidates, self.named, self.places)
+    pub fn into_room(self) -> (Vec<Candidate>, [Vec<u32>; 2], Places) {
+        (self.candidates, [self.named, self.weak], self.places)
     }
 
     /// What a candidate's surface is, in short.
@@ -177,6 +212,11 @@ impl<'a> Context<'a> {
     /// The candidates that spans may be made of, in order.
     pub fn named(&self) -> impl ExactSizeIterator<Item = &Candidate> {
         self.named.iter().map(|&at| &self.candidates[at as usize])
+    }
+
+    /// Those of weak names, in order.
+    pub fn weak(&self) -> impl Iterator<Item = &Candidate> {
+        self.weak.iter().map(|&at| &self.candidates[at as usize])
     }
 
     #[inline]
@@ -420,6 +460,10 @@ impl<'a> Context<'a> {
 
     /// The end of the word before, where a gap and an opening quotation mark may stand between.
     pub fn end_before_quote(&self, start: u32) -> Option<u32> {
+        // Mostly the word before ends in a letter.
+        if let Some(end) = self.end_before(start).filter(|&end| self.is_word(end - 1)) {
+            return Some(end);
+        }
         let mut at = start;
         for _ in 0..3 {
             let before = at.checked_sub(1)?;

@@ -15,6 +15,7 @@ const MOST: usize = 1 << 14;
 #[derive(Default)]
 pub(super) struct Room {
     pub named: Vec<u32>,
+    pub weak_named: Vec<u32>,
     pub places: Places,
     pub spans: Vec<Span>,
     pub weak: Vec<Span>,
@@ -34,12 +35,13 @@ impl Room {
 
     /// Leaves what a text has filled to the next.
     pub fn leave(context: Context<'_>, spans: Vec<Span>, weak: Vec<Span>, evidence: Evidence) {
-        let (mut candidates, mut named, places) = context.into_room();
+        let (mut candidates, [mut named, mut weak_named], places) = context.into_room();
         if candidates.capacity().max(places.capacity()).max(spans.capacity().max(evidence.capacity())) <= MOST {
             candidates.clear();
             named.clear();
+            weak_named.clear();
             CANDIDATES.set(candidates);
-            ROOM.set(Self { named, places, spans, weak, evidence });
+            ROOM.set(Self { named, weak_named, places, spans, weak, evidence });
         }
     }
 }

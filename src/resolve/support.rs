@@ -23,12 +23,12 @@ use crate::compile::{Entry, NeedSet, Trait};
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs};
 use crate::grounds::{Ground, Grounds};
-use crate::scan::{Candidate, Grain};
+use crate::scan::Candidate;
 
 /// Fills `spans` with those of weak names that have support; those that stand by a cue become evidence for the others.
 pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed: bool, spans: &mut Vec<Span>) {
     spans.clear();
-    spans.extend(weak(context).filter_map(|candidate| weak_span(context, candidate, evidence, needed)));
+    spans.extend(context.weak().filter_map(|candidate| weak_span(context, candidate, evidence, needed)));
     if spans.is_empty() {
         return;
     }
@@ -40,7 +40,7 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
     let news = News::of(context, evidence, spans);
     let first = spans.len();
     let mut stood = 0;
-    for candidate in weak(context) {
+    for candidate in context.weak() {
         let again = stood < first && is_of(&spans[stood], candidate);
         stood += usize::from(again);
         if again || news.touches(context, candidate, &spans[..first]) {
@@ -48,11 +48,6 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
         }
     }
     spans.drain(..first);
-}
-
-/// The candidates of weak names.
-fn weak<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Candidate> {
-    context.named().filter(|candidate| context.traits(candidate).is(Trait::Weak) && candidate.grain == Grain::Word)
 }
 
 /// Whether a span of a name is that of a candidate.
@@ -253,13 +248,14 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     };
     let rival =
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
-    let speaks = candidate.proclitic.is_empty()
-        && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
-            || context.begins_clause(candidate.start) && context.sign_after(candidate.end) == Some(':'));
-    speaks
-        && heads(entry.record)
-        && !context.entries(candidate).iter().any(rival)
-        && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
+    let heads_a_named_state =
+        heads(entry.record) && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0);
+    let speaks = || {
+        candidate.proclitic.is_empty()
+            && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
+                || context.begins_clause(candidate.start) && context.sign_after(candidate.end) == Some(':'))
+    };
+    heads_a_named_state && speaks() && !context.entries(candidate).iter().any(rival)
 }
 
 /// Whether a country's name is a nationality word too, of its own or of another meaning (مالي).
