@@ -128,6 +128,9 @@ impl Lexicon {
         let mut lexicon = Self { gazetteer, tables, sorts, label_order, id_order, states, plain, ..Self::default() };
         (lexicon.bearers, lexicon.nations) = (bearers, nations);
         lexicon.traits = lexicon.surfaces().iter().map(|surface| Traits::of(&lexicon, surface, alphabet)).collect();
+        for &told in lexicon.tables.unless.values().flatten() {
+            lexicon.traits[told as usize].add(Trait::Tells);
+        }
         lexicon.strong = lexicon.surfaces().iter().map(|surface| Strong::of(&lexicon, surface)).collect();
         lexicon.composed.resize_with(lexicon.gazetteer.institution_count(), OnceCell::new);
         if plain {

@@ -57,6 +57,8 @@ pub(crate) enum Trait {
     Nation,
     /// It supports some record's weak names.
     OwnCue,
+    /// Where it stands in a text some surface may yield to it.
+    Tells,
 }
 
 impl Traits {
@@ -105,6 +107,11 @@ impl Traits {
     #[inline]
     pub fn is(self, one: Trait) -> bool {
         self.set >> one as u32 & 1 == 1
+    }
+
+    /// Makes a surface this too.
+    pub(super) fn add(&mut self, one: Trait) {
+        self.set |= 1 << one as u32;
     }
 
     /// Takes in what another is.

@@ -18,6 +18,9 @@ use crate::grounds::Without;
 use crate::scan::{Candidate, Grain};
 use crate::text::Text;
 
+/// The candidates of a text, which of them are names and which are weak ones, and their places.
+pub(super) type Lists = (Vec<Candidate>, [Vec<u32>; 2], Places);
+
 /// So many places are remembered.
 const LAST: usize = 8;
 
@@ -181,7 +184,8 @@ impl<'a> Context<'a> {
     }
 
     /// The lists that the next text may use.
-    pub fn into_room(self) -> (Vec<Candidate>, [Vec<u32>; 2], Places) {
+    #[inline]
+    pub fn into_lists(self) -> Lists {
         (self.candidates, [self.named, self.weak], self.places)
     }
 

@@ -37,7 +37,6 @@ mod winners;
 mod writing;
 
 use std::collections::HashSet;
-use std::mem::take;
 
 use once_cell::sync::OnceCell;
 
@@ -110,55 +109,29 @@ pub fn resolve(
     if candidates.is_empty() {
         return Vec::new();
     }
-    let case = judge(text, folded, (fold, lexicon), candidates, options, request, calendar, &mut Room::take());
+    let mut room = Room::take();
+    let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
+    context.moment = Moment { date: request.date, calendar: Some(calendar) };
+    context.without = options.without;
+    standing(&context, options, &mut room);
+    let Room { spans, evidence, .. } = &room;
     let kept = |named: &Named| options.wants(lexicon.label(named.label));
-    let mut mentions = Vec::with_capacity(case.spans.len());
-    let Case { context, spans, weak, evidence } = case;
+    let mut mentions = Vec::with_capacity(spans.len());
     let mut give = |(span, named): (&Span, Named)| {
         if kept(&named) {
             mentions.push(named.mention(&context, span));
         }
     };
     if request.roles {
-        let given = given(&context, &spans, &evidence, options, request);
+        let given = given(&context, spans, evidence, options, request);
         given.iter().for_each(|(span, named)| give((span, *named)));
     } else {
-        each_named(&context, &spans, &evidence, options.overlaps, give);
+        each_named(&context, spans, evidence, options.overlaps, give);
     }
     // With overlaps, two surfaces may stand for one span: the one that wins is given.
     mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
-    Room::leave(context, spans, weak, evidence);
+    room.leave(context.into_lists());
     mentions
-}
-
-/// What is made of one text: what may stand, and what the certain names say.
-struct Case<'a> {
-    context: Context<'a>,
-    /// In the order of their starts.
-    spans: Vec<Span>,
-    evidence: Evidence,
-    /// The weak ones among them by themselves.
-    weak: Vec<Span>,
-}
-
-/// Weighs the candidates of a text.
-#[expect(clippy::too_many_arguments, reason = "a text, what is known, what is asked, and room")]
-fn judge<'a>(
-    text: &'a Text<'a>,
-    folded: &'a Folded,
-    (fold, lexicon): (&'a Fold, &'a Lexicon),
-    candidates: Vec<Candidate>,
-    options: &Options,
-    request: Request,
-    calendar: &'a OnceCell<Calendar>,
-    room: &mut Room,
-) -> Case<'a> {
-    let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, room);
-    context.moment = Moment { date: request.date, calendar: Some(calendar) };
-    context.without = options.without;
-    let (mut spans, mut weak, mut evidence) = (take(&mut room.spans), take(&mut room.weak), take(&mut room.evidence));
-    standing(&context, options, &mut spans, &mut weak, &mut evidence);
-    Case { context, spans, evidence, weak }
 }
 
 /// What is given, in order, with what each names.
@@ -176,15 +149,10 @@ fn given(
     given
 }
 
-/// Fills `spans` with those that may stand, whatever overlaps, in the order of their starts, `weak` with the weak ones
-/// among them, and `evidence` with what the certain ones say.
-fn standing(
-    context: &Context<'_>,
-    options: &Options,
-    spans: &mut Vec<Span>,
-    weak: &mut Vec<Span>,
-    evidence: &mut Evidence,
-) {
+/// Fills the room's `spans` with those that may stand, whatever overlaps, in the order of their starts, `weak` with the weak
+/// ones among them, and `evidence` with what the certain ones say.
+fn standing(context: &Context<'_>, options: &Options, room: &mut Room) {
+    let Room { spans, weak, evidence, .. } = room;
     context.strong_spans(spans);
     if context.lexicon.is_plain() {
         *evidence = Evidence::default();

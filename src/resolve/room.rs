@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::context::Context;
+use super::context::Lists;
 use super::evidence::Evidence;
 use super::places::Places;
 use super::winners::Span;
@@ -34,14 +34,15 @@ impl Room {
     }
 
     /// Leaves what a text has filled to the next.
-    pub fn leave(context: Context<'_>, spans: Vec<Span>, weak: Vec<Span>, evidence: Evidence) {
-        let (mut candidates, [mut named, mut weak_named], places) = context.into_room();
-        if candidates.capacity().max(places.capacity()).max(spans.capacity().max(evidence.capacity())) <= MOST {
+    pub fn leave(mut self, (mut candidates, [named, weak_named], places): Lists) {
+        (self.named, self.weak_named, self.places) = (named, weak_named, places);
+        let (spans, others) = (self.spans.capacity(), self.places.capacity().max(self.evidence.capacity()));
+        if candidates.capacity().max(spans).max(others) <= MOST {
             candidates.clear();
-            named.clear();
-            weak_named.clear();
+            self.named.clear();
+            self.weak_named.clear();
             CANDIDATES.set(candidates);
-            ROOM.set(Self { named, weak_named, places, spans, weak, evidence });
+            ROOM.set(self);
         }
     }
 }

@@ -13,10 +13,13 @@ use std::collections::HashMap;
 
 use once_cell::sync::OnceCell;
 
+use super::context::Context;
+use super::evidence::Evidence;
 use super::link::Named;
 use super::room::Room;
+use super::time::Moment;
 use super::winners::{self, Span};
-use super::{Calendar, Case, Entries, Options, Reading, Request, given, judge};
+use super::{Calendar, Entries, Options, Reading, Request, given, standing};
 use crate::compile::{Entry, Lexicon};
 use crate::entity::{Kind, Proclitic, Target};
 use crate::fold::{Fold, Folded};
@@ -100,6 +103,13 @@ pub struct Judgement {
     pub time: &'static str,
 }
 
+/// What is made of one text: what may stand, and what the certain names say.
+struct Case<'a> {
+    context: Context<'a>,
+    spans: Vec<Span>,
+    evidence: Evidence,
+}
+
 /// Everything about one text that is explained.
 struct Account<'a> {
     case: Case<'a>,
@@ -120,7 +130,12 @@ pub fn explain(
     request: Request,
     calendar: &OnceCell<Calendar>,
 ) -> Vec<Judgement> {
-    let case = judge(text, folded, (fold, lexicon), candidates, options, request, calendar, &mut Room::default());
+    let mut room = Room::default();
+    let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
+    context.moment = Moment { date: request.date, calendar: Some(calendar) };
+    context.without = options.without;
+    standing(&context, options, &mut room);
+    let case = Case { context, spans: room.spans, evidence: room.evidence };
     let mut given = given(&case.context, &case.spans, &case.evidence, options, request);
     // As `resolve` gives one mention where two surfaces stand for one span.
     given.dedup_by_key(|(span, named)| (case.context.raw_span(span), named.label));
