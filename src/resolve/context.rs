@@ -21,8 +21,22 @@ use crate::text::Text;
 /// The candidates of a text, which of them are names and which are weak ones, and their places.
 pub(super) type Lists = (Vec<Candidate>, [Vec<u32>; 2], Places);
 
+/// What the candidates' surfaces are, in short, and at length; and the entries of all.
+#[derive(Clone, Copy, Default)]
+struct Known<'a> {
+    traits: &'a [Traits],
+    surfaces: &'a [Surface],
+    entries: &'a [Entry],
+}
+
+impl<'a> Known<'a> {
+    fn of(lexicon: &'a Lexicon) -> Self {
+        Self { traits: lexicon.traits(), surfaces: lexicon.surfaces(), entries: lexicon.entries() }
+    }
+}
+
 /// So many places are remembered.
-const LAST: usize = 8;
+const LAST: usize = 4;
 
 /// The candidates that begin or end at a place.
 #[derive(Clone, Copy, Default)]
@@ -89,10 +103,7 @@ pub(super) struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// In the scan's order.
     pub candidates: Vec<Candidate>,
-    /// What the candidates' surfaces are, in short, and at length; and the entries of all.
-    traits: &'a [Traits],
-    surfaces: &'a [Surface],
-    entries: &'a [Entry],
+    known: Known<'a>,
     /// What any of them is.
     all: Traits,
     /// Indices of the candidates that spans may be made of, in order.
@@ -128,7 +139,10 @@ impl<'a> Context<'a> {
         lexicon: &'a Lexicon,
         candidates: Vec<Candidate>,
     ) -> Self {
-        Self::in_room(text, folded, (fold, lexicon), candidates, &mut Room::default())
+        // Of a list of names most texts need not know.
+        let known =
+            if candidates.is_empty() && lexicon.lean().is_some() { Known::default() } else { Known::of(lexicon) };
+        Self::knowing(known, text, folded, (fold, lexicon), candidates, &mut Room::default())
     }
 
     /// The same in the room that another text has left.
@@ -139,18 +153,23 @@ impl<'a> Context<'a> {
         candidates: Vec<Candidate>,
         room: &mut Room,
     ) -> Self {
-        // Of a list of names most texts need not know.
-        let (traits, surfaces, entries) = if candidates.is_empty() && lexicon.lean().is_some() {
-            (&[][..], &[][..], &[][..])
-        } else {
-            (lexicon.traits(), lexicon.surfaces(), lexicon.entries())
-        };
+        Self::knowing(Known::of(lexicon), text, folded, (fold, lexicon), candidates, room)
+    }
+
+    fn knowing(
+        known: Known<'a>,
+        text: &'a Text<'a>,
+        folded: &'a Folded,
+        (fold, lexicon): (&'a Fold, &'a Lexicon),
+        candidates: Vec<Candidate>,
+        room: &mut Room,
+    ) -> Self {
         let (mut places, mut all) = (take(&mut room.places), Traits::default());
         let (mut named, mut weak) = (take(&mut room.named), take(&mut room.weak_named));
         if !candidates.is_empty() {
             let (mut names, mut weak_names) = (Picked::into(&mut named), Picked::into(&mut weak));
             places.read(folded.codes.len(), &candidates, |at, found| {
-                let traits = traits[found.surface as usize];
+                let traits = known.traits[found.surface as usize];
                 all.join(traits);
                 names.pick(at, traits.makes_spans());
                 weak_names.pick(at, traits.is(Trait::Weak) & (found.grain == Grain::Word));
@@ -164,9 +183,7 @@ impl<'a> Context<'a> {
             fold,
             lexicon,
             candidates,
-            traits,
-            surfaces,
-            entries,
+            known,
             all,
             named,
             weak,
@@ -198,7 +215,7 @@ impl<'a> Context<'a> {
     /// What a surface is, in short.
     #[inline]
     pub fn traits_of(&self, surface: u32) -> Traits {
-        self.traits[surface as usize]
+        self.known.traits[surface as usize]
     }
 
     /// Whether some candidate is this.
@@ -225,7 +242,7 @@ impl<'a> Context<'a> {
 
     #[inline]
     pub fn surface(&self, candidate: &Candidate) -> &'a Surface {
-        &self.surfaces[candidate.surface as usize]
+        &self.known.surfaces[candidate.surface as usize]
     }
 
     #[inline]
@@ -236,7 +253,7 @@ impl<'a> Context<'a> {
     /// The entries of a surface.
     #[inline]
     pub fn entries_at(&self, surface: u32) -> &'a [Entry] {
-        &self.entries[self.surfaces[surface as usize].entries.range()]
+        &self.known.entries[self.known.surfaces[surface as usize].entries.range()]
     }
 
     #[inline]
