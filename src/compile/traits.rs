@@ -45,6 +45,8 @@ pub(crate) enum Trait {
     Person,
     /// It may be an ordinary word where it stands, behind particles too.
     Ordinary,
+    /// The same, and not for being a language.
+    Word,
     /// Some entry is a nationality word in the form that languages have.
     Language,
     /// A party's name, which its nationality may go on with.
@@ -79,6 +81,7 @@ impl Traits {
         when(Trait::OwnCue, surface.own_cue);
         let word = surface.yields || surface.needs.has(Needs::Written) || surface.needs.has(Needs::Manner);
         when(Trait::Ordinary, word);
+        when(Trait::Word, word);
         when(Trait::Party, surface.party);
         for entry in entries {
             let sort = lexicon.sort(entry.record);
