@@ -5,7 +5,7 @@ use std::mem::take;
 use std::ops::Range;
 
 use super::holds::Holds;
-use super::places::Places;
+use super::places::{Places, Short};
 use super::room::Room;
 use super::time::Moment;
 use super::winners::Span;
@@ -19,7 +19,7 @@ use crate::scan::{Candidate, Grain};
 use crate::text::Text;
 
 /// The candidates of a text, which of them are names and which are weak ones, and their places.
-pub(super) type Lists = (Vec<Candidate>, [Vec<u32>; 2], Places);
+pub(super) type Lists = (Vec<Candidate>, [Vec<u32>; 2], Places, Short);
 
 /// What the candidates' surfaces are, in short, and at length; and the entries of all.
 #[derive(Clone, Copy, Default)]
@@ -112,6 +112,7 @@ pub(super) struct Context<'a> {
     weak: Vec<u32>,
     /// Where candidates begin and end.
     places: Places,
+    short: Short,
     /// What was last found out: rules ask for one place several times.
     last_ends: [Cell<Stand>; LAST],
     last_starts: [Cell<Stand>; LAST],
@@ -166,11 +167,19 @@ impl<'a> Context<'a> {
     ) -> Self {
         let (mut places, mut all) = (take(&mut room.places), Traits::default());
         let (mut named, mut weak) = (take(&mut room.named), take(&mut room.weak_named));
+        let mut short = Short::default();
         if !candidates.is_empty() {
             let (mut names, mut weak_names) = (Picked::into(&mut named), Picked::into(&mut weak));
+            let is_short = folded.codes.len() < Short::LETTERS;
+            if is_short {
+                short = take(&mut room.short).with(folded.codes.len());
+            }
             places.read(folded.codes.len(), &candidates, |at, found| {
                 let traits = known.traits[found.surface as usize];
                 all.join(traits);
+                if is_short {
+                    short.add(found, traits);
+                }
                 names.pick(at, traits.makes_spans());
                 weak_names.pick(at, traits.is(Trait::Weak) & (found.grain == Grain::Word));
             });
@@ -188,6 +197,7 @@ impl<'a> Context<'a> {
             named,
             weak,
             places,
+            short,
             last_ends: [const { Cell::new(Stand::NONE) }; LAST],
             last_starts: [const { Cell::new(Stand::NONE) }; LAST],
             moment: Moment::default(),
@@ -203,7 +213,7 @@ impl<'a> Context<'a> {
     /// The lists that the next text may use.
     #[inline]
     pub fn into_lists(self) -> Lists {
-        (self.candidates, [self.named, self.weak], self.places)
+        (self.candidates, [self.named, self.weak], self.places, self.short)
     }
 
     /// What a candidate's surface is, in short.
@@ -388,7 +398,9 @@ impl<'a> Context<'a> {
     /// What any of the candidates is that stand right behind `end`, particles not before them.
     #[inline]
     pub fn traits_after(&self, end: u32) -> Traits {
-        self.start_after(end).map_or(Traits::default(), |start| self.starting(start).traits)
+        self.start_after(end).map_or(Traits::default(), |start| {
+            self.short.starting(start).unwrap_or_else(|| self.starting(start).traits)
+        })
     }
 
     /// Whether a candidate ends at a folded position.
@@ -400,7 +412,7 @@ impl<'a> Context<'a> {
     /// What any of the candidates that end at a folded position is.
     #[inline]
     pub fn traits_ending(&self, end: u32) -> Traits {
-        self.ending(end).traits
+        self.short.ending(end).unwrap_or_else(|| self.ending(end).traits)
     }
 
     /// Whether no word stands before `start` in its clause or on its line.
@@ -517,7 +529,16 @@ impl<'a> Context<'a> {
     }
 
     pub fn letters(&self, start: u32, end: u32) -> u32 {
-        Alphabet::letters(&self.folded.codes[start as usize..end as usize])
+        const FEW: usize = 32;
+        let (codes, len) = (&self.folded.codes[start as usize..], (end - start) as usize);
+        match codes.first_chunk::<FEW>() {
+            // Most are short, and none is as long as the one before: all are counted to the same length.
+            Some(codes) if len <= FEW => {
+                let counts = |(&code, at): (&u8, u8)| u8::from((code > GAP) & (usize::from(at) < len));
+                u32::from(codes.iter().zip(0..).map(counts).sum::<u8>())
+            }
+            _ => Alphabet::letters(&codes[..len]),
+        }
     }
 
     /// Where the code point of the last letter ends, with its marks.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::compile::Traits;
 use crate::scan::Candidate;
 
 /// What begins and ends within 64 letters.
@@ -84,6 +85,54 @@ impl Places {
     #[inline]
     pub fn is_end(&self, at: u32) -> bool {
         self.blocks.get(at as usize / 64).is_some_and(|block| block.ends >> (at % 64) & 1 == 1)
+    }
+}
+
+/// Of a short text for each place what begins there without particles, and what ends there: one look without a choice.
+#[derive(Default)]
+pub(super) struct Short {
+    starts: Vec<Traits>,
+    ends: Vec<Traits>,
+}
+
+impl Short {
+    /// Fewer letters than this has a short text.
+    pub const LETTERS: usize = 1 << 12;
+
+    /// For a text of so many letters; nothing stands anywhere yet.
+    pub fn with(mut self, letters: usize) -> Self {
+        if self.ends.len() <= letters {
+            self.starts.resize(letters + 1, Traits::NONE);
+            self.ends.resize(letters + 1, Traits::NONE);
+        }
+        self
+    }
+
+    /// Puts down what a candidate is.
+    #[inline]
+    pub fn add(&mut self, found: &Candidate, traits: Traits) {
+        self.ends[found.end as usize].join(traits);
+        self.starts[found.start as usize].join(if found.proclitic.is_empty() { traits } else { Traits::NONE });
+    }
+
+    /// Takes all away again.
+    pub fn clear(&mut self, candidates: &[Candidate]) {
+        for found in candidates {
+            self.ends[found.end as usize] = Traits::NONE;
+            self.starts[found.start as usize] = Traits::NONE;
+        }
+    }
+
+    /// What begins at a place; `None` where the text is not short.
+    #[inline]
+    pub fn starting(&self, at: u32) -> Option<Traits> {
+        self.starts.get(at as usize).copied()
+    }
+
+    /// What ends at a place; `None` where the text is not short.
+    #[inline]
+    pub fn ending(&self, at: u32) -> Option<Traits> {
+        self.ends.get(at as usize).copied()
     }
 }
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::context::Lists;
 use super::evidence::Evidence;
-use super::places::Places;
+use super::places::{Places, Short};
 use super::winners::Span;
 use crate::scan::Candidate;
 
@@ -17,6 +17,7 @@ pub(super) struct Room {
     pub named: Vec<u32>,
     pub weak_named: Vec<u32>,
     pub places: Places,
+    pub short: Short,
     pub spans: Vec<Span>,
     pub weak: Vec<Span>,
     pub evidence: Evidence,
@@ -34,10 +35,15 @@ impl Room {
     }
 
     /// Leaves what a text has filled to the next.
-    pub fn leave(mut self, (mut candidates, [named, weak_named], places): Lists) {
+    pub fn leave(mut self, (mut candidates, [named, weak_named], places, mut short): Lists) {
         (self.named, self.weak_named, self.places) = (named, weak_named, places);
         let (spans, others) = (self.spans.capacity(), self.places.capacity().max(self.evidence.capacity()));
         if candidates.capacity().max(spans).max(others) <= MOST {
+            // Of a long text it is empty, and that of the last short one still here.
+            if short.starting(0).is_some() {
+                short.clear(&candidates);
+                self.short = short;
+            }
             candidates.clear();
             self.named.clear();
             self.weak_named.clear();
