@@ -197,7 +197,12 @@ impl Grounds {
 
     /// Those that are there, in order.
     pub fn iter(self) -> impl Iterator<Item = Ground> {
-        Ground::ALL.into_iter().filter(move |&ground| self.has(ground))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let ground = *Ground::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(ground)
+        })
     }
 
     /// The score: the most that one of the grounds to stand gives, times what each choice leaves of it.

@@ -213,24 +213,43 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
+        let mut mentions = Vec::new();
+        self.extract_into(text, request, &mut mentions)?;
+        Ok(mentions)
+    }
+
+    /// The same, behind what is found already.
+    ///
+    /// # Errors
+    /// As [`Self::extract_for`].
+    pub(crate) fn extract_into(
+        &self,
+        text: &Text<'_>,
+        request: Request,
+        mentions: &mut Vec<Mention>,
+    ) -> Result<(), Error> {
         let folded = self.fold.fold_into(text, ROOM.take())?;
-        let found = self.resolve(text, &folded, request);
+        self.resolve(text, &folded, request, mentions);
         if folded.codes.capacity() <= MOST_ROOM {
             ROOM.set(folded);
         }
-        Ok(found)
+        Ok(())
     }
 
-    fn resolve(&self, text: &Text<'_>, folded: &Folded, request: Request) -> Vec<Mention> {
+    fn resolve(&self, text: &Text<'_>, folded: &Folded, request: Request, mentions: &mut Vec<Mention>) {
         let (lexicon, options) = (&self.lexicon, &self.options.resolve);
         if plain::applies(lexicon, options, request) {
-            let mut mentions = plain::Mentions::new(text, folded, &self.fold, lexicon, options);
-            self.scan(folded, &mut |found| mentions.push(found));
-            return mentions.finish();
+            // News has a name every hundred letters or so; what is wrong about that costs a copy.
+            mentions.reserve(folded.codes.len() / 64);
+            let mut plain = plain::Mentions::new(text, folded, (&self.fold, lexicon), options, mentions);
+            self.scan(folded, &mut |found| plain.push(found));
+            plain.finish();
+            return;
         }
         let mut candidates = resolve::for_candidates(folded.codes.len());
         self.scan(folded, &mut |found| candidates.push(found));
-        resolve(text, folded, (&self.fold, lexicon), candidates, options, request, &self.calendar)
+        let knowledge = (&*self.fold, lexicon);
+        mentions.append(&mut resolve(text, folded, knowledge, candidates, options, request, &self.calendar));
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.

@@ -133,6 +133,11 @@ impl NeedSet {
         self.0 >> needs as u8 & 1 == 1
     }
 
+    /// All but one.
+    pub fn without(self, needs: Needs) -> Self {
+        Self(self.0 & !(1 << needs as u8))
+    }
+
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0

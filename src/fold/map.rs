@@ -41,6 +41,12 @@ impl OffsetMap {
         self.identity + block as u32 * 64 + select(mask, folded - before)
     }
 
+    /// Whether the letters up to the one at `folded`, itself included, stand where the code points that gave them do.
+    #[inline]
+    pub fn is_identity(&self, folded: u32) -> bool {
+        (!self.kept || folded < self.identity) && self.splits.first().is_none_or(|&split| folded < split)
+    }
+
     /// Whether the place before the letter at `folded` is inside a code point, where no span may begin or end.
     #[inline]
     pub fn is_split(&self, folded: u32) -> bool {

@@ -9,6 +9,7 @@
 //! point was dropped, joined or became several letters.
 
 mod alphabet;
+mod back;
 mod loose;
 mod map;
 pub mod profile;

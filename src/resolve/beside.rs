@@ -10,12 +10,8 @@ use crate::scan::Candidate;
 
 /// The cues that can speak for a weak name of each kind from right before it.
 const PERSON: CueMask = CueMask::of(&[CueClass::Title, CueClass::Modifier, CueClass::Speech]);
-const CITY: CueMask = CueMask::of(&[CueClass::City, CueClass::Town]);
-/// Of a city that is a rare word too.
-const RARE: CueMask = CueMask::of(&[CueClass::Place, CueClass::Preposition]);
-const ORG: CueMask = CueMask::of(&[CueClass::Org]);
-/// Of an outlet whose name is a word.
-const OUTLET: CueMask = CueMask::of(&[CueClass::Credit]);
+const CITY: CueMask = CueMask::of(&[CueClass::City, CueClass::Town, CueClass::Place, CueClass::Preposition]);
+const ORG: CueMask = CueMask::of(&[CueClass::Org, CueClass::Credit]);
 const NATION: CueMask = CueMask::of(&[CueClass::Nation]);
 
 /// What stands beside a weak name.
@@ -56,13 +52,13 @@ impl Beside {
         let after = context.traits_after(candidate.end).is(Trait::Nation);
         let listed = listed(context, candidate, evidence);
         let (cues, nation) = (before.cues, before.is(Trait::Nation));
-        // Something else than a word and a gap before it; or a date, which may be enough for any but nationality words.
+        // Something else than a word and a gap before it; or a date.
         let signs = bare & word.is_none();
         let any = signs | context.moment.date.is_some();
         let other = any | listed.1;
         let bit = |kind: u8, holds: bool| u8::from(holds) << kind;
         // What texts decide at random is no branch.
-        let enough = bit(NORPS, signs | cues.meets(NATION))
+        let enough = bit(NORPS, other | cues.meets(NATION))
             // Its clause, or a feminine noun before it, may be enough.
             | bit(COUNTRIES, other | bare)
             | bit(CITIES, other | nation | cues.meets(CITY) | after)
@@ -85,24 +81,20 @@ impl Beside {
         if self.enough >> kind_of(label) & 1 == 1 {
             return true;
         }
-        if *label == Label::Norp {
-            return false;
-        }
         let own = self.before.is(Trait::OwnCue) && !entry.cues.is_empty() || !entry.marks.is_empty();
         if own || evidence.may_name(entry.record) {
             return true;
         }
-        let cues = self.before.cues;
         match label {
             Label::City => {
-                (candidate.proclitic.has_preposition() || cues.meets(RARE))
-                    && context.surface(candidate).needs.has(Needs::State)
+                candidate.proclitic.has_preposition() && context.surface(candidate).needs.has(Needs::State)
                     || context.entries(candidate).iter().any(|other| !other.weak)
             }
             Label::Org => {
-                let first_lines = || candidate.end <= context.dateline().max(Context::FIRST_LINE);
-                (self.after || context.is_club(entry)) && (!context.is_club(entry) || context.is_sport())
-                    || context.lexicon.is_cued(entry.record) && (cues.meets(OUTLET) || first_lines())
+                self.after
+                    || context.is_club(entry)
+                    || context.traits(candidate).is(Trait::Party)
+                    || candidate.end <= context.dateline().max(Context::FIRST_LINE)
             }
             _ => false,
         }
@@ -111,7 +103,7 @@ impl Beside {
 
 /// Whether a certain person's name, and whether another, ends or begins so near a candidate that the two may be a list: not right
 /// beside it, unless و joins them.
-pub(super) fn listed(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> (bool, bool) {
+fn listed(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> (bool, bool) {
     const FAR: u32 = 3;
     let start = Context::word_start(candidate.start, candidate.proclitic);
     let (gap, joined) = (context.end_before(start).is_some(), candidate.proclitic.as_str() == "و");

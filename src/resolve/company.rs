@@ -1,6 +1,5 @@
 //! Company: a weak name listed with, or joined by و to, certain names of its kind.
 
-use super::beside::listed;
 use super::context::Context;
 use super::evidence::{Certain, Evidence};
 use super::position::goes_on_freely;
@@ -14,11 +13,8 @@ use crate::scan::Candidate;
 pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let label = context.label(entry);
     let needs = context.surface(candidate).needs;
-    if entry.kind == Kind::Demonym || *label == Label::Person && !needs.is_empty() {
-        return false;
-    }
-    let (by_person, by_other) = listed(context, candidate, evidence);
-    if !(if *label == Label::Person { by_person } else { by_other }) {
+    let word = !needs.without(Needs::State).is_empty();
+    if entry.kind == Kind::Demonym || *label == Label::Person && word {
         return false;
     }
     let place = |label: &Label| matches!(label, Label::Country | Label::City);
@@ -31,7 +27,9 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
             && (beside
                 || (candidate.proclitic.is_empty() || joined)
                     && context.end_before(start) != Some(*end)
-                    && context.is_listed_beside(*end, start))
+                    && (context.is_listed_beside(*end, start)
+                        || candidate.proclitic.is_empty()
+                            && (context.is_item_beside(*end, start) || context.is_quoted_beside(*end, candidate))))
     });
     let after = evidence.starting_near(candidate.end).filter(|(next, _, other, _)| {
         let Some(next_word) = next.checked_sub(1) else { return false };
@@ -39,7 +37,8 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
         let is_waw = context.folded.codes.get(next_word as usize) == Some(&context.fold.alphabet().word_code('و'));
         alike(*other)
             && (joined && is_waw
-                || context.start_after(candidate.end) != Some(*next) && context.is_listed_beside(candidate.end, *next))
+                || context.start_after(candidate.end) != Some(*next)
+                    && (context.is_listed_beside(candidate.end, *next) || context.is_item_beside(candidate.end, *next)))
     });
     // Two names joined by و are two persons; a place or an organization needs a list on both sides, a word of place before
     // the list, or an organization of its own sort beside it, for the words that are also such names are frequent ones
@@ -56,7 +55,6 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
         }
         Label::Org => {
             let same = |&&(_, _, _, other): &&Certain| other != u32::MAX && related(context, other, entry.record);
-            let word = !needs.is_empty();
             !word && before.is_some() && after.is_some()
                 || [before, after].into_iter().flatten().any(|other| same(&other))
                     && (!word || goes_on_freely(context, candidate))

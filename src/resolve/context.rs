@@ -11,7 +11,6 @@ use super::time::Moment;
 use super::winners::Span;
 use crate::compile::{CueMask, Entry, Lexicon, Surface, Trait, Traits};
 use crate::entity::{Label, Proclitic};
-use crate::fold::profile::is_mark;
 use crate::fold::{Alphabet, Fold, Folded, GAP};
 use crate::gazetteer::CueClass;
 use crate::grounds::Without;
@@ -463,7 +462,7 @@ impl<'a> Context<'a> {
 
     /// The code point in the text as given of the last letter before `end`.
     pub fn last_letter(&self, end: u32) -> Option<char> {
-        self.text.at(self.folded.map.raw(end.checked_sub(1)?) as usize).and_then(char::from_u32)
+        self.folded.last_letter(self.text, end)
     }
 
     /// The sign that stands before `start`, a blank between them left aside.
@@ -480,9 +479,21 @@ impl<'a> Context<'a> {
         self.text.at(self.folded.map.raw(at) as usize).and_then(char::from_u32)
     }
 
+    /// Whether a name in quotation marks is joined to another before it: صحيفتا "حرييت" و"كرار".
+    pub fn is_quoted_beside(&self, end: u32, candidate: &Candidate) -> bool {
+        const FAR: u32 = 6;
+        let between = |at: u32| self.text.at(at as usize).and_then(char::from_u32).unwrap_or('?');
+        candidate.start > end
+            && candidate.start - end <= FAR
+            && self.is_quoted(candidate)
+            && (self.raw_end(end)..self.folded.map.raw(candidate.start))
+                .map(between)
+                .all(|sign| is_quotation(sign) || matches!(sign, ' ' | 'و' | '،' | ','))
+    }
+
     /// Whether quotation marks stand right before and behind a candidate.
     pub fn is_quoted(&self, candidate: &Candidate) -> bool {
-        let mark = |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, '"' | '«' | '»' | '“' | '”' | '„'));
+        let mark = |sign: Option<char>| sign.is_some_and(is_quotation);
         mark(self.sign_before(candidate.start)) && mark(self.sign_after(candidate.end))
     }
 
@@ -528,6 +539,23 @@ impl<'a> Context<'a> {
             })
     }
 
+    /// Whether two names stand each on its line with a number or a dash before it, or each in its cell.
+    pub fn is_item_beside(&self, end: u32, start: u32) -> bool {
+        const FAR: u32 = 8;
+        let between = || {
+            let signs = self.raw_end(end)..self.folded.map.raw(start);
+            signs.map(|at| self.text.at(at as usize).and_then(char::from_u32).unwrap_or('?'))
+        };
+        let mark = |sign: char| sign.is_numeric() || matches!(sign, '-' | '–' | '|' | '•' | '*');
+        let sign = |sign: char| sign.is_whitespace() || mark(sign) || matches!(sign, '.' | ')' | '،' | ',');
+        start > end
+            && start - end <= FAR
+            && between().all(sign)
+            && between().any(|sign| matches!(sign, '\n' | '|'))
+            && between().any(mark)
+            && between().next() != Some('.')
+    }
+
     pub fn letters(&self, start: u32, end: u32) -> u32 {
         const FEW: usize = 32;
         let (codes, len) = (&self.folded.codes[start as usize..], (end - start) as usize);
@@ -543,11 +571,7 @@ impl<'a> Context<'a> {
 
     /// Where the code point of the last letter ends, with its marks.
     pub(super) fn raw_end(&self, end: u32) -> u32 {
-        let mut raw = self.folded.map.raw(end - 1) + 1;
-        while self.text.at(raw as usize).and_then(char::from_u32).is_some_and(is_mark) {
-            raw += 1;
-        }
-        raw
+        self.folded.raw_end(self.text, end)
     }
 
     /// A span's place in the text as given.
@@ -557,8 +581,12 @@ impl<'a> Context<'a> {
 
     /// The place in the text as given of the letters from `start` to `end`.
     pub fn raw_range(&self, start: u32, end: u32) -> (u32, u32) {
-        (self.folded.map.raw(start), self.raw_end(end))
+        self.folded.raw_range(self.text, start, end)
     }
+}
+
+fn is_quotation(sign: char) -> bool {
+    matches!(sign, '"' | '«' | '»' | '“' | '”' | '„')
 }
 
 fn is_opening(sign: char) -> bool {

@@ -89,6 +89,11 @@ impl Evidence {
                     context.lexicon.label_index(&Label::Org).map(|label| (span.start, span.end, label, u32::MAX)),
                 );
                 self.vote(country);
+                // وزارة الداخلية السعودية names the state that المملكة means further on.
+                if let Some(country) = country {
+                    self.records.push(mention_of(country, span.start));
+                    self.named[country as usize / 64 % 4] |= 1 << (country % 64);
+                }
             }
             Reading::Names { surface, entries } => {
                 let strong = context.lexicon.strong(surface);
@@ -146,6 +151,13 @@ impl Evidence {
         // No two can be more than all others together.
         let most = |(_, votes): &&(u32, u32)| *votes >= 2 && 2 * *votes > self.all_votes;
         self.votes.iter().find(most).map(|(state, _)| *state)
+    }
+
+    /// The state that the text names most, twice or more: whose a bare وزارة الداخلية is.
+    pub fn leading(&self) -> Option<u32> {
+        let &(state, most) = self.votes.iter().max_by_key(|(_, votes)| *votes)?;
+        let alone = self.votes.iter().filter(|(_, votes)| *votes == most).count() == 1;
+        (alone && most >= 2).then_some(state)
     }
 
     /// Whether a certain mention may name a record; where not, none does.

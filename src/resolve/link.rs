@@ -69,7 +69,7 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
         }
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
-            let of_text = if country.is_none() { evidence.about() } else { None };
+            let of_text = if country.is_none() { evidence.leading() } else { None };
             let target = match country.or(of_text) {
                 Some(country) => Target::Composed { institution: *institution, country },
                 None => Target::Nil { institution: *institution },
@@ -140,6 +140,16 @@ fn differs(best: &Preference, other: &Preference) -> Ground {
 /// text is about and the text's date where there is one, how often its state is named.
 type Preference = (bool, bool, bool, Option<(bool, u32)>, bool, Standing, Reverse<u32>);
 
+/// Whether a city's state, whose name it does not share, is named right before or behind it: "وفي لبنان شهدت طرابلس".
+fn is_beside_its_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    const FAR: u32 = 10;
+    let Some(state) = context.lexicon.state(entry.record) else { return false };
+    let before = evidence.ending_near(candidate.start).filter(|(_, end, ..)| end + FAR > candidate.start);
+    let behind = evidence.starting_near(candidate.end).filter(|(start, ..)| *start < candidate.end + FAR);
+    !context.entries(candidate).iter().any(|other| other.record == state)
+        && [before, behind].into_iter().flatten().any(|&(.., record)| record == state)
+}
+
 /// Lower goes first: a city behind its class word, a club behind its own; a person whom the title fits, then one named
 /// nearby; with a date, what was there then; a place of the state that the text names most.
 fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, evidence: &Evidence) -> Preference {
@@ -147,7 +157,7 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let candidate =
         Candidate { surface, start: span.start, end: span.end, proclitic: span.proclitic, grain: Grain::Word };
     let cued = match label {
-        Label::City => is_town(context, &candidate, entry),
+        Label::City => is_town(context, &candidate, entry) || is_beside_its_state(context, &candidate, entry, evidence),
         Label::Org => {
             plays(context, &candidate, entry)
                 || context.lexicon.is_cued(entry.record) && is_credit(context, &candidate, entry)

@@ -3,6 +3,8 @@
 //! What is given is what [`super::resolve`] gives: candidates that touch no other are mentions at once, those that overlap
 //! are put to the same choice.
 
+use std::cmp::{Ordering, Reverse};
+
 use super::context::Context;
 use super::evidence::Evidence;
 use super::winners::{self, Overlaps, Span};
@@ -10,7 +12,7 @@ use super::{Entries, Options, Reading, Request, link, spans};
 use crate::compile::lean::Lean;
 use crate::compile::{Lexicon, Lone};
 use crate::entity::{Kind, Mention, Target};
-use crate::fold::{Fold, Folded};
+use crate::fold::{Alphabet, Fold, Folded};
 use crate::grounds::Ground;
 use crate::scan::Candidate;
 use crate::text::Text;
@@ -24,31 +26,50 @@ pub(crate) fn applies(lexicon: &Lexicon, options: &Options, request: Request) ->
 
 /// Takes candidates in the scan's order and makes mentions of them.
 pub(crate) struct Mentions<'a> {
-    context: Context<'a>,
-    lone: &'a [Lone],
-    /// Of a list of names the label of all.
-    label: u16,
+    text: &'a Text<'a>,
+    folded: &'a Folded,
+    fold: &'a Fold,
+    lexicon: &'a Lexicon,
     options: &'a Options,
-    /// Candidates that overlap, one through another, and how far they reach.
-    group: Vec<Candidate>,
+    lone: &'a [Lone],
+    ya: u8,
+    /// Of a list of names the label of all, and whether it is wanted.
+    label: u16,
+    is_wanted: bool,
+    /// Candidates that overlap, one through another, and how far they reach. What they name is read when they come: by the
+    /// time that it is asked for it is there.
+    group: Vec<(Candidate, Lone)>,
     reach: u32,
-    made: Vec<Mention>,
+    /// What rules look at, where any is asked.
+    context: Option<Context<'a>>,
+    made: &'a mut Vec<Mention>,
 }
 
 impl<'a> Mentions<'a> {
     pub fn new(
         text: &'a Text<'a>,
         folded: &'a Folded,
-        fold: &'a Fold,
-        lexicon: &'a Lexicon,
+        (fold, lexicon): (&'a Fold, &'a Lexicon),
         options: &'a Options,
+        made: &'a mut Vec<Mention>,
     ) -> Self {
-        let context = Context::new(text, folded, fold, lexicon, Vec::new());
-        let lone = lexicon.lone();
-        let label = lexicon.lean().map_or(0, Lean::label);
-        // News has a name every hundred letters or so; what is wrong about that costs a copy.
-        let mentions = Vec::with_capacity(folded.codes.len() / 128);
-        Self { context, lone, label, options, group: Vec::with_capacity(8), reach: 0, made: mentions }
+        let lean = lexicon.lean();
+        let label = lean.map_or(0, Lean::label);
+        Self {
+            text,
+            folded,
+            fold,
+            lexicon,
+            options,
+            lone: lexicon.lone(),
+            ya: fold.alphabet().word_code('ي'),
+            label,
+            is_wanted: lean.is_some() && options.wants(lexicon.label(label)),
+            group: Vec::new(),
+            reach: 0,
+            context: None,
+            made,
+        }
     }
 
     /// Takes the next candidate.
@@ -58,58 +79,99 @@ impl<'a> Mentions<'a> {
             self.decide();
         }
         self.reach = self.reach.max(candidate.end);
-        self.group.push(candidate);
+        self.group.push((candidate, self.lone[candidate.surface as usize]));
     }
 
-    /// All mentions.
-    pub fn finish(mut self) -> Vec<Mention> {
+    /// All mentions are made.
+    pub fn finish(mut self) {
         self.decide();
-        self.made
     }
 
     #[inline]
     fn decide(&mut self) {
         match self.group.as_slice() {
             [] => return,
-            &[one] => match self.lone[one.surface as usize].of(|| self.context.ends_in_hamza(one.end)) {
-                Some((record, label, kind)) if self.is_wanted(label) => {
-                    let (start, end) = self.context.raw_range(one.start, one.end);
-                    let target = Target::Record(record);
-                    let proclitic = one.proclitic;
-                    let (surface, grounds) = (one.surface, spans::grounds(&one));
-                    self.made.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
-                }
-                Some(_) => {}
+            &[one] => match self.named(&one) {
+                Some(named) => self.make(&one.0, named),
                 None => self.choose(),
             },
-            _ => self.choose(),
+            _ => match self.best() {
+                Some((best, named)) => self.make(&best, named),
+                None => self.choose(),
+            },
         }
         self.group.clear();
     }
 
-    fn choose(&mut self) {
-        let context = &self.context;
-        if let Some(lean) = context.lexicon.lean() {
-            self.choose_listed(lean);
-            return;
+    /// The one record that a candidate names, with its label and kind; `None` where there is more to look at.
+    #[inline]
+    fn named(&self, (candidate, lone): &(Candidate, Lone)) -> Option<(u32, u16, Kind)> {
+        lone.of(|| self.folded.ends_in_hamza(self.text, self.ya, candidate.end))
+    }
+
+    /// The candidate of a list that goes before all others of the group by its place alone and overlaps them all.
+    fn best(&self) -> Option<(Candidate, (u32, u16, Kind))> {
+        self.lexicon.lean()?;
+        let order = |(one, _): &(Candidate, Lone)| {
+            let letters = Alphabet::letters(&self.folded.codes[one.start as usize..one.end as usize]);
+            (Reverse(letters), one.start, one.proclitic.len())
+        };
+        let (first, others) = self.group.split_first()?;
+        let (mut best, mut named, mut least) = (first.0, self.named(first)?, order(first));
+        for other in others {
+            let (other_named, order) = (self.named(other)?, order(other));
+            match order.cmp(&least) {
+                Ordering::Less => (best, named, least) = (other.0, other_named, order),
+                Ordering::Equal => return None,
+                Ordering::Greater => {}
+            }
         }
-        let spans: Vec<Span> = self.group.iter().filter_map(|candidate| context.strong_span(candidate)).collect();
+        let touches = |(other, _): &(Candidate, Lone)| other.start < best.end && best.start < other.end;
+        self.group.iter().all(touches).then_some((best, named))
+    }
+
+    #[inline]
+    fn make(&mut self, one: &Candidate, (record, label, kind): (u32, u16, Kind)) {
+        if self.wants(label) {
+            let (start, end) = self.folded.raw_range(self.text, one.start, one.end);
+            let target = Target::Record(record);
+            let (surface, proclitic, grounds) = (one.surface, one.proclitic, spans::grounds(one));
+            self.made.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
+        }
+    }
+
+    /// Decides by all that is known.
+    #[cold]
+    fn choose(&mut self) {
+        // Taken out, so that mentions can be made of it.
+        let context = self
+            .context
+            .take()
+            .unwrap_or_else(|| Context::new(self.text, self.folded, self.fold, self.lexicon, Vec::new()));
+        match self.lexicon.lean() {
+            Some(lean) => self.choose_listed(&context, lean),
+            None => self.choose_among(&context),
+        }
+        self.context = Some(context);
+    }
+
+    fn choose_among(&mut self, context: &Context<'a>) {
+        let spans: Vec<Span> = self.group.iter().filter_map(|(candidate, _)| context.strong_span(candidate)).collect();
         for at in winners::choose(&spans, Overlaps::Longest) {
             let span = &spans[at];
             let Some(named) = link::target(context, span, &Evidence::default()) else { continue };
-            if self.is_wanted(named.label) {
+            if self.wants(named.label) {
                 self.made.push(named.mention(context, span));
             }
         }
     }
 
     /// The same for a list of names, whose entries are all of one kind, label and rank.
-    fn choose_listed(&mut self, lean: &Lean) {
-        let context = &self.context;
+    fn choose_listed(&mut self, context: &Context<'a>, lean: &Lean) {
         let mut spans: Vec<Span> = Vec::with_capacity(self.group.len());
         let mut named = Vec::with_capacity(self.group.len());
-        for candidate in &self.group {
-            let Some((record, is_chosen)) = self.bearer(lean, candidate) else { continue };
+        for (candidate, lone) in &self.group {
+            let Some((record, is_chosen)) = bearer(context, lean, candidate, *lone) else { continue };
             spans.push(Span {
                 start: candidate.start,
                 end: candidate.end,
@@ -134,9 +196,9 @@ impl<'a> Mentions<'a> {
         for at in winners::choose(&spans, Overlaps::Longest) {
             let (surface, record, is_chosen) = named[at];
             let label = self.label;
-            if self.is_wanted(label) {
+            if self.wants(label) {
                 let (span, target, kind) = (&spans[at], Target::Record(record), Kind::Full);
-                let (start, end) = self.context.raw_span(span);
+                let (start, end) = context.raw_span(span);
                 let mut grounds = span.grounds;
                 grounds.extend(is_chosen.then_some(Ground::ChosenByRank));
                 let proclitic = span.proclitic;
@@ -145,27 +207,26 @@ impl<'a> Mentions<'a> {
         }
     }
 
-    /// The record that a candidate names by what its writing allows, and whether it was chosen among several.
-    fn bearer(&self, lean: &Lean, candidate: &Candidate) -> Option<(u32, bool)> {
-        let (context, lone) = (&self.context, self.lone[candidate.surface as usize]);
-        let bearers = match lone.record_or_place() {
-            Ok(record) => return lone.of(|| context.ends_in_hamza(candidate.end)).map(|_| (record, false)),
-            Err(place) => lean.bearers(place),
-        };
-        if bearers.first()?.begins_like_particle() && context.begins_with_particle(candidate) {
-            return None;
-        }
-        let hamza = context.ends_in_hamza(candidate.end);
-        let mut standing = bearers.iter().take(Entries::MOST).filter(|&&bearer| {
-            (!hamza || bearer.has_final_hamza())
-                && !(bearer.has_marks() && context.contradicts(candidate, &lean.marks(bearer).collect::<Vec<_>>()))
-        });
-        let first = standing.next()?;
-        Some((first.record, standing.next().is_some()))
-    }
-
     #[inline]
-    fn is_wanted(&self, label: u16) -> bool {
-        self.options.wants(self.context.lexicon.label(label))
+    fn wants(&self, label: u16) -> bool {
+        self.is_wanted || self.options.wants(self.lexicon.label(label))
     }
+}
+
+/// The record that a candidate names by what its writing allows, and whether it was chosen among several.
+fn bearer(context: &Context<'_>, lean: &Lean, candidate: &Candidate, lone: Lone) -> Option<(u32, bool)> {
+    let bearers = match lone.record_or_place() {
+        Ok(record) => return lone.of(|| context.ends_in_hamza(candidate.end)).map(|_| (record, false)),
+        Err(place) => lean.bearers(place),
+    };
+    if bearers.first()?.begins_like_particle() && context.begins_with_particle(candidate) {
+        return None;
+    }
+    let hamza = context.ends_in_hamza(candidate.end);
+    let mut standing = bearers.iter().take(Entries::MOST).filter(|&&bearer| {
+        (!hamza || bearer.has_final_hamza())
+            && !(bearer.has_marks() && context.contradicts(candidate, &lean.marks(bearer).collect::<Vec<_>>()))
+    });
+    let first = standing.next()?;
+    Some((first.record, standing.next().is_some()))
 }

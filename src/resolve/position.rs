@@ -16,7 +16,8 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
     let start = Context::word_start(candidate.start, candidate.proclitic);
     let person = *label == Label::Person;
     if person && context.begins_clause(start) {
-        return true;
+        // "ودار نقاش": a verb.
+        return !(needs.has(Needs::Construct) && candidate.proclitic.as_str() == "و");
     }
     if candidate.proclitic.has_preposition() {
         return goes_on_freely(context, candidate);
@@ -24,7 +25,9 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
     let Some(end) = context.end_before(start) else { return false };
     let cues = |class: CueClass| context.has_cue_ending(end, class);
     if cues(CueClass::Person) {
-        return !cues(CueClass::Preposition) || goes_on_freely(context, candidate);
+        // "قالت أمل إن", but "قالت أمل كلوني".
+        let may_be_given = *label == Label::Org && context.surface(candidate).cues.has(CueClass::Given);
+        return !cues(CueClass::Preposition) && !may_be_given || goes_on_freely(context, candidate);
     }
     person && candidate.proclitic.is_empty() && is_verb(context, end)
 }
@@ -54,10 +57,11 @@ pub(super) fn goes_on_freely(context: &Context<'_>, candidate: &Candidate) -> bo
         word.iter().zip(letters).filter(|&(&code, &letter)| code == context.fold.alphabet().word_code(letter)).count()
             == letters.len()
     };
-    // و joins something else, and a preposition with the article begins another phrase.
+    // و joins something else, a preposition with the article begins another phrase, and إنه what is said.
     begins(&['و'])
         || begins(&['ل', 'ل'])
         || begins(&['ب', 'ا', 'ل'])
+        || begins(&['ا', 'ن', 'ه'])
         || context.starting_at(next).any(|found| {
             let cues = context.surface(found).cues;
             cues.has(CueClass::Person) || cues.has(CueClass::Preposition) || cues.has(CueClass::Speech)

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::compile::{Entry, Trait};
-use crate::gazetteer::{CueClass, KindTrait};
+use crate::gazetteer::{CueClass, KindTrait, Needs};
 use crate::scan::Candidate;
 
 impl Context<'_> {
@@ -42,6 +42,23 @@ impl Context<'_> {
     }
 }
 
+/// Whether the name of a club that is nothing else stands in the clause of a name.
+fn has_club_in_clause(context: &Context<'_>, candidate: &Candidate, start: u32) -> bool {
+    const FAR: u32 = 50;
+    let club = |found: &Candidate| {
+        let entries = context.entries(found);
+        entries.first().is_some_and(|first| !first.weak) && entries.iter().all(|entry| context.is_club(entry))
+    };
+    let mut at = candidate.end;
+    let behind = std::iter::from_fn(|| {
+        let next = context.start_after(at).filter(|&next| next < candidate.end + FAR)?;
+        at = next + context.word_starting(next).len() as u32;
+        Some(next)
+    });
+    context.clause_before(start, FAR).any(|end| context.ending_at(end).any(club))
+        || behind.into_iter().any(|next| context.starting_at(next).any(club))
+}
+
 /// Whether a club's name stands where a report of a match has one: behind a word of play (فاز, مدرب), or behind a
 /// preposition with such a word before it in its clause.
 pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
@@ -55,6 +72,13 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
     let preposition = candidate.proclitic.has_preposition()
         || before.is_some_and(|end| context.has_cue_ending(end, CueClass::Preposition));
     let joined = candidate.proclitic.as_str() == "و";
+    // A city's name that is no word, beside a certain club: "ليفربول يسقط أمام آرسنال".
+    if !preposition
+        && context.surface(candidate).needs.without(Needs::State).is_empty()
+        && has_club_in_clause(context, candidate, start)
+    {
+        return true;
+    }
     !candidate.proclitic.has_preposition() && before.is_some_and(plays)
         || (preposition || joined) && context.clause_before(start, FAR).any(plays)
 }

@@ -21,7 +21,7 @@ use super::winners::{self, Span};
 use super::{Reading, company, refute};
 use crate::compile::{Entry, NeedSet, Trait};
 use crate::entity::{Kind, Label};
-use crate::gazetteer::{CueClass, Needs};
+use crate::gazetteer::{CueClass, KindTrait, Needs};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Candidate;
 
@@ -32,7 +32,14 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
     if spans.is_empty() {
         return;
     }
-    for span in spans.iter() {
+    // A surname inside a certain full name says nothing of others who bear it.
+    let inside = |span: &Span| {
+        evidence
+            .covering(span.start)
+            .is_some_and(|&(start, end, ..)| span.end <= end && span.end - span.start < end - start)
+    };
+    let said: Vec<Span> = spans.iter().filter(|span| !inside(span)).copied().collect();
+    for span in &said {
         evidence.add(context, span);
     }
     evidence.sort();
@@ -171,20 +178,23 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
     let label = context.label(entry);
     // What is said of words that are names of persons and organizations too, and of cities, does not bear on the others.
     let needs = match label {
-        Label::Person | Label::Org => context.surface(candidate).needs,
+        Label::Person | Label::Org => context.surface(candidate).needs.without(Needs::State),
         _ => NeedSet::default(),
     };
     let positioned = needs.has(Needs::Position) || needs.has(Needs::Construct);
     // المالي is "financial" far more often than Malian, in a text about Mali too.
     if *label == Label::Norp {
-        let holds = has_nation_before(context, candidate) && context.without.counts(Ground::Noun);
-        return holds.then_some(Ground::Noun);
+        let holds = has_nation_before(context, candidate) || is_joined_to_a_people(context, candidate, entry);
+        return (holds && context.without.counts(Ground::Noun)).then_some(Ground::Noun);
     }
     let in_place = || match label {
         Label::Country if context.surface(candidate).needs.has(Needs::Company) => false,
         Label::Country => !has_adjective(context, candidate) || !may_be_adjective(context, candidate),
         _ if needs.has(Needs::Title) => false,
         _ if needs.has(Needs::Speech) => stands_in_speech(context, candidate),
+        _ if is_nationality(context, candidate, entry) => false,
+        // "مدينة الباب" stood: "أغلق الأهالي الباب" is none.
+        Label::City => stands_free(context, candidate),
         // That a club's name stood once does not make الاتحاد and النصر names.
         _ if !needs.is_empty() && context.is_club(entry) => false,
         _ if positioned => stands_like_a_name(context, candidate, label),
@@ -205,17 +215,19 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
     }
     let when = |holds: bool, ground: Ground| (holds && counts(ground)).then_some(ground);
     let of_label = match label {
-        Label::Person => when(has_title(context, candidate, entry), Ground::Title)
+        Label::Person => when(speaks_title(context, candidate, entry, evidence), Ground::Title)
             .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State)),
         Label::City => when(is_town(context, candidate, entry), Ground::Cue)
             .or_else(|| when(context.opens_dateline(candidate), Ground::Credit))
             .or_else(|| when(has_nationality_after(context, candidate, entry), Ground::Nationality))
+            .or_else(|| when(has_state_after(context, candidate, entry), Ground::State))
             .or_else(|| when(is_of_the_named_state(context, candidate, entry, evidence), Ground::State)),
         // No adjective begins a clause: "مالي ترفض", "المملكة ترحب"; and none without ة goes with a feminine noun: "بعثة مالي".
         Label::Country => when(has_cue(context, candidate, entry, CueClass::Place), Ground::Cue)
             .or_else(|| when(is_behind_feminine(context, candidate), Ground::Cue))
             .or_else(|| when(is_feminine_subject(context, candidate), Ground::Clause))
-            .or_else(|| when(candidate.proclitic.is_empty() && context.begins_clause(candidate.start), Ground::Clause)),
+            .or_else(|| when(is_said_to_act(context, candidate), Ground::Clause))
+            .or_else(|| when(opens_clause(context, candidate), Ground::Clause)),
         // In quotation marks behind any class word it is a name: وكالة أنباء "تسنيم".
         Label::Org => when(
             (entry.cues.is_empty() || context.is_quoted(candidate))
@@ -223,7 +235,9 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
             Ground::Cue,
         )
         .or_else(|| when(context.lexicon.is_cued(entry.record) && is_credit(context, candidate, entry), Ground::Credit))
+        .or_else(|| when(is_quoted_speaker(context, candidate, entry), Ground::Cue))
         .or_else(|| when(plays(context, candidate, entry), Ground::Play))
+        .or_else(|| when(is_party_of_the_state(context, candidate, entry, evidence), Ground::State))
         .or_else(|| {
             let club = context.is_club(entry);
             let nation = (!club || context.is_sport()) && has_nationality_after(context, candidate, entry);
@@ -235,10 +249,19 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
 }
 
 /// The surname of the one head of state or government who bears it, or who bore it in office at the text's date, as the subject of a
-/// verb of saying or before a colon, in a text that names his state: "وأعلن شي", "شي: نرفض".
+/// verb of saying, before a colon, or before what he does, in a text that names his state: "وأعلن شي", "شي: نرفض", "شي يصافح".
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let surface = context.surface(candidate);
-    if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || !surface.needs.is_empty() {
+    // A word with the article (البرهان) is a name where somebody begins the clause and acts, or speaks.
+    let word = !surface.needs.is_empty();
+    let someone = || {
+        surface.needs.without(Needs::Position).is_empty()
+            && context.is_definite(context.word_starting(candidate.start))
+            && candidate.proclitic.is_empty()
+            && context.begins_clause(candidate.start)
+            && (acts(context, candidate) || context.sign_after(candidate.end) == Some(':'))
+    };
+    if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || word && !someone() {
         return false;
     }
     let heads = |record: u32| context.lexicon.bearer(record).is_head();
@@ -248,14 +271,125 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     };
     let rival =
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
-    let heads_a_named_state =
-        heads(entry.record) && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0);
     let speaks = || {
         candidate.proclitic.is_empty()
             && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
-                || context.begins_clause(candidate.start) && context.sign_after(candidate.end) == Some(':'))
+                || context.begins_clause(candidate.start)
+                    && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate)))
     };
-    heads_a_named_state && speaks() && !context.entries(candidate).iter().any(rival)
+    heads(entry.record)
+        && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
+        && (word || speaks())
+        && !context.entries(candidate).iter().any(rival)
+}
+
+/// Whether a verb in the imperfect stands right behind.
+fn acts(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const SHORTEST: usize = 4;
+    context.start_after(candidate.end).is_some_and(|next| {
+        let word = context.word_starting(next);
+        word.len() >= SHORTEST
+            && word[0] == context.fold.alphabet().word_code('ي')
+            && context.starting_at(next).all(|found| context.entries(found).is_empty())
+    })
+}
+
+/// Whether a title stands before a surname, and the surname is not a nationality there: "الرئيس السوداني عمر البشير".
+fn speaks_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let votes = |record: Option<u32>| record.map_or(0, |record| evidence.votes(record));
+    let own = votes(context.lexicon.state(entry.record));
+    let foreign = nationality_of_others(context, candidate, entry);
+    has_title(context, candidate, entry)
+        && foreign.is_none_or(|nation| own > votes(Some(nation)) && !context.goes_on_with_a_person(candidate.end))
+}
+
+/// Whether a surname that is also another state's nationality word is that word: a person's name goes on behind it.
+fn is_nationality(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    *context.label(entry) == Label::Person
+        && nationality_of_others(context, candidate, entry).is_some()
+        && context.goes_on_with_a_person(candidate.end)
+}
+
+/// The state whose definite nationality word a person's surname also is, where it is not the person's own.
+fn nationality_of_others(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> Option<u32> {
+    let state = context.lexicon.state(entry.record);
+    let foreign = |other: &&Entry| {
+        *context.label(other) == Label::Norp && other.inflection.definite && !other.weak && Some(other.record) != state
+    };
+    context.entries(candidate).iter().find(foreign).map(|other| other.record)
+}
+
+/// Whether a weak nationality word in the plural is joined by و to another people: "الصرب والألبان".
+fn is_joined_to_a_people(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    let people = |entry: &Entry| {
+        let form = entry.inflection;
+        *context.label(entry) == Label::Norp && form.definite && !form.masculine && !form.feminine
+    };
+    candidate.proclitic.as_str() == "و"
+        && people(entry)
+        && context.end_before(Context::word_start(candidate.start, candidate.proclitic)).is_some_and(|end| {
+            context.ending_at(end).any(|word| context.entries(word).iter().any(|other| !other.weak && people(other)))
+        })
+}
+
+/// Whether a word that is also a city's name does not stand behind a definite noun, as an object or an adjective does; a word that
+/// is hardly ever a name (كان, صور) must have one before it that takes a place.
+fn stands_free(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const TAKES: [CueClass; 5] =
+        [CueClass::City, CueClass::Town, CueClass::Place, CueClass::Preposition, CueClass::Person];
+    let rare = context.surface(candidate).needs.has(Needs::Title);
+    candidate.proclitic.has_preposition()
+        || context.end_before(Context::word_start(candidate.start, candidate.proclitic)).map_or(!rare, |end| {
+            !rare && !candidate.proclitic.is_empty()
+                || !rare && !context.is_definite(context.word_ending(end))
+                || TAKES.into_iter().any(|class| context.has_cue_ending(end, class))
+        })
+}
+
+/// Whether an outlet's name stands in quotation marks behind a verb of saying: كتبت «الأهرام».
+fn is_quoted_speaker(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    context.lexicon.sort(entry.record).is(KindTrait::Word)
+        && context.is_quoted(candidate)
+        && context.end_before_quote(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
+}
+
+/// Whether a weak city behind a preposition is followed by its own state: "إلى صور في سلطنة عمان", "في العين بالإمارات".
+fn has_state_after(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    let alphabet = context.fold.alphabet();
+    let state = context.lexicon.state(entry.record);
+    let own = |at: u32, proclitic: &str| {
+        context.starting_at(at).filter(|word| word.proclitic.as_str() == proclitic).any(|word| {
+            let country = |other: &Entry| *context.label(other) == Label::Country && Some(other.record) == state;
+            context.entries(word).iter().any(country)
+        })
+    };
+    let preposition =
+        context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Preposition));
+    candidate.proclitic.is_empty()
+        && preposition
+        && context.start_after(candidate.end).is_some_and(|next| {
+            let word = context.word_starting(next);
+            let within = word == [alphabet.word_code('ف'), alphabet.word_code('ي')];
+            own(next + 1, "ب")
+                || within && context.start_after(next + word.len() as u32).is_some_and(|next| own(next, ""))
+        })
+}
+
+/// Whether a country's name that is also an adjective opens its clause, and not as one of two words: "مالي وأعمال".
+fn opens_clause(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let alphabet = context.fold.alphabet();
+    let word_joined = || {
+        context.start_after(candidate.end).is_some_and(|next| {
+            let word = context.word_starting(next);
+            let known = |at: u32| context.starting_at(at).any(|found| !context.entries(found).is_empty());
+            word.len() > 2
+                && word[0] == alphabet.word_code('و')
+                && word.last() != Some(&alphabet.word_code('ت'))
+                && !known(next)
+                && !known(next + 1)
+        })
+    };
+    candidate.proclitic.is_empty() && context.begins_clause(candidate.start) && !word_joined()
 }
 
 /// Whether a country's name is a nationality word too, of its own or of another meaning (مالي).
@@ -287,6 +421,26 @@ fn is_feminine_subject(context: &Context<'_>, candidate: &Candidate) -> bool {
                 && !sound_plural
                 && context.begins_clause(end - word.len() as u32)
         })
+}
+
+/// Whether what is said begins with a country's name, which a verb in the feminine or a negation follows: "إن مالي لن تقبل".
+fn is_said_to_act(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const NEGATIONS: [[char; 2]; 3] = [['ل', 'ن'], ['ل', 'م'], ['ق', 'د']];
+    const SHORTEST: usize = 4;
+    let code = |letter: char| context.fold.alphabet().word_code(letter);
+    candidate.proclitic.is_empty()
+        && context.cues_before(candidate.start).has(CueClass::That)
+        && context.start_after(candidate.end).is_some_and(|next| {
+            let word = context.word_starting(next);
+            NEGATIONS.iter().any(|letters| word == letters.map(code))
+                || word.len() >= SHORTEST && (word[0] == code('ت') || word.starts_with(&[code('س'), code('ت')]))
+        })
+}
+
+/// Whether a party's name stands in a text that names its state: "خسر حزب الحرية في النمسا".
+fn is_party_of_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    context.traits(candidate).is(Trait::Party)
+        && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
 }
 
 /// A city behind its class word. One that shares its name with its country needs a real one: مدينة الكويت, but شرطة الكويت.

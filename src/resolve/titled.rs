@@ -58,6 +58,25 @@ impl Context<'_> {
         Fit { fits: !stranger && standing.is_some(), standing }
     }
 
+    /// Whether a person's name stands right behind a word, modifiers at most between: السوداني in "الرئيس السوداني السابق عمر
+    /// البشير".
+    pub(super) fn goes_on_with_a_person(&self, mut end: u32) -> bool {
+        for _ in 0..MOST_WORDS {
+            let Some(next) = self.start_after(end) else { return false };
+            let words = || self.starting_at(next).filter(|word| word.proclitic.is_empty());
+            let person = |entry: &Entry| *self.label(entry) == Label::Person && !entry.weak;
+            if words().any(|word| self.entries(word).iter().any(person) || self.surface(word).cues.has(CueClass::Given))
+            {
+                return true;
+            }
+            match words().find(|word| self.surface(word).cues.has(CueClass::Modifier)) {
+                Some(word) => end = word.end,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// What stands before a person's name: a title, a nationality or a country, and modifiers among them.
     pub(super) fn before(&self, start: u32, entry: &Entry) -> Before<'_> {
         let bearer = self.lexicon.bearer(entry.record);

@@ -38,20 +38,7 @@ impl Context<'_> {
 
     /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
     pub(super) fn ends_in_hamza(&self, end: u32) -> bool {
-        // Both fold to ya, and most names end on another letter.
-        if self.folded.codes[end as usize - 1] != self.fold.alphabet().word_code('ي') {
-            return false;
-        }
-        match self.last_letter(end) {
-            Some('ئ' | '\u{fe89}'..='\u{fe8c}') => true,
-            // The hamza may also stand behind the letter, as a mark of its own.
-            Some('ي' | 'ى') => {
-                let last = self.folded.map.raw(end - 1) + 1;
-                let marks = (last..).map_while(|at| self.text.at(at as usize).and_then(char::from_u32));
-                marks.take_while(|&mark| is_mark(mark)).any(|mark| mark == '\u{654}')
-            }
-            _ => false,
-        }
+        self.folded.ends_in_hamza(self.text, self.fold.alphabet().word_code('ي'), end)
     }
 
     /// Whether the first word is the particle على, إن or أن rather than the name علي or آن. A text that writes فى for في

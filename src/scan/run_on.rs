@@ -86,29 +86,30 @@ impl RunOn {
         self.longest > 0
     }
 
-    /// Whether a name may end in these four letters.
+    /// The last four letters of names.
     #[inline]
-    pub fn may_end(&self, letters: u32) -> bool {
-        has(self.ends.as_slice(), letters)
+    pub fn ends(&self) -> Fours<'_> {
+        Fours::of(&self.ends)
     }
 
     /// Whether a word may be cut: somewhere one name may end and the next begin, and at the start one begins.
     pub fn may_cut(&self, word: &[u8]) -> bool {
+        let (starts, ends) = (Fours::of(&self.starts), self.ends());
         // What most words lack is asked first.
         let mut cuts = word.windows(2 * SHORTEST).zip(SHORTEST..);
         cuts.any(|(letters, cut)| {
             let before = letters.first_chunk();
-            before.is_some_and(|letters| self.may_end(u32::from_le_bytes(*letters))) && self.may_begin(&word[cut..])
-        }) && self.may_begin(word)
+            before.is_some_and(|letters| ends.has(u32::from_le_bytes(*letters))) && self.may_begin(starts, &word[cut..])
+        }) && self.may_begin(starts, word)
     }
 
     /// Whether a word of four letters or more may begin with a name, or with particles and a name; without a branch on
     /// letters.
     #[inline]
-    fn may_begin(&self, word: &[u8]) -> bool {
+    fn may_begin(&self, starts: Fours<'_>, word: &[u8]) -> bool {
         let name = |at: usize| {
             let letters = word.get(at..).and_then(|rest| rest.first_chunk());
-            letters.is_some_and(|letters| has(self.starts.as_slice(), u32::from_le_bytes(*letters)))
+            letters.is_some_and(|letters| starts.has(u32::from_le_bytes(*letters)))
         };
         let (one, two) = (self.particles.may_begin(word[0]), self.particles.may_begin_two(word[0], word[1]));
         name(0) | one & name(1) | two & name(2)
@@ -168,21 +169,21 @@ impl RunOn {
         is_split: &dyn Fn(usize) -> bool,
         each: &mut dyn FnMut(usize, Step),
     ) {
-        let starts = self.starts.as_slice();
+        let (starts, ends) = (Fours::of(&self.starts), self.ends());
         for particles in 0..=2 {
             let start = from + particles;
             if start + SHORTEST > word.len() || self.particles.chain(&word[from..start]).is_none() {
                 break;
             }
             let letters = word[start..].first_chunk();
-            let known = letters.is_some_and(|letters| has(starts, u32::from_le_bytes(*letters)));
+            let known = letters.is_some_and(|letters| starts.has(u32::from_le_bytes(*letters)));
             if !known || is_split(start) {
                 continue;
             }
             for end in start + SHORTEST..=word.len().min(start + self.longest) {
                 let letters = word[..end].last_chunk();
-                let ends = letters.is_some_and(|letters| self.may_end(u32::from_le_bytes(*letters)));
-                if ends
+                let may_end = letters.is_some_and(|letters| ends.has(u32::from_le_bytes(*letters)));
+                if may_end
                     && let Some(surface) = part(&word[start..end])
                     && !is_split(end)
                 {
@@ -197,16 +198,33 @@ impl RunOn {
 const BITS: usize = 1 << 16;
 
 /// The bit of four letters.
-#[inline]
+#[inline(always)]
 fn bit_of(letters: u32) -> usize {
     (letters.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
-/// Whether the bit of four letters is set.
-#[inline]
-fn has(bits: &[u64], letters: u32) -> bool {
-    let bit = bit_of(letters);
-    bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+/// Which hashes of four letters names begin with, or end in.
+#[derive(Clone, Copy)]
+pub(super) struct Fours<'b>(&'b [u64; BITS / 64]);
+
+impl<'b> Fours<'b> {
+    /// Of none.
+    pub fn none() -> Self {
+        Self(&[0; BITS / 64])
+    }
+
+    /// Of all that are, a bit each.
+    #[inline]
+    fn of(bits: &'b Column<u64>) -> Self {
+        Self(bits.as_slice().first_chunk().unwrap_or(Self::none().0))
+    }
+
+    /// Whether these four letters may be among them.
+    #[inline(always)]
+    pub fn has(self, letters: u32) -> bool {
+        let bit = bit_of(letters);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 fn keep_better(kept: &mut Option<Step>, step: Step) {

@@ -11,11 +11,11 @@ use crate::scan::proclitic::Particles;
 /// Letters that are looked at.
 const LETTERS: usize = 5;
 /// Most names' beginnings for each block of the filter.
-const CROWD: usize = 3;
+const CROWD: usize = 4;
 const FEWEST_BLOCKS: usize = 64;
 
-/// A block of bits for each hash of a word's ending: one if the word may be a name by itself, and one for each hash of the
-/// next word's ending.
+/// A bit for each hash of the ending of a word that is a name by itself, and for each hash of the endings of two words that
+/// names begin with. A word that many names begin with is so still turned away before words that none goes on with.
 pub(super) struct Endings {
     pub blocks: Column<u64>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Last(u64);
 
 impl Last {
     /// Those of the word from `start` to `end`, and whatever is before it: one load where the text has so many letters.
-    #[inline]
+    #[inline(always)]
     pub fn at(codes: &[u8], end: usize) -> Self {
         match codes[..end].last_chunk() {
             Some(bytes) => Self(u64::from_le_bytes(*bytes)),
@@ -43,13 +43,13 @@ impl Last {
     }
 
     /// The last four letters.
-    #[inline]
+    #[inline(always)]
     pub fn four(self) -> u32 {
         (self.0 >> 32) as u32
     }
 
     /// The hash of the ending of a word of so many letters: of all of them where it has few.
-    #[inline]
+    #[inline(always)]
     pub fn hash(self, len: usize) -> u64 {
         let ending = self.0 >> (64 - 8 * len.min(LETTERS));
         ending.wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -57,7 +57,7 @@ impl Last {
 }
 
 /// The hash of a word's ending.
-fn hash(word: &[u8]) -> u64 {
+pub(super) fn ending(word: &[u8]) -> u64 {
     Last::at(word, word.len()).hash(word.len())
 }
 
@@ -67,16 +67,17 @@ impl Endings {
         let chains: Vec<Vec<u8>> = particles.chains().collect();
         let mut beginnings = Vec::new();
         for (word, next) in names {
-            let next = next.map(hash);
-            beginnings.push((hash(word), next));
+            let next = next.map(ending);
+            beginnings.push((ending(word), next));
             if word.len() < LETTERS {
-                beginnings.extend(chains.iter().map(|chain| (hash(&[chain.as_slice(), word].concat()), next)));
+                beginnings.extend(chains.iter().map(|chain| (ending(&[chain.as_slice(), word].concat()), next)));
             }
         }
         let mut blocks = vec![0; (beginnings.len() / CROWD).next_power_of_two().max(FEWEST_BLOCKS)];
         for (first, next) in beginnings {
-            let block = table::block(first, blocks.len());
-            blocks[block] |= next.map_or(alone(first), followed);
+            let hash = next.map_or(first, |next| pair(first, next));
+            let block = table::block(hash, blocks.len());
+            blocks[block] |= bit(hash);
         }
         Self { blocks: blocks.into() }
     }
@@ -88,26 +89,26 @@ impl Endings {
     }
 }
 
-/// The bit of a word by itself.
-#[inline]
-fn alone(hash: u64) -> u64 {
-    1 << (hash >> 30 & 63)
+/// The hash of two words' endings, by those of each.
+#[inline(always)]
+fn pair(first: u64, next: u64) -> u64 {
+    (first ^ next.rotate_left(32)).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
-/// The bit of the word behind it.
-#[inline]
-fn followed(next: u64) -> u64 {
-    1 << (next >> 58)
+/// The bit of a hash in its block.
+#[inline(always)]
+fn bit(hash: u64) -> u64 {
+    1 << (hash >> 30 & 63) | 1 << (hash >> 24 & 63)
 }
 
-/// What is known of names that begin with a word of this ending.
-#[inline]
-pub(super) fn block(blocks: &[u64], hash: u64) -> u64 {
-    blocks[table::block(hash, blocks.len())]
+/// Whether a name may be a reading of a word, by the hash of its ending.
+#[inline(always)]
+pub(super) fn may_be(blocks: &[u64], hash: u64) -> bool {
+    !blocks[table::block(hash, blocks.len())] & bit(hash) == 0
 }
 
 /// Whether a name may begin with a reading of a word, by the hashes of its ending and of the next word's.
-#[inline]
-pub(super) fn may_begin(block: u64, hash: u64, next: u64) -> bool {
-    block & (alone(hash) | followed(next)) != 0
+#[inline(always)]
+pub(super) fn may_begin(blocks: &[u64], hash: u64, next: u64) -> bool {
+    may_be(blocks, hash) | may_be(blocks, pair(hash, next))
 }

@@ -11,10 +11,12 @@
 //! with the number of names.
 
 mod build;
-mod classes;
 mod endings;
 mod key;
+mod lanes;
+mod room;
 mod saved;
+mod sieve;
 mod table;
 mod tokens;
 mod walk;
@@ -23,8 +25,10 @@ use std::collections::HashMap;
 
 use bytemuck::{Pod, Zeroable};
 
-use self::endings::{Endings, Last};
+use self::endings::Endings;
 use self::key::{Key, WHOLE};
+use self::room::Room;
+use self::sieve::{Kept, Sieve};
 use self::table::{Edge, Edges, Others, Word, Words, may_have, word};
 use self::tokens::{Token, Tokens};
 use self::walk::Known;
@@ -91,7 +95,6 @@ struct Reading {
 /// One text being scanned.
 struct Pass<'s> {
     particles: &'s Particles,
-    endings: &'s [u64],
     filter: &'s [u64],
     words: &'s [Word],
     others: &'s Others,
@@ -104,25 +107,22 @@ struct Pass<'s> {
     text: &'s Folded,
     codes: &'s [u8],
     alphabet: &'s Alphabet,
-    tokens: Tokens<'s>,
-    /// The block's words that names may begin with, and those that may be run-ons.
-    likely: [u16; tokens::ROOM],
-    runs: [u16; tokens::ROOM],
-    /// Of some of the likely ones the readings that the filter lets pass.
-    readings: [Reading; READINGS],
-    /// Those of them that begin names.
-    known: Vec<Known>,
-    /// The candidates of one start, before they are put into order.
-    found: Vec<Candidate>,
+    sieve: Sieve<'s>,
+    readings: &'s mut [Reading; READINGS],
+    known: &'s mut Vec<Known>,
+    found: &'s mut Vec<Candidate>,
     reach: u32,
 }
 
 impl Scan for WordScan {
     fn scan(&self, text: &Folded, alphabet: &Alphabet, boundaries: Boundaries, emit: &mut dyn FnMut(Candidate)) {
         let codes = text.codes.as_slice();
+        let run_on = Some(&self.run_on).filter(|run_on| boundaries == Boundaries::RunOn && run_on.has_names());
+        let mut room = Room::take();
+        let Room { words, sifted, readings, known, found } = &mut *room;
+        let tokens = Tokens::new(codes, alphabet, words);
         let mut pass = Pass {
             particles: &self.particles,
-            endings: self.endings.blocks.as_slice(),
             filter: self.filter.as_slice(),
             words: self.words.slots.as_slice(),
             others: &self.words.others,
@@ -135,18 +135,16 @@ impl Scan for WordScan {
             text,
             codes,
             alphabet,
-            tokens: Tokens::new(codes, alphabet),
-            likely: [0; tokens::ROOM],
-            runs: [0; tokens::ROOM],
-            readings: [Reading::default(); READINGS],
-            known: Vec::new(),
-            found: Vec::new(),
+            sieve: Sieve::new(tokens, (codes, alphabet), self.endings.blocks.as_slice(), run_on, sifted),
+            readings,
+            known,
+            found,
             reach: 0,
         };
-        let run_on = boundaries == Boundaries::RunOn && self.run_on.has_names();
-        while pass.tokens.next() {
-            pass.block(run_on, emit);
+        while let Some(kept) = pass.sieve.next() {
+            pass.block(kept, emit);
         }
+        room.keep();
     }
 }
 
@@ -155,46 +153,20 @@ const TOGETHER: usize = 16;
 const READINGS: usize = 3 * TOGETHER;
 
 impl Pass<'_> {
-    fn block(&mut self, run_on: bool, emit: &mut dyn FnMut(Candidate)) {
-        let (likely, run_count) = self.likely(run_on);
-        let run_count = self.may_be_cut(run_count);
+    fn block(&mut self, Kept { likely, runs }: Kept, emit: &mut dyn FnMut(Candidate)) {
+        let run_count = self.may_be_cut(runs);
         let mut next_run = 0;
         for first in (0..likely).step_by(TOGETHER) {
             let count = self.read(first, likely.min(first + TOGETHER));
-            let mut known = std::mem::take(&mut self.known);
+            let mut known = std::mem::take(self.known);
             known.extend(self.readings[..count].iter().filter_map(|&reading| self.look_up(reading)));
             for known in known.drain(..) {
                 next_run = self.run_ons(next_run, run_count, known.reading.index, emit);
                 self.names(known, emit);
             }
-            self.known = known;
+            *self.known = known;
         }
         self.run_ons(next_run, run_count, u16::MAX, emit);
-    }
-
-    /// Puts down the block's words that names may begin with, by their endings and the next words', and those that are
-    /// long enough for a run-on and end as a part may; says how many there are of each. What most words decide differently
-    /// is no branch.
-    #[inline]
-    fn likely(&mut self, run_on: bool) -> (usize, usize) {
-        let (mut count, mut run_count) = (0, 0);
-        let shortest = if run_on { RunOn::SHORTEST_WORD } else { usize::MAX };
-        // A word is judged when the next has been seen.
-        let (mut block, mut before) = (0, 0);
-        let tokens = self.tokens.all();
-        for (Token { start, end }, index) in tokens.zip(0_u16..) {
-            let (last, len) = (Last::at(self.codes, end), end - start);
-            let hash = last.hash(len);
-            self.likely[count] = index.wrapping_sub(1);
-            count += usize::from(endings::may_begin(block, before, hash));
-            (block, before) = (endings::block(self.endings, hash), hash);
-            self.runs[run_count] = index;
-            run_count += usize::from((len >= shortest) & self.run_on.may_end(last.four()));
-        }
-        // What is behind the last is not known yet.
-        self.likely[count] = self.tokens.len() as u16 - 1;
-        count += usize::from(block != 0);
-        (count, run_count)
     }
 
     /// Puts down the readings of some of the likely words that the filter lets pass, in order; says how many there are.
@@ -203,8 +175,8 @@ impl Pass<'_> {
         let mut count = 0;
         let (filter, particles) = (self.filter, self.particles);
         for at in from..to {
-            let index = self.likely[at];
-            let Token { start, end } = self.tokens.get(index as usize);
+            let index = self.sieve.sifted.likely[at];
+            let Token { start, end } = self.sieve.tokens.get(index as usize);
             let len = end - start;
             if len > WHOLE {
                 count = self.read_long(index, count);
@@ -228,7 +200,7 @@ impl Pass<'_> {
     /// All readings of a word too long for a key; such words are rare.
     #[cold]
     fn read_long(&mut self, index: u16, mut count: usize) -> usize {
-        let start = self.tokens.get(index as usize).start;
+        let start = self.sieve.tokens.get(index as usize).start;
         for letters in 0..=2_u16 {
             if self.particles.chain(&self.codes[start..start + letters as usize]).is_some() {
                 self.readings[count] = Reading { index, letters };
@@ -243,9 +215,9 @@ impl Pass<'_> {
     fn may_be_cut(&mut self, count: usize) -> usize {
         let mut kept = 0;
         for at in 0..count {
-            let index = self.runs[at];
-            let Token { start, end } = self.tokens.get(index as usize);
-            self.runs[kept] = index;
+            let index = self.sieve.sifted.runs[at];
+            let Token { start, end } = self.sieve.tokens.get(index as usize);
+            self.sieve.sifted.runs[kept] = index;
             kept += usize::from(self.run_on.may_cut(&self.codes[start..end]));
         }
         kept
@@ -254,8 +226,8 @@ impl Pass<'_> {
     /// Tries the words that may be run-ons and come before the block's word at `before`; says which is next.
     #[inline]
     fn run_ons(&mut self, mut next: usize, count: usize, before: u16, emit: &mut dyn FnMut(Candidate)) -> usize {
-        while next < count && self.runs[next] < before {
-            let token = self.tokens.get(self.runs[next] as usize);
+        while next < count && self.sieve.sifted.runs[next] < before {
+            let token = self.sieve.tokens.get(self.sieve.sifted.runs[next] as usize);
             if self.reach as usize <= token.start {
                 self.run_on(token, emit);
             }

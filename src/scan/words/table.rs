@@ -40,7 +40,7 @@ fn free<S>(slots: &[S], hash: u64, is_free: impl Fn(&S) -> bool) -> Option<usize
 }
 
 /// The block of a filter, which has a power of two of them.
-#[inline]
+#[inline(always)]
 pub(super) fn block(hash: u64, blocks: usize) -> usize {
     (hash >> (64 - blocks.trailing_zeros())) as usize
 }

@@ -3,7 +3,7 @@
 //! Codes stand in the order of their classes, so that a class is a comparison; a bit a letter then says where words begin
 //! and end.
 
-use super::classes::at_least;
+use super::lanes::{Lanes, SPARE};
 use crate::fold::{Alphabet, GAP};
 
 pub(super) const CHUNK: usize = 64;
@@ -17,7 +17,23 @@ pub(super) struct Token {
 
 /// Words that [`Tokens::next`] reads before it stops, and room for those of the last chunk.
 pub(super) const WORDS: usize = 64;
-pub(super) const ROOM: usize = WORDS + CHUNK + 8;
+pub(super) const ROOM: usize = WORDS + CHUNK + SPARE;
+
+/// Letters in a row that make a word a long one.
+pub(super) const LONG: usize = 8;
+
+/// Where the words of a block begin and end, and which of them, by their place in it, may be long ones.
+pub(super) struct Words {
+    starts: [u32; ROOM],
+    ends: [u32; ROOM],
+    long: [u16; ROOM],
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { starts: [0; ROOM], ends: [0; ROOM], long: [0; ROOM] }
+    }
+}
 
 /// The words of a text, a block of them at a time: letters of one script, or one sign that names use.
 pub(super) struct Tokens<'t> {
@@ -26,17 +42,19 @@ pub(super) struct Tokens<'t> {
     first_arabic: u8,
     /// Where the next chunk begins.
     next: usize,
-    /// Of the last letter of the chunk before: whether it is in a word, is Arabic, is a sign.
+    /// Of the chunk before: which letters are in words, are Arabic, are signs.
     last: (u64, u64, u64),
-    starts: [u32; ROOM],
-    ends: [u32; ROOM],
-    /// How many of either are known; the last start may still wait for its end.
+    /// Of the chunk before: at which letters so many in words end, two, four, eight.
+    rows: [u64; 3],
+    words: &'t mut Words,
+    /// How many of either limit are known; the last start may still wait for its end.
     started: usize,
     ended: usize,
+    long: usize,
 }
 
 impl<'t> Tokens<'t> {
-    pub fn new(codes: &'t [u8], alphabet: &Alphabet) -> Self {
+    pub fn new(codes: &'t [u8], alphabet: &Alphabet, words: &'t mut Words) -> Self {
         let (first_word, first_arabic) = alphabet.first_codes();
         Self {
             codes,
@@ -44,20 +62,23 @@ impl<'t> Tokens<'t> {
             first_arabic,
             next: 0,
             last: (0, 0, 0),
-            starts: [0; ROOM],
-            ends: [0; ROOM],
+            rows: [0; 3],
+            words,
             started: 0,
             ended: 0,
+            long: 0,
         }
     }
 
     /// Reads the next block, in order; false behind the end of the text.
-    pub fn next(&mut self) -> bool {
-        self.starts[0] = if self.started > self.ended { self.starts[self.ended] } else { 0 };
+    #[inline(always)]
+    pub fn next(&mut self, lanes: impl Lanes) -> bool {
+        // The room's are of another text where none was begun.
+        self.words.starts[0] = self.words.starts[self.ended];
         self.started -= self.ended;
-        self.ended = 0;
+        (self.ended, self.long) = (0, 0);
         while self.ended < WORDS && self.next <= self.codes.len() {
-            self.read();
+            self.read(lanes);
         }
         self.ended > 0
     }
@@ -68,56 +89,88 @@ impl<'t> Tokens<'t> {
     }
 
     /// The words of the block.
-    #[inline]
+    #[inline(always)]
     pub fn all(&self) -> impl Iterator<Item = Token> {
-        let (starts, ends) = (&self.starts[..self.ended], &self.ends[..self.ended]);
+        let (starts, ends) = (&self.words.starts[..self.ended], &self.words.ends[..self.ended]);
         starts.iter().zip(ends).map(|(&start, &end)| Token { start: start as usize, end: end as usize })
+    }
+
+    /// The words of the block that may be long, by their place in it; no word of [`LONG`] letters is lacking.
+    #[inline(always)]
+    pub fn long(&self) -> &[u16] {
+        &self.words.long[..self.long]
     }
 
     /// A word of the block.
     #[inline]
     pub fn get(&self, index: usize) -> Token {
-        Token { start: self.starts[index] as usize, end: self.ends[index] as usize }
+        Token { start: self.words.starts[index] as usize, end: self.words.ends[index] as usize }
     }
 
-    fn read(&mut self) {
+    /// The word behind the one at an index, which ends at `end`, and whether there is a gap between them; `None` where there
+    /// is no word. The words behind the block's last are not in the block, but an index counts them too.
+    #[inline(always)]
+    pub fn behind(&self, index: usize, end: usize, alphabet: &Alphabet) -> Option<(Token, bool)> {
+        let gap = self.codes.get(end) == Some(&GAP);
+        let start = end + usize::from(gap);
+        if self.codes.get(start).is_none_or(|&code| code <= GAP) {
+            return None;
+        }
+        let token = if index + 1 < self.ended {
+            self.get(index + 1)
+        } else {
+            Token { start, end: start + alphabet.run(&self.codes[start..]) }
+        };
+        Some((token, gap))
+    }
+
+    #[inline(always)]
+    fn read(&mut self, lanes: impl Lanes) {
         let mut tail = [0; CHUNK];
         let rest = &self.codes[self.next..];
         let chunk: &[u8; CHUNK] = rest.first_chunk().unwrap_or_else(|| {
             tail[..rest.len()].copy_from_slice(rest);
             &tail
         });
-        let words = at_least(chunk, self.first_word);
-        let arabic = at_least(chunk, self.first_arabic);
+        let words = lanes.at_least(chunk, self.first_word);
+        let arabic = lanes.at_least(chunk, self.first_arabic);
         // Where no name uses a sign there are no codes between the gap's and the first letter's.
-        let signs = if self.first_word > GAP + 1 { at_least(chunk, GAP + 1) & !words } else { 0 };
+        let signs = if self.first_word > GAP + 1 { lanes.at_least(chunk, GAP + 1) & !words } else { 0 };
         let held = words | signs;
-        let before = |bits: u64, last: u64| bits << 1 | last;
+        let before = |bits: u64, last: u64| bits << 1 | last >> 63;
         let held_before = before(held, self.last.0);
         let change = (arabic ^ before(arabic, self.last.1)) | signs | before(signs, self.last.2);
+        let (starts, ends) = (held & (change | !held_before), held_before & (change | !held));
+        let two = held & held_before;
+        let four = two & (two << 2 | self.rows[0] >> 62);
+        let eight = four & (four << 4 | self.rows[1] >> 60);
+        let long = ends & before(eight, self.rows[2]);
         let base = self.next as u32;
-        self.started += places(held & (change | !held_before), base, &mut self.starts[self.started..]);
-        self.ended += places(held_before & (change | !held), base, &mut self.ends[self.ended..]);
-        self.last = (held >> 63, arabic >> 63, signs >> 63);
+        let Words { starts: room, ends: ends_room, long: long_room } = &mut *self.words;
+        self.started += lanes.places(starts, base, &mut room[self.started..]);
+        self.long += ranks(long, ends, self.ended, &mut long_room[self.long..]);
+        self.ended += lanes.places(ends, base, &mut ends_room[self.ended..]);
+        self.last = (held, arabic, signs);
+        self.rows = [two, four, eight];
         self.next += CHUNK;
     }
 }
 
-/// Puts down the places of the bits that are set, eight at a time whether there are so many or not: a branch on each would
-/// be guessed wrong at the end of every chunk. Says how many there are.
-#[inline]
-fn places(mut bits: u64, base: u32, places: &mut [u32]) -> usize {
-    let mut count = bits.count_ones() as usize;
-    let all = count;
-    for eight in places.as_chunks_mut::<8>().0 {
-        for place in eight {
-            *place = base + bits.trailing_zeros();
-            bits &= bits.wrapping_sub(1);
+/// Puts down which of `all` the bits are that are set, counted from `first`, two at a time whether there are so many or not.
+#[inline(always)]
+fn ranks(mut bits: u64, all: u64, first: usize, places: &mut [u16]) -> usize {
+    let count = bits.count_ones() as usize;
+    let mut left = count;
+    for two in places.as_chunks_mut::<2>().0 {
+        for place in two {
+            let lowest = bits & bits.wrapping_neg();
+            *place = (first + (all & lowest.wrapping_sub(1)).count_ones() as usize) as u16;
+            bits ^= lowest;
         }
-        if count <= 8 {
+        if left <= 2 {
             break;
         }
-        count -= 8;
+        left -= 2;
     }
-    all
+    count
 }

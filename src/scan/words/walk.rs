@@ -5,7 +5,6 @@ use super::table::{NONE, Word, edge_key, step, word};
 use super::tokens::Token;
 use super::{Node, Pass, Reading, next_bit};
 use crate::entity::Proclitic;
-use crate::fold::GAP;
 use crate::scan::{Candidate, Grain, MOST_PER_START};
 
 /// A reading that begins names: listed so, and without the article.
@@ -26,7 +25,7 @@ impl Pass<'_> {
     #[inline]
     pub(super) fn look_up(&self, reading: Reading) -> Option<Known> {
         let index = reading.index as usize;
-        let Token { start, end } = self.tokens.get(index);
+        let Token { start, end } = self.sieve.tokens.get(index);
         let start = start + reading.letters as usize;
         let key = Key::at(self.codes, start, end);
         let &Word { plain, elided, .. } = word(self.words, self.others, key, key.hash(), &self.codes[start..end])?;
@@ -39,7 +38,7 @@ impl Pass<'_> {
     pub(super) fn names(&mut self, known: Known, emit: &mut dyn FnMut(Candidate)) {
         let Known { reading, plain, elided, node } = known;
         let index = reading.index as usize;
-        let Token { start, end } = self.tokens.get(index);
+        let Token { start, end } = self.sieve.tokens.get(index);
         let from = start + reading.letters as usize;
         let Some(proclitic) = self.particles.chain(&self.codes[start..from]) else { return };
         if plain != NONE {
@@ -80,17 +79,8 @@ impl Pass<'_> {
             if here.next == 0 {
                 return;
             }
-            let gap = self.codes.get(end) == Some(&GAP);
-            let start = end + usize::from(gap);
-            if self.codes.get(start).is_none_or(|&code| code <= GAP) {
-                return;
-            }
+            let Some((next, gap)) = self.sieve.tokens.behind(index, end, self.alphabet) else { return };
             index += 1;
-            let next = if index < self.tokens.len() {
-                self.tokens.get(index)
-            } else {
-                Token { start, end: start + self.alphabet.run(&self.codes[start..]) }
-            };
             let key = Key::at(self.codes, next.start, next.end);
             let hash = key.hash();
             if here.next & next_bit(hash) == 0 {

@@ -1,15 +1,9 @@
-//! Thirty-two characters looked up at once, where the machine can (AVX2): Arabic text with blanks, digits and stops.
-//!
-//! The table's rows of sixteen code points that such text is made of stand in registers, and each character takes its code
-//! from the row that it is in. Thirty-two characters of which one lies in another row are left to the table.
-
-// What is not inlined into `vectorize` is compiled for machines that cannot.
-#![allow(clippy::inline_always)]
+//! The codes of characters with AVX2: rows of sixteen code points, each looked into for all characters.
 
 use pulp::x86::V3;
 
-use super::writer::Writer;
-use super::{Fold, GAP, LANES, PLANE};
+use super::Codes;
+use crate::fold::{GAP, LANES, PLANE};
 
 /// First code points of the rows: signs and digits, then the Arabic block up to its own digits.
 const ROWS: [u16; 9] = [0x20, 0x30, 0x600, 0x610, 0x620, 0x630, 0x640, 0x650, 0x660];
@@ -29,36 +23,9 @@ impl Rows {
     }
 }
 
-/// Codes of characters, and what is to be known of them: bits by place.
-pub(super) struct Codes {
-    pub letters: [u8; LANES],
-    /// Which are gaps.
-    pub gaps: u32,
-    /// Whether any may be more than a letter.
-    pub high: bool,
-}
-
-/// Folds all units but those at the end that are too few, which it gives back; all where the machine cannot.
-pub(super) fn fold<'u>(fold: &Fold, units: &'u [u16], writer: &mut Writer) -> &'u [u16] {
-    let Some(simd) = V3::try_new() else { return units };
-    let (lanes, rest) = units.as_chunks();
-    simd.vectorize(
-        #[inline(always)]
-        || {
-            for lanes in lanes {
-                match look_up(simd, &fold.rows, lanes) {
-                    Some(found) => writer.lanes(&found, |index| fold.several[&u32::from(lanes[index])].clone()),
-                    None => fold.fold_units(lanes, u32::from, writer),
-                }
-            }
-        },
-    );
-    rest
-}
-
 /// The codes of these characters; `None` where one is in no row.
 #[inline(always)]
-fn look_up(simd: V3, rows: &Rows, units: &[u16; LANES]) -> Option<Codes> {
+pub(super) fn look_up(simd: V3, rows: &Rows, units: &[u16; LANES]) -> Option<Codes> {
     let (avx, avx2) = (simd.avx, simd.avx2);
     let byte = |byte: u8| avx._mm256_set1_epi8(byte.cast_signed());
     let [first, second]: [[u16; 16]; 2] = pulp::cast(*units);
@@ -91,32 +58,4 @@ fn look_up(simd: V3, rows: &Rows, units: &[u16; LANES]) -> Option<Codes> {
     let gaps = avx2._mm256_movemask_epi8(avx2._mm256_cmpeq_epi8(codes, byte(GAP))).cast_unsigned();
     let high = avx2._mm256_movemask_epi8(codes) != 0;
     Some(Codes { letters: pulp::cast(codes), gaps, high })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::fold::writer::Writer;
-    use crate::fold::{Fold, Folded, Profile};
-
-    #[test]
-    fn many_at_a_time_fold_as_one_by_one() {
-        let fold = Fold::new(Profile::Standard, ["ab \u{67e}."]).unwrap();
-        // Every unit at every place among blanks and letters.
-        for unit in 0..=u16::MAX {
-            let mut units = [0x628; 70];
-            for (at, blank) in units.iter_mut().enumerate().filter(|(at, _)| at % 7 == 6) {
-                *blank = if at % 2 == 0 { 0x20 } else { 0x64e };
-            }
-            units[unit as usize % units.len()] = unit;
-            let folded = |wide: bool| {
-                let mut writer = Writer::new(units.len(), Folded::default());
-                let rest = if wide { super::fold(&fold, &units, &mut writer) } else { &units };
-                fold.fold_units(rest, u32::from, &mut writer);
-                let (folded, raw) = writer.finish();
-                let places: Vec<u32> = (0..folded.codes.len() as u32).map(|at| folded.map.raw(at)).collect();
-                (folded.codes, places, raw)
-            };
-            assert_eq!(folded(true), folded(false), "{unit:x}");
-        }
-    }
 }

@@ -1,0 +1,127 @@
+//! Sixty-four codes at a time: which belong to a class, as bits, and the places of bits that are set.
+
+#[cfg(target_arch = "x86_64")]
+use pulp::x86::V4;
+use wide::u8x16;
+
+use super::tokens::CHUNK;
+
+/// Places that may be written behind those of the bits, whatever they are.
+pub(super) const SPARE: usize = 16;
+
+/// What a machine does with many codes at once.
+pub(super) trait Lanes: Copy {
+    /// A bit for each code that is `threshold` or more.
+    fn at_least(self, chunk: &[u8; CHUNK], threshold: u8) -> u64;
+
+    /// Puts down the places of the bits that are set, counted from `base`; says how many there are. There is room for
+    /// [`SPARE`] more.
+    fn places(self, bits: u64, base: u32, places: &mut [u32]) -> usize;
+}
+
+/// What every machine can.
+#[derive(Clone, Copy)]
+pub(super) struct Sixteen;
+
+impl Lanes for Sixteen {
+    #[inline(always)]
+    fn at_least(self, chunk: &[u8; CHUNK], threshold: u8) -> u64 {
+        let limit = u8x16::splat(threshold);
+        let (sixteens, _) = chunk.as_chunks::<16>();
+        let mut bits = 0;
+        for (index, sixteen) in sixteens.iter().enumerate() {
+            let codes = u8x16::from(*sixteen);
+            let reached = codes.max(limit).cmp_eq(codes).move_mask();
+            bits |= u64::from(reached.cast_unsigned() as u16) << (16 * index);
+        }
+        bits
+    }
+
+    /// As many as most chunks have are put down whether there are so many or not: a branch on each would be guessed wrong at
+    /// the end of every chunk.
+    #[inline(always)]
+    fn places(self, mut bits: u64, base: u32, places: &mut [u32]) -> usize {
+        const MOST: usize = 12;
+        let count = bits.count_ones() as usize;
+        let mut put = |place: &mut u32| {
+            *place = base + bits.trailing_zeros();
+            bits &= bits.wrapping_sub(1);
+        };
+        let (most, more) = places.split_at_mut(MOST);
+        most.iter_mut().for_each(&mut put);
+        if count > MOST {
+            more.iter_mut().take(count - MOST).for_each(put);
+        }
+        count
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Lanes for V4 {
+    #[inline(always)]
+    fn at_least(self, chunk: &[u8; CHUNK], threshold: u8) -> u64 {
+        let limit = self.avx512f._mm512_set1_epi8(threshold.cast_signed());
+        self.avx512bw._mm512_cmpge_epu8_mask(pulp::cast(*chunk), limit)
+    }
+
+    #[inline(always)]
+    fn places(self, bits: u64, base: u32, places: &mut [u32]) -> usize {
+        let all = self.avx512f;
+        let mut numbers = all._mm512_add_epi32(pulp::cast(FIRST), all._mm512_set1_epi32(base.cast_signed()));
+        let mut count = 0;
+        for sixteen in (0..CHUNK).step_by(16) {
+            let bits = (bits >> sixteen) as u16;
+            let kept: [u32; 16] = pulp::cast(all._mm512_maskz_compress_epi32(bits, numbers));
+            places[count..count + 16].copy_from_slice(&kept);
+            count += bits.count_ones() as usize;
+            numbers = all._mm512_add_epi32(numbers, all._mm512_set1_epi32(16));
+        }
+        count
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+const FIRST: [u32; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+#[cfg(test)]
+mod tests {
+    use super::{CHUNK, Lanes, SPARE, Sixteen};
+
+    fn check(lanes: impl Lanes) {
+        for threshold in 1..=255 {
+            for shift in 0..4_usize {
+                let mut chunk = [0; CHUNK];
+                for (index, code) in chunk.iter_mut().enumerate() {
+                    *code = (index * 4 + shift) as u8;
+                }
+                let bits = lanes.at_least(&chunk, threshold);
+                for (index, &code) in chunk.iter().enumerate() {
+                    assert_eq!(bits >> index & 1 == 1, code >= threshold, "{code} {threshold}");
+                }
+            }
+        }
+        let mut random = 1_u64;
+        for step in 0..10_000_u32 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let bits = match step % 4 {
+                0 => random & random >> 3 & random << 5,
+                1 => random,
+                2 => random | random >> 7 | random << 9,
+                _ => u64::MAX >> (step % 64),
+            };
+            let expected: Vec<u32> = (0..64).filter(|bit| bits >> bit & 1 == 1).map(|bit| step + bit).collect();
+            let mut places = [0; CHUNK + SPARE];
+            let count = lanes.places(bits, step, &mut places);
+            assert_eq!(places[..count], expected, "{bits:x}");
+        }
+    }
+
+    #[test]
+    fn classes_and_places_are_those_of_the_codes() {
+        check(Sixteen);
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = pulp::x86::V4::try_new() {
+            check(simd);
+        }
+    }
+}
