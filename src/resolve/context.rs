@@ -168,7 +168,7 @@ impl<'a> Context<'a> {
         let (mut named, mut weak) = (take(&mut room.named), take(&mut room.weak_named));
         let mut short = Short::default();
         if !candidates.is_empty() {
-            let (mut names, mut weak_names) = (Picked::into(&mut named), Picked::into(&mut weak));
+            let (mut picked, mut weak_picked) = (Picked::into(&mut named), Picked::into(&mut weak));
             let is_short = folded.codes.len() < Short::LETTERS;
             if is_short {
                 short = take(&mut room.short).with(folded.codes.len());
@@ -179,11 +179,11 @@ impl<'a> Context<'a> {
                 if is_short {
                     short.add(found, traits);
                 }
-                names.pick(at, traits.makes_spans());
-                weak_names.pick(at, traits.is(Trait::Weak) & (found.grain == Grain::Word));
+                picked.pick(at, traits.makes_spans());
+                weak_picked.pick(at, traits.is(Trait::Weak) & (found.grain == Grain::Word));
             });
-            names.finish();
-            weak_names.finish();
+            picked.finish();
+            weak_picked.finish();
         }
         Self {
             text,

@@ -124,7 +124,9 @@ pub fn resolve(
     };
     if request.roles {
         let given = given(&context, spans, evidence, options, request);
-        given.iter().for_each(|(span, named)| give((span, *named)));
+        for (span, named) in &given {
+            give((span, *named));
+        }
     } else {
         each_named(&context, spans, evidence, options.overlaps, give);
     }

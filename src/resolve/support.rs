@@ -59,10 +59,7 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
 
 /// Whether a span of a name is that of a candidate.
 fn is_of(span: &Span, candidate: &Candidate) -> bool {
-    let surface = match span.reading {
-        Reading::Names { surface, .. } => surface,
-        _ => return false,
-    };
+    let Reading::Names { surface, .. } = span.reading else { return false };
     (span.start, span.end, span.proclitic, surface)
         == (candidate.start, candidate.end, candidate.proclitic, candidate.surface)
 }
