@@ -246,7 +246,7 @@ impl Matcher {
             plain.finish();
             return;
         }
-        let mut candidates = Vec::with_capacity(folded.codes.len() / 8);
+        let mut candidates = resolve::for_candidates(folded.codes.len());
         self.scan(folded, &mut |found| candidates.push(found));
         let knowledge = (&*self.fold, lexicon);
         mentions.append(&mut resolve(text, folded, knowledge, candidates, options, request, &self.calendar));

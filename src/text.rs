@@ -54,6 +54,7 @@ impl<'a> Text<'a> {
     }
 
     /// The code point at `index`, or `None` past the end.
+    #[inline]
     pub fn at(&self, index: usize) -> Option<u32> {
         match self {
             Self::Ucs1(units) => units.get(index).map(|&unit| u32::from(unit)),

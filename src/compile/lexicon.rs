@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
+use super::bearer::Bearer;
 use super::given::GivenNames;
 use super::lean::Lean;
 use super::lone::Lone;
@@ -48,6 +49,9 @@ pub struct Lexicon {
     pub(super) id_order: Vec<u32>,
     /// For each record the index of its country's record, or `u32::MAX`.
     pub(super) states: Vec<u32>,
+    /// For each record what it says of who bears its names, and the nations of all.
+    pub(super) bearers: Vec<Bearer>,
+    pub(super) nations: Vec<u32>,
     /// Whether there is nothing for resolving to weigh: no weak names, stop names, cues or heads.
     pub(super) plain: bool,
     /// What each surface is, in short.
@@ -118,8 +122,15 @@ impl Lexicon {
             && !tables.surfaces.iter().any(weighs)
             && !tables.entries.iter().any(|entry: &Entry| entry.weak || entry.inflection.accusative);
         let sorts = sorts(&gazetteer);
+        let mut nations = Vec::new();
+        let bearer = |record: &Arc<Record>| Bearer::of(record, &gazetteer, &mut nations);
+        let bearers = gazetteer.records().iter().map(bearer).collect();
         let mut lexicon = Self { gazetteer, tables, sorts, label_order, id_order, states, plain, ..Self::default() };
+        (lexicon.bearers, lexicon.nations) = (bearers, nations);
         lexicon.traits = lexicon.surfaces().iter().map(|surface| Traits::of(&lexicon, surface, alphabet)).collect();
+        for &told in lexicon.tables.unless.values().flatten() {
+            lexicon.traits[told as usize].add(Trait::Tells);
+        }
         lexicon.strong = lexicon.surfaces().iter().map(|surface| Strong::of(&lexicon, surface)).collect();
         lexicon.composed.resize_with(lexicon.gazetteer.institution_count(), OnceCell::new);
         if plain {
@@ -227,6 +238,11 @@ impl Lexicon {
         self.lean.as_ref().map_or(self.tables.surfaces.len(), |lean| lean.lone().len())
     }
 
+    /// The entries of all surfaces.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.full().tables.entries
+    }
+
     /// The records a surface may stand for, the preferred first.
     pub fn entries_of(&self, surface: &Surface) -> &[Entry] {
         &self.full().tables.entries[surface.entries.range()]
@@ -286,6 +302,16 @@ impl Lexicon {
     /// The index of the record of the country that a record is, or belongs to.
     pub fn state(&self, record: u32) -> Option<u32> {
         Some(self.full().states[record as usize]).filter(|&state| state != u32::MAX)
+    }
+
+    /// What a record says of who bears its names.
+    pub(crate) fn bearer(&self, record: u32) -> Bearer {
+        self.full().bearers[record as usize]
+    }
+
+    /// Whether a record is of a nation: it is its country, or a position is one of it.
+    pub(crate) fn is_of(&self, bearer: Bearer, nation: u32) -> bool {
+        self.full().nations[bearer.nations.range()].contains(&nation)
     }
 
     /// The surfaces that a surface yields to where they stand in the text.

@@ -5,6 +5,7 @@
 //! its letters; where rules make the same letters for two records, neither gets them. What a role phrase names, and who held
 //! that office when, is read from the records when a text first asks for it (`resolve::time`).
 
+mod bearer;
 mod builder;
 mod given;
 mod grouped;

@@ -31,6 +31,8 @@ const FIRST: [u64; 2] = [60, 61];
 const CONSONANTS: [u64; 2] = [62, 63];
 const SURNAMES: u64 = 64;
 const SOUNDS: u64 = 65;
+const BEARERS: u64 = 66;
+const NATIONS: u64 = 67;
 
 /// What is short, or of no fixed length: labels, their order, heads, what surfaces yield to, sorts, marks, whether the
 /// lexicon is plain.
@@ -61,6 +63,8 @@ impl Lexicon {
         let (surnames, sounds): (Vec<u32>, Vec<u64>) = sounds.iter().collect::<BTreeMap<_, _>>().into_iter().unzip();
         model.rows(SURNAMES, &surnames);
         model.rows(SOUNDS, &sounds);
+        model.rows(BEARERS, &self.bearers);
+        model.rows(NATIONS, &self.nations);
         Ok(())
     }
 
@@ -95,6 +99,8 @@ impl Lexicon {
             plain,
             traits: model.rows(TRAITS)?,
             strong: model.rows(STRONG)?,
+            bearers: model.rows(BEARERS)?,
+            nations: model.rows(NATIONS)?,
             gazetteer,
             ..Self::default()
         };
@@ -137,6 +143,8 @@ impl Lexicon {
             && self.label_order.len() == labels.len()
             && self.id_order.len() == records
             && self.states.len() == records
+            && self.bearers.len() == records
+            && self.bearers.iter().all(|bearer| fits(bearer.nations, self.nations.len()))
             && self.states.iter().all(|&state| state == u32::MAX || is_record(state))
     }
 }

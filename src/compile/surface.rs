@@ -106,6 +106,7 @@ impl CueMask {
     }
 
     /// Whether a class is among both.
+    #[inline]
     pub(crate) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

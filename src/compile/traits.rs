@@ -45,6 +45,8 @@ pub(crate) enum Trait {
     Person,
     /// It may be an ordinary word where it stands, behind particles too.
     Ordinary,
+    /// The same, and not for being a language.
+    Word,
     /// Some entry is a nationality word in the form that languages have.
     Language,
     /// A party's name, which its nationality may go on with.
@@ -57,9 +59,14 @@ pub(crate) enum Trait {
     Nation,
     /// It supports some record's weak names.
     OwnCue,
+    /// Where it stands in a text some surface may yield to it.
+    Tells,
 }
 
 impl Traits {
+    /// Nothing.
+    pub const NONE: Self = Self { cues: CueMask::of(&[]), set: 0 };
+
     /// What a surface is.
     pub(super) fn of(lexicon: &Lexicon, surface: &Surface, alphabet: &Alphabet) -> Self {
         let entries = lexicon.entries_of(surface);
@@ -74,6 +81,7 @@ impl Traits {
         when(Trait::OwnCue, surface.own_cue);
         let word = surface.yields || surface.needs.has(Needs::Written) || surface.needs.has(Needs::Manner);
         when(Trait::Ordinary, word);
+        when(Trait::Word, word);
         when(Trait::Party, surface.party);
         for entry in entries {
             let sort = lexicon.sort(entry.record);
@@ -102,6 +110,11 @@ impl Traits {
     #[inline]
     pub fn is(self, one: Trait) -> bool {
         self.set >> one as u32 & 1 == 1
+    }
+
+    /// Makes a surface this too.
+    pub(super) fn add(&mut self, one: Trait) {
+        self.set |= 1 << one as u32;
     }
 
     /// Takes in what another is.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::evidence::Evidence;
-use crate::compile::Entry;
+use crate::compile::{Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
@@ -23,10 +23,15 @@ pub(super) fn gender(context: &Context<'_>, candidate: &Candidate, certain: bool
     let mut end = context.end_before(candidate.start)?;
     // الرئيس الأميركي السابق كلينتون: what stands between does not count.
     for _ in 0..2 {
+        let traits = context.traits_ending(end);
+        if !traits.is(Trait::Nation) && !traits.cues.has(CueClass::Modifier) {
+            break;
+        }
         let between = context.ending_at(end).find(|word| {
-            let cues = context.surface(word).cues;
-            cues.has(CueClass::Modifier) && !cues.has(CueClass::Title)
-                || context.entries(word).iter().any(|entry| *context.label(entry) == Label::Norp)
+            let traits = context.traits(word);
+            traits.cues.has(CueClass::Modifier) && !traits.cues.has(CueClass::Title)
+                || traits.is(Trait::Nation)
+                    && context.entries(word).iter().any(|entry| *context.label(entry) == Label::Norp)
         });
         match between.and_then(|word| context.end_before(Context::word_start(word.start, word.proclitic))) {
             Some(before) => end = before,
@@ -34,6 +39,10 @@ pub(super) fn gender(context: &Context<'_>, candidate: &Candidate, certain: bool
         }
     }
     let cues = |class: CueClass| context.has_cue_ending(end, class);
+    let traits = context.traits_ending(end).cues;
+    if certain && !traits.has(CueClass::Title) && !traits.has(CueClass::Speech) {
+        return None;
+    }
     let word = context.word_ending(end);
     let alphabet = context.fold.alphabet();
     let ta = word.last() == Some(&alphabet.word_code('ت'));
@@ -61,10 +70,13 @@ pub(super) fn is_of_other_gender(context: &Context<'_>, candidate: &Candidate, e
     if *context.label(entry) != Label::Person {
         return false;
     }
-    let own = match context.lexicon.record(entry.record).gender.as_str() {
-        "f" => Gender::Feminine,
-        "m" => Gender::Masculine,
-        _ => return false,
+    let bearer = context.lexicon.bearer(entry.record);
+    let own = if bearer.is_feminine() {
+        Gender::Feminine
+    } else if bearer.is_masculine() {
+        Gender::Masculine
+    } else {
+        return false;
     };
     gender(context, candidate, certain).is_some_and(|said| said != own)
 }

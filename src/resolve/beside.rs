@@ -16,16 +16,31 @@ const NATION: CueMask = CueMask::of(&[CueClass::Nation]);
 
 /// What stands beside a weak name.
 pub(super) struct Beside {
-    /// No particles are before it.
-    bare: bool,
-    /// Before it stands something else than a word and a gap; with no particles.
-    signs: bool,
     /// What ends right before it; with no particles.
     before: Traits,
     /// A country or nationality word stands right behind it.
     after: bool,
-    /// Whether a certain person's, or other's, name ends or begins so near that the two may be a list.
-    listed: (bool, bool),
+    /// A bit for each kind of label, as [`kind_of`] numbers them: whether what stands there may be enough for any such name.
+    enough: u8,
+}
+
+const COUNTRIES: u8 = 0;
+const CITIES: u8 = 1;
+const ORGS: u8 = 2;
+const PERSONS: u8 = 3;
+const NORPS: u8 = 4;
+const OTHERS: u8 = 5;
+
+/// The number of a label's kind.
+fn kind_of(label: &Label) -> u8 {
+    match label {
+        Label::Country => COUNTRIES,
+        Label::City => CITIES,
+        Label::Org => ORGS,
+        Label::Person => PERSONS,
+        Label::Norp => NORPS,
+        Label::Role | Label::Own(_) => OTHERS,
+    }
 }
 
 impl Beside {
@@ -33,13 +48,25 @@ impl Beside {
     pub fn of(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> Self {
         let bare = candidate.proclitic.is_empty();
         let word = context.end_before(candidate.start).filter(|&end| bare && context.is_word(end - 1));
-        Self {
-            bare,
-            signs: bare && word.is_none(),
-            before: word.map_or(Traits::default(), |end| context.traits_ending(end)),
-            after: context.traits_after(candidate.end).is(Trait::Nation),
-            listed: evidence.beside(Context::word_start(candidate.start, candidate.proclitic), candidate.end),
-        }
+        let before = word.map_or(Traits::default(), |end| context.traits_ending(end));
+        let after = context.traits_after(candidate.end).is(Trait::Nation);
+        let listed = listed(context, candidate, evidence);
+        let (cues, nation) = (before.cues, before.is(Trait::Nation));
+        // Something else than a word and a gap before it; or a date.
+        let signs = bare & word.is_none();
+        let any = signs | context.moment.date.is_some();
+        let other = any | listed.1;
+        let bit = |kind: u8, holds: bool| u8::from(holds) << kind;
+        // What texts decide at random is no branch.
+        let enough = bit(NORPS, other | cues.meets(NATION))
+            // Its clause, or a feminine noun before it, may be enough.
+            | bit(COUNTRIES, other | bare)
+            | bit(CITIES, other | nation | cues.meets(CITY) | after)
+            | bit(ORGS, other | nation | cues.meets(ORG))
+            // Before a colon the surname of a head of state is that of a speaker.
+            | bit(PERSONS, any | listed.0 | nation | cues.meets(PERSON) | bare & !goes_on(context, candidate))
+            | bit(OTHERS, other);
+        Self { before, after, enough }
     }
 
     /// Whether something may speak for one of its entries.
@@ -50,37 +77,40 @@ impl Beside {
         entry: &Entry,
         evidence: &Evidence,
     ) -> bool {
-        let own = self.before.is(Trait::OwnCue) && !entry.cues.is_empty() || !entry.marks.is_empty();
-        let person = *context.label(entry) == Label::Person;
-        let listed = if person { self.listed.0 } else { self.listed.1 };
-        if self.signs || listed || own || evidence.may_name(entry.record) || context.moment.date.is_some() {
+        let label = context.label(entry);
+        if self.enough >> kind_of(label) & 1 == 1 {
             return true;
         }
-        let (cues, nation) = (self.before.cues, self.before.is(Trait::Nation));
-        match context.label(entry) {
-            Label::Norp => cues.meets(NATION),
-            // Its clause, or a feminine noun before it, may be enough.
-            Label::Country => self.bare,
+        let own = self.before.is(Trait::OwnCue) && !entry.cues.is_empty() || !entry.marks.is_empty();
+        if own || evidence.may_name(entry.record) {
+            return true;
+        }
+        match label {
             Label::City => {
-                nation
-                    || cues.meets(CITY)
-                    || self.after
-                    || candidate.proclitic.has_preposition() && context.surface(candidate).needs.has(Needs::State)
+                candidate.proclitic.has_preposition() && context.surface(candidate).needs.has(Needs::State)
                     || context.entries(candidate).iter().any(|other| !other.weak)
             }
             Label::Org => {
-                nation
-                    || cues.meets(ORG)
-                    || self.after
+                self.after
                     || context.is_club(entry)
                     || context.traits(candidate).is(Trait::Party)
                     || candidate.end <= context.dateline().max(Context::FIRST_LINE)
             }
-            // Before a colon the surname of a head of state is that of a speaker.
-            Label::Person => nation || cues.meets(PERSON) || self.bare && !goes_on(context, candidate),
             _ => false,
         }
     }
+}
+
+/// Whether a certain person's name, and whether another, ends or begins so near a candidate that the two may be a list: not right
+/// beside it, unless و joins them.
+fn listed(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> (bool, bool) {
+    const FAR: u32 = 3;
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let (gap, joined) = (context.end_before(start).is_some(), candidate.proclitic.as_str() == "و");
+    let before = evidence.has_edge(start.saturating_sub(FAR), start - u32::from(gap && !joined));
+    let gap = context.start_after(candidate.end).is_some();
+    let after = evidence.has_edge(candidate.end + 1 + u32::from(gap), candidate.end + 1 + FAR);
+    (before.0 | after.0, before.1 | after.1)
 }
 
 /// Whether a word stands right behind it.

@@ -57,8 +57,7 @@ pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
         if !context.traits_of(surface).is(Trait::Party) {
             continue;
         }
-        let letters = context.lexicon.surface(surface);
-        let all = context.lexicon.entries_of(letters);
+        let all = context.entries_at(surface);
         let Some(state) = entries.iter().find_map(|index| context.lexicon.state(all[index].record)) else { continue };
         let Some(start) = context.start_after(span.end) else { continue };
         for next in context.starting_at(start).filter(|next| next.proclitic.is_empty()) {
@@ -79,7 +78,7 @@ pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
         if !context.traits_of(surface).is(Trait::Agency) {
             continue;
         }
-        let all = context.lexicon.entries_at(surface);
+        let all = context.entries_at(surface);
         let is_agency = |entry: &&Entry| context.lexicon.sort(entry.record).is(KindTrait::Agency);
         let Some(agency) = entries.iter().map(|index| &all[index]).find(is_agency) else { continue };
         let state = context.lexicon.state(agency.record);

@@ -1,9 +1,12 @@
 //! A text's candidates, and what stands beside what.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::mem::take;
+use std::ops::Range;
 
 use super::holds::Holds;
-use super::places::Places;
+use super::places::{Places, Short};
+use super::room::Room;
 use super::time::Moment;
 use super::winners::Span;
 use crate::compile::{CueMask, Entry, Lexicon, Surface, Trait, Traits};
@@ -11,8 +14,85 @@ use crate::entity::{Label, Proclitic};
 use crate::fold::{Alphabet, Fold, Folded, GAP};
 use crate::gazetteer::CueClass;
 use crate::grounds::Without;
-use crate::scan::Candidate;
+use crate::scan::{Candidate, Grain};
 use crate::text::Text;
+
+/// The candidates of a text, which of them are names and which are weak ones, and their places.
+pub(super) type Lists = (Vec<Candidate>, [Vec<u32>; 2], Places, Short);
+
+/// What the candidates' surfaces are, in short, and at length; and the entries of all.
+#[derive(Clone, Copy, Default)]
+struct Known<'a> {
+    traits: &'a [Traits],
+    surfaces: &'a [Surface],
+    entries: &'a [Entry],
+}
+
+impl<'a> Known<'a> {
+    fn of(lexicon: &'a Lexicon) -> Self {
+        Self { traits: lexicon.traits(), surfaces: lexicon.surfaces(), entries: lexicon.entries() }
+    }
+}
+
+/// So many places are remembered.
+const LAST: usize = 4;
+
+/// The candidates that begin or end at a place.
+#[derive(Clone, Copy, Default)]
+struct Stand {
+    at: u32,
+    /// From the first to behind the last of them.
+    first: u32,
+    behind: u32,
+    /// What any of them is; where they begin, those without particles.
+    traits: Traits,
+}
+
+impl Stand {
+    /// None, nowhere.
+    const NONE: Self = Self { at: u32::MAX, first: 0, behind: 0, traits: Traits::NONE };
+
+    fn add(&mut self, at: u32, traits: Traits) {
+        if self.behind == 0 {
+            self.first = at;
+        }
+        self.behind = at + 1;
+        self.traits.join(traits);
+    }
+
+    fn range(self) -> Range<usize> {
+        self.first as usize..self.behind as usize
+    }
+}
+
+/// Picks some of many without a branch on any.
+struct Picked<'l> {
+    list: &'l mut Vec<u32>,
+    few: [u32; Picked::FEW],
+    count: usize,
+}
+
+impl<'l> Picked<'l> {
+    const FEW: usize = 64;
+
+    fn into(list: &'l mut Vec<u32>) -> Self {
+        Self { list, few: [0; Self::FEW], count: 0 }
+    }
+
+    #[inline]
+    fn pick(&mut self, one: u32, keep: bool) {
+        self.few[self.count] = one;
+        self.count += usize::from(keep);
+        if self.count == Self::FEW {
+            self.list.extend_from_slice(&self.few);
+            self.count = 0;
+        }
+    }
+
+    fn finish(self) {
+        self.list.extend_from_slice(&self.few[..self.count]);
+    }
+}
 
 /// Everything about one text that rules look at.
 pub(super) struct Context<'a> {
@@ -22,17 +102,19 @@ pub(super) struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// In the scan's order.
     pub candidates: Vec<Candidate>,
-    /// What the candidates' surfaces are, in short.
-    traits: &'a [Traits],
+    known: Known<'a>,
     /// What any of them is.
     all: Traits,
     /// Indices of the candidates that spans may be made of, in order.
     named: Vec<u32>,
-    /// Indices of the candidates, by their ends.
-    by_end: Vec<u32>,
-    /// Where candidates begin and end; what they are counts at their starts without particles only.
-    starts: Places,
-    ends: Places,
+    /// Of those the weak names.
+    weak: Vec<u32>,
+    /// Where candidates begin and end.
+    places: Places,
+    short: Short,
+    /// What was last found out: rules ask for one place several times.
+    last_ends: [Cell<Stand>; LAST],
+    last_starts: [Cell<Stand>; LAST],
     /// The time the text speaks from.
     pub moment: Moment<'a>,
     /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى); looked up when it matters.
@@ -58,26 +140,50 @@ impl<'a> Context<'a> {
         candidates: Vec<Candidate>,
     ) -> Self {
         // Of a list of names most texts need not know.
-        let traits = if candidates.is_empty() && lexicon.lean().is_some() { &[][..] } else { lexicon.traits() };
-        let letters = folded.codes.len();
-        let (mut by_end, mut starts, mut ends, mut named) =
-            (Vec::new(), Places::default(), Places::default(), Vec::new());
-        let mut all = Traits::default();
+        let known =
+            if candidates.is_empty() && lexicon.lean().is_some() { Known::default() } else { Known::of(lexicon) };
+        Self::knowing(known, text, folded, (fold, lexicon), candidates, &mut Room::default())
+    }
+
+    /// The same in the room that another text has left.
+    pub fn in_room(
+        text: &'a Text<'a>,
+        folded: &'a Folded,
+        (fold, lexicon): (&'a Fold, &'a Lexicon),
+        candidates: Vec<Candidate>,
+        room: &mut Room,
+    ) -> Self {
+        Self::knowing(Known::of(lexicon), text, folded, (fold, lexicon), candidates, room)
+    }
+
+    fn knowing(
+        known: Known<'a>,
+        text: &'a Text<'a>,
+        folded: &'a Folded,
+        (fold, lexicon): (&'a Fold, &'a Lexicon),
+        candidates: Vec<Candidate>,
+        room: &mut Room,
+    ) -> Self {
+        let (mut places, mut all) = (take(&mut room.places), Traits::default());
+        let (mut named, mut weak) = (take(&mut room.named), take(&mut room.weak_named));
+        let mut short = Short::default();
         if !candidates.is_empty() {
-            let of = |found: &Candidate| traits[found.surface as usize];
-            let bare = |found: &Candidate| if found.proclitic.is_empty() { of(found) } else { Traits::default() };
-            starts = Places::ascending(letters, candidates.iter().map(|found| (found.start, bare(found))));
-            named.reserve(candidates.len());
-            for (found, at) in candidates.iter().zip(0..) {
-                let traits = traits[found.surface as usize];
+            let (mut picked, mut weak_picked) = (Picked::into(&mut named), Picked::into(&mut weak));
+            let is_short = folded.codes.len() < Short::LETTERS;
+            if is_short {
+                short = take(&mut room.short).with(folded.codes.len());
+            }
+            places.read(folded.codes.len(), &candidates, |at, found| {
+                let traits = known.traits[found.surface as usize];
                 all.join(traits);
-                if traits.makes_spans() {
-                    named.push(at);
+                if is_short {
+                    short.add(found, traits);
                 }
-            }
-            if !lexicon.is_plain() {
-                (ends, by_end) = Places::new(letters, candidates.iter().map(|found| (found.end, of(found))));
-            }
+                picked.pick(at, traits.makes_spans());
+                weak_picked.pick(at, traits.is(Trait::Weak) & (found.grain == Grain::Word));
+            });
+            picked.finish();
+            weak_picked.finish();
         }
         Self {
             text,
@@ -85,12 +191,14 @@ impl<'a> Context<'a> {
             fold,
             lexicon,
             candidates,
-            traits,
+            known,
             all,
             named,
-            by_end,
-            starts,
-            ends,
+            weak,
+            places,
+            short,
+            last_ends: [const { Cell::new(Stand::NONE) }; LAST],
+            last_starts: [const { Cell::new(Stand::NONE) }; LAST],
             moment: Moment::default(),
             fi_without_dots: OnceCell::new(),
             writes_ta: OnceCell::new(),
@@ -99,6 +207,12 @@ impl<'a> Context<'a> {
             dateline: OnceCell::new(),
             holds: OnceCell::new(),
         }
+    }
+
+    /// The lists that the next text may use.
+    #[inline]
+    pub fn into_lists(self) -> Lists {
+        (self.candidates, [self.named, self.weak], self.places, self.short)
     }
 
     /// What a candidate's surface is, in short.
@@ -110,7 +224,7 @@ impl<'a> Context<'a> {
     /// What a surface is, in short.
     #[inline]
     pub fn traits_of(&self, surface: u32) -> Traits {
-        self.traits[surface as usize]
+        self.known.traits[surface as usize]
     }
 
     /// Whether some candidate is this.
@@ -130,14 +244,25 @@ impl<'a> Context<'a> {
         self.named.iter().map(|&at| &self.candidates[at as usize])
     }
 
+    /// Those of weak names, in order.
+    pub fn weak(&self) -> impl Iterator<Item = &Candidate> {
+        self.weak.iter().map(|&at| &self.candidates[at as usize])
+    }
+
     #[inline]
     pub fn surface(&self, candidate: &Candidate) -> &'a Surface {
-        self.lexicon.surface(candidate.surface)
+        &self.known.surfaces[candidate.surface as usize]
     }
 
     #[inline]
     pub fn entries(&self, candidate: &Candidate) -> &'a [Entry] {
-        self.lexicon.entries_of(self.surface(candidate))
+        self.entries_at(candidate.surface)
+    }
+
+    /// The entries of a surface.
+    #[inline]
+    pub fn entries_at(&self, surface: u32) -> &'a [Entry] {
+        &self.known.entries[self.known.surfaces[surface as usize].entries.range()]
     }
 
     #[inline]
@@ -153,13 +278,56 @@ impl<'a> Context<'a> {
     /// The candidates that end at a folded position.
     #[inline]
     pub fn ending_at(&self, end: u32) -> impl Iterator<Item = &Candidate> {
-        self.by_end[self.ends.range(end)].iter().map(|&at| &self.candidates[at as usize])
+        self.candidates[self.ending(end).range()].iter().filter(move |found| found.end == end)
     }
 
     /// The candidates that begin at a folded position.
     #[inline]
     pub fn starting_at(&self, start: u32) -> impl Iterator<Item = &Candidate> {
-        self.candidates[self.starts.range(start)].iter()
+        self.candidates[self.starting(start).range()].iter()
+    }
+
+    #[inline]
+    fn ending(&self, end: u32) -> Stand {
+        if !self.places.is_end(end) {
+            return Stand::default();
+        }
+        let last = &self.last_ends[end as usize % LAST];
+        let known = last.get();
+        if known.at == end {
+            return known;
+        }
+        let near = self.places.ending(end);
+        let mut stand = Stand { at: end, ..Stand::default() };
+        for (found, at) in self.candidates[near.clone()].iter().zip(near.start as u32..) {
+            if found.end == end {
+                stand.add(at, self.traits(found));
+            }
+        }
+        last.set(stand);
+        stand
+    }
+
+    #[inline]
+    fn starting(&self, start: u32) -> Stand {
+        if !self.places.is_start(start) {
+            return Stand::default();
+        }
+        let last = &self.last_starts[start as usize % LAST];
+        let known = last.get();
+        if known.at == start {
+            return known;
+        }
+        let near = self.places.starting(start);
+        let mut stand = Stand { at: start, ..Stand::default() };
+        for (found, at) in self.candidates[near.clone()].iter().zip(near.start as u32..) {
+            if found.start == start {
+                let bare = found.proclitic.is_empty();
+                stand.add(at, if bare { self.traits(found) } else { Traits::default() });
+            }
+        }
+        last.set(stand);
+        stand
     }
 
     #[inline]
@@ -217,31 +385,33 @@ impl<'a> Context<'a> {
     /// Whether a cue of a class ends at a folded position.
     #[inline]
     pub fn has_cue_ending(&self, end: u32, class: CueClass) -> bool {
-        self.ends.traits(end).cues.has(class)
+        self.traits_ending(end).cues.has(class)
     }
 
     /// The classes of the cues that stand right before `start`.
     #[inline]
     pub fn cues_before(&self, start: u32) -> CueMask {
-        self.end_before(start).map_or(CueMask::default(), |end| self.ends.traits(end).cues)
+        self.end_before(start).map_or(CueMask::default(), |end| self.traits_ending(end).cues)
     }
 
     /// What any of the candidates is that stand right behind `end`, particles not before them.
     #[inline]
     pub fn traits_after(&self, end: u32) -> Traits {
-        self.start_after(end).map_or(Traits::default(), |start| self.starts.traits(start))
+        self.start_after(end).map_or(Traits::default(), |start| {
+            self.short.starting(start).unwrap_or_else(|| self.starting(start).traits)
+        })
     }
 
     /// Whether a candidate ends at a folded position.
     #[inline]
     pub fn ends_any(&self, end: u32) -> bool {
-        self.ends.number(end).is_some()
+        self.places.is_end(end)
     }
 
     /// What any of the candidates that end at a folded position is.
     #[inline]
     pub fn traits_ending(&self, end: u32) -> Traits {
-        self.ends.traits(end)
+        self.short.ending(end).unwrap_or_else(|| self.ending(end).traits)
     }
 
     /// Whether no word stands before `start` in its clause or on its line.
@@ -258,8 +428,13 @@ impl<'a> Context<'a> {
     /// The letters of the word that ends at `end`.
     pub fn word_ending(&self, end: u32) -> &[u8] {
         let codes = &self.folded.codes[..end as usize];
-        let start = (0..codes.len()).rev().find(|&at| self.fold.alphabet().is_limit(codes, at)).unwrap_or(0);
-        &codes[start..]
+        let alphabet = self.fold.alphabet();
+        let Some(&last) = codes.last() else { return codes };
+        let arabic = alphabet.is_arabic(last);
+        let goes_on = |&&code: &&u8| alphabet.is_word(code) && alphabet.is_arabic(code) == arabic;
+        // A sign is a word of its own.
+        let letters = codes.iter().rev().take_while(goes_on).count().max(1);
+        &codes[codes.len() - letters..]
     }
 
     /// The letters of the word that begins at `start`.
@@ -329,6 +504,10 @@ impl<'a> Context<'a> {
 
     /// The end of the word before, where a gap and an opening quotation mark may stand between.
     pub fn end_before_quote(&self, start: u32) -> Option<u32> {
+        // Mostly the word before ends in a letter.
+        if let Some(end) = self.end_before(start).filter(|&end| self.is_word(end - 1)) {
+            return Some(end);
+        }
         let mut at = start;
         for _ in 0..3 {
             let before = at.checked_sub(1)?;
@@ -378,7 +557,16 @@ impl<'a> Context<'a> {
     }
 
     pub fn letters(&self, start: u32, end: u32) -> u32 {
-        Alphabet::letters(&self.folded.codes[start as usize..end as usize])
+        const FEW: usize = 32;
+        let (codes, len) = (&self.folded.codes[start as usize..], (end - start) as usize);
+        match codes.first_chunk::<FEW>() {
+            // Most are short, and none is as long as the one before: all are counted to the same length.
+            Some(codes) if len <= FEW => {
+                let counts = |(&code, at): (&u8, u8)| u8::from((code > GAP) & (usize::from(at) < len));
+                u32::from(codes.iter().zip(0..).map(counts).sum::<u8>())
+            }
+            _ => Alphabet::letters(&codes[..len]),
+        }
     }
 
     /// Where the code point of the last letter ends, with its marks.

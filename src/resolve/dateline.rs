@@ -21,6 +21,12 @@ impl Context<'_> {
         *self.dateline.get_or_init(|| self.find_dateline())
     }
 
+    /// Whether a place lies behind the dateline.
+    pub(super) fn is_behind_dateline(&self, start: u32) -> bool {
+        start >= self.dateline()
+    }
+
+    #[inline(never)]
     fn find_dateline(&self) -> u32 {
         const MOST_WORDS: u32 = 4;
         let (mut at, mut closed, mut words) = (0, 0, 0);
@@ -30,15 +36,18 @@ impl Context<'_> {
                 at += 1;
                 continue;
             }
-            let named = |label: Label| {
-                move |found: &&Candidate| {
-                    found.proclitic.is_empty()
-                        && self.traits(found).is_either(Trait::Strong, Trait::Weak)
-                        && self.entries(found).iter().any(|entry| *self.label(entry) == label)
+            let (mut outlet, mut place) = (None, None);
+            for found in self.starting_at(at).filter(|found| found.proclitic.is_empty()) {
+                if self.traits(found).is_either(Trait::Strong, Trait::Weak) {
+                    for entry in self.entries(found) {
+                        match self.label(entry) {
+                            Label::Org => outlet = outlet.max(Some(found.end)),
+                            Label::City | Label::Country => place = place.max(Some(found.end)),
+                            _ => {}
+                        }
+                    }
                 }
-            };
-            let longest = |label| self.starting_at(at).filter(named(label)).map(|found| found.end).max();
-            let (outlet, place) = (longest(Label::Org), longest(Label::City).max(longest(Label::Country)));
+            }
             let known = outlet.max(place);
             // Only a place opens a dateline.
             words += u32::from(known.is_none());
@@ -72,7 +81,8 @@ impl Context<'_> {
         let mut signs = Signs { signs: ['\0'; Signs::MOST], count: 0 };
         for at in from..from + Signs::MOST {
             let Some(sign) = self.text.at(at).map(|code| char::from_u32(code).unwrap_or(' ')) else { break };
-            if sign.is_alphanumeric() {
+            // Most are Arabic letters.
+            if matches!(sign, '\u{620}'..='\u{64a}') || sign.is_alphanumeric() {
                 break;
             }
             signs.signs[signs.count] = sign;

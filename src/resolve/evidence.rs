@@ -1,10 +1,5 @@
 //! What the certain names of a text say about the others.
 
-use std::iter::repeat_n;
-
-use foldhash::HashMap;
-use foldhash::fast::RandomState;
-
 use super::context::Context;
 use super::winners::{self, Span};
 use super::{Entries, Reading};
@@ -17,10 +12,12 @@ pub(super) type Certain = (u32, u32, u16, u32);
 /// What the certain names of a text say about the others.
 #[derive(Default)]
 pub(super) struct Evidence {
-    /// Record and start of certain mentions, as [`mention_of`] puts them together.
+    /// Record and start of certain mentions, as [`mention_of`] puts them together; in order where they are more than
+    /// [`FEW`].
     records: Vec<u64>,
     /// How often each state is named through names that mean it alone, by its record's index; and how often states are.
-    votes: HashMap<u32, u32>,
+    /// In the order of records.
+    votes: Vec<(u32, u32)>,
     all_votes: u32,
     /// Certain mentions, by start.
     certain: Vec<Certain>,
@@ -35,8 +32,8 @@ fn mention_of(record: u32, start: u32) -> u64 {
     u64::from(record) << 32 | u64::from(start)
 }
 
-/// Room for what weak names add.
-const MORE: usize = 24;
+/// So many are looked through one by one.
+const FEW: usize = 32;
 
 /// What a name says: of the first entry that stands the record and the label; whether all are of that record; and the state
 /// that they mean.
@@ -50,7 +47,7 @@ struct Said {
 impl Said {
     /// By the entries that stand.
     fn by(context: &Context<'_>, surface: u32, entries: Entries) -> Self {
-        let all = context.lexicon.entries_at(surface);
+        let all = context.entries_at(surface);
         let first = &all[entries.first()];
         let records = || entries.iter().map(|index| all[index].record);
         // A surface that may also be another state's (عمان) says nothing of the state, whatever stands.
@@ -69,21 +66,16 @@ impl Said {
 }
 
 impl Evidence {
-    /// Gathers what the spans that win now say.
-    pub fn of_winners(context: &Context<'_>, spans: &[Span]) -> Self {
-        let winners = winners::longest(spans);
-        let mut evidence = Self {
-            records: Vec::with_capacity(winners.len() + MORE),
-            certain: Vec::with_capacity(winners.len() + MORE),
-            votes: HashMap::with_capacity_and_hasher(MORE, RandomState::default()),
-            edges: repeat_n((0, 0), context.folded.codes.len() / 64 + 1).collect(),
-            ..Self::default()
-        };
-        for at in winners {
-            evidence.add(context, &spans[at]);
-        }
-        evidence.sort();
-        evidence
+    /// Gathers what the spans that win now say, in place of what was known.
+    pub fn read(&mut self, context: &Context<'_>, spans: &[Span]) {
+        self.records.clear();
+        self.votes.clear();
+        self.certain.clear();
+        self.edges.clear();
+        self.edges.resize(context.folded.codes.len() / 64 + 1, (0, 0));
+        (self.all_votes, self.named) = (0, [0; 4]);
+        winners::each_longest(spans, |at| self.add(context, &spans[at]));
+        self.sort();
     }
 
     /// Takes in what a span that stands says.
@@ -119,7 +111,7 @@ impl Evidence {
                     self.named[said.record as usize / 64 % 4] |= 1 << (said.record % 64);
                 }
                 // Where a text was written says nothing of what it is about.
-                self.vote(said.state.filter(|_| span.start >= context.dateline()));
+                self.vote(said.state.filter(|_| context.is_behind_dateline(span.start)));
             }
         }
         for edge in [span.start, span.end] {
@@ -130,7 +122,10 @@ impl Evidence {
 
     fn vote(&mut self, state: Option<u32>) {
         if let Some(state) = state {
-            *self.votes.entry(state).or_default() += 1;
+            match self.votes.binary_search_by_key(&state, |&(state, _)| state) {
+                Ok(at) => self.votes[at].1 += 1,
+                Err(at) => self.votes.insert(at, (state, 1)),
+            }
             self.all_votes += 1;
         }
     }
@@ -141,26 +136,28 @@ impl Evidence {
             self.certain.sort_unstable();
         }
         self.certain.dedup();
-        self.records.sort_unstable();
+        if self.records.len() > FEW {
+            self.records.sort_unstable();
+        }
     }
 
     /// How often a state is named.
     pub fn votes(&self, state: u32) -> u32 {
-        self.votes.get(&state).copied().unwrap_or(0)
+        self.votes.binary_search_by_key(&state, |&(state, _)| state).map_or(0, |at| self.votes[at].1)
     }
 
     /// The one state that the text is about, if it is about one: named twice or more, and more than all others together.
     pub fn about(&self) -> Option<u32> {
         // No two can be more than all others together.
-        let most = |(_, votes): &(&u32, &u32)| **votes >= 2 && 2 * **votes > self.all_votes;
+        let most = |(_, votes): &&(u32, u32)| *votes >= 2 && 2 * *votes > self.all_votes;
         self.votes.iter().find(most).map(|(state, _)| *state)
     }
 
     /// The state that the text names most, twice or more: whose a bare وزارة الداخلية is.
     pub fn leading(&self) -> Option<u32> {
-        let (state, most) = self.votes.iter().max_by_key(|(_, votes)| **votes)?;
-        let alone = self.votes.values().filter(|votes| *votes == most).count() == 1;
-        (alone && *most >= 2).then_some(*state)
+        let &(state, most) = self.votes.iter().max_by_key(|(_, votes)| *votes)?;
+        let alone = self.votes.iter().filter(|(_, votes)| *votes == most).count() == 1;
+        (alone && most >= 2).then_some(state)
     }
 
     /// Whether a certain mention may name a record; where not, none does.
@@ -169,20 +166,50 @@ impl Evidence {
         self.named[record as usize / 64 % 4] >> (record % 64) & 1 == 1
     }
 
-    /// Whether a certain person's name, and whether another, begins or ends within three letters before `start` or behind
-    /// `end`.
-    pub fn beside(&self, start: u32, end: u32) -> (bool, bool) {
-        let mut found = (false, false);
-        for edge in (start.saturating_sub(3)..start).chain(end + 1..end + 4) {
-            let (persons, others) = self.edges.get(edge as usize / 64).copied().unwrap_or_default();
-            found.0 |= persons >> (edge % 64) & 1 == 1;
-            found.1 |= others >> (edge % 64) & 1 == 1;
+    /// Whether a certain person's name, and whether another, begins or ends at one of a few positions from `from` to
+    /// before `to`.
+    #[inline]
+    pub fn has_edge(&self, from: u32, to: u32) -> (bool, bool) {
+        let (block, shift) = (from as usize / 64, from % 64);
+        let of = |at: usize| self.edges.get(at).copied().unwrap_or_default();
+        let (mut persons, mut others) = of(block);
+        (persons, others) = (persons >> shift, others >> shift);
+        if shift + (to - from) > 64 {
+            let (more_persons, more_others) = of(block + 1);
+            (persons, others) = (persons | more_persons << (64 - shift), others | more_others << (64 - shift));
         }
-        found
+        let mask = (1 << (to - from)) - 1;
+        (persons & mask != 0, others & mask != 0)
+    }
+
+    /// The most letters that a certain mention has.
+    pub fn longest(&self) -> u32 {
+        self.certain.iter().map(|(start, end, ..)| end - start).max().unwrap_or(0)
+    }
+
+    /// How many mentions there is room for.
+    pub fn capacity(&self) -> usize {
+        self.certain.capacity().max(self.edges.capacity())
     }
 
     /// How far the nearest certain mention of a record is: those before go before those after.
     pub fn antecedent(&self, record: u32, start: u32) -> Option<(bool, u32)> {
+        if !self.may_name(record) {
+            return None;
+        }
+        if self.records.len() <= FEW {
+            let (mut before, mut behind) = (None, None);
+            for &mention in self.records.iter().filter(|&&mention| (mention >> 32) as u32 == record) {
+                let at = mention as u32;
+                if at < start {
+                    before = before.max(Some(at));
+                } else if at > start {
+                    behind = Some(behind.map_or(at, |behind: u32| behind.min(at)));
+                }
+            }
+            let before = before.map(|before| (false, start - before));
+            return before.or_else(|| behind.map(|behind| (true, behind - start)));
+        }
         let of_record = |at: usize| {
             self.records.get(at).filter(|&&mention| (mention >> 32) as u32 == record).map(|&mention| mention as u32)
         };

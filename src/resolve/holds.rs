@@ -6,13 +6,14 @@ use foldhash::HashMap;
 
 use super::context::Context;
 use crate::compile::Trait;
+use crate::scan::Candidate;
 
 /// Of the surfaces that stand for a state by themselves two: one may be the one that asks.
 type Pair = (u32, Option<u32>);
 
-/// The surfaces of a text's candidates.
+/// What of its candidates' surfaces is asked of a text as a whole.
 pub(super) struct Holds {
-    /// All of them, ascending.
+    /// Those that some surface yields to, ascending.
     surfaces: Vec<u32>,
     /// For each state the surfaces that stand for it.
     states: OnceCell<HashMap<Option<u32>, Pair>>,
@@ -21,13 +22,17 @@ pub(super) struct Holds {
 impl Holds {
     /// Those of a text.
     pub fn of(context: &Context<'_>) -> Self {
-        let mut surfaces: Vec<u32> = context.candidates.iter().map(|found| found.surface).collect();
-        surfaces.sort_unstable();
-        surfaces.dedup();
+        let mut surfaces = Vec::new();
+        if context.holds_any(Trait::Tells) {
+            let tells = |found: &&Candidate| context.traits(found).is(Trait::Tells);
+            surfaces.extend(context.candidates.iter().filter(tells).map(|found| found.surface));
+            surfaces.sort_unstable();
+            surfaces.dedup();
+        }
         Self { surfaces, states: OnceCell::new() }
     }
 
-    /// Whether a surface stands in the text.
+    /// Whether a surface that some surface yields to stands in the text.
     pub fn has(&self, surface: u32) -> bool {
         self.surfaces.binary_search(&surface).is_ok()
     }
@@ -36,8 +41,10 @@ impl Holds {
     pub fn names_besides(&self, context: &Context<'_>, state: Option<u32>, surface: u32) -> bool {
         let states = self.states.get_or_init(|| {
             let mut states: HashMap<_, Pair> = HashMap::default();
-            for &found in self.surfaces.iter().filter(|&&found| context.traits_of(found).is(Trait::Strong)) {
-                let Some(first) = context.lexicon.entries_at(found).first().filter(|first| !first.weak) else {
+            for found in
+                context.named().filter(|found| context.traits(found).is(Trait::Strong)).map(|found| found.surface)
+            {
+                let Some(first) = context.entries_at(found).first().filter(|first| !first.weak) else {
                     continue;
                 };
                 let named = states.entry(context.lexicon.state(first.record)).or_insert((found, None));

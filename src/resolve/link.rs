@@ -50,7 +50,7 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
                 let (target, label, kind) = (Target::Record(strong.record), strong.label, strong.kind);
                 return Some(Named { target, label, kind, grounds: span.grounds, surface: *surface, entry: 0 });
             }
-            let all = context.lexicon.entries_at(*surface);
+            let all = context.entries_at(*surface);
             let mut standing = entries.iter();
             let first = standing.next()?;
             let (index, choice) = match standing.next() {
@@ -95,7 +95,7 @@ fn choose(
     evidence: &Evidence,
     standing: Entries,
 ) -> (usize, Option<Ground>) {
-    let all = context.lexicon.entries_at(surface);
+    let all = context.entries_at(surface);
     let keyed: Vec<(Preference, usize)> =
         standing.iter().map(|index| (preference(context, span, surface, &all[index], evidence), index)).collect();
     // Of equals the first, which goes first by rank.

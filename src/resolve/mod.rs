@@ -27,6 +27,7 @@ mod position;
 mod refute;
 mod respell;
 mod roles;
+mod room;
 mod spans;
 mod sport;
 mod support;
@@ -49,10 +50,12 @@ use crate::text::Text;
 use context::Context;
 use evidence::Evidence;
 use link::Named;
+use room::Room;
 use time::Moment;
 use winners::Span;
 
 pub use explain::{Judgement, Outcome, explain};
+pub(crate) use room::for_candidates;
 pub use time::Calendar;
 pub use winners::Overlaps;
 
@@ -106,99 +109,122 @@ pub fn resolve(
     if candidates.is_empty() {
         return Vec::new();
     }
-    let case = judge(text, folded, (fold, lexicon), candidates, options, request, calendar);
-    let kept = |(_, named): &&(Span, Named)| options.wants(lexicon.label(named.label));
-    let mut mentions = Vec::with_capacity(case.given.len());
-    mentions.extend(case.given.iter().filter(kept).map(|(span, named)| named.mention(&case.context, span)));
+    let mut room = Room::take();
+    let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
+    context.moment = Moment { date: request.date, calendar: Some(calendar) };
+    context.without = options.without;
+    standing(&context, options, &mut room);
+    let Room { spans, evidence, .. } = &room;
+    let kept = |named: &Named| options.wants(lexicon.label(named.label));
+    let mut mentions = Vec::with_capacity(spans.len());
+    let mut give = |(span, named): (&Span, Named)| {
+        if kept(&named) {
+            mentions.push(named.mention(&context, span));
+        }
+    };
+    if request.roles {
+        let given = given(&context, spans, evidence, options, request);
+        for (span, named) in &given {
+            give((span, *named));
+        }
+    } else {
+        each_named(&context, spans, evidence, options.overlaps, give);
+    }
     // With overlaps, two surfaces may stand for one span: the one that wins is given.
     mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
+    room.leave(context.into_lists());
     mentions
 }
 
-/// What is made of one text: what may stand, what the certain names say, and what is given.
-struct Case<'a> {
-    context: Context<'a>,
-    spans: Vec<Span>,
-    evidence: Evidence,
-    /// In order, with what each names.
-    given: Vec<(Span, Named)>,
-}
-
-/// Weighs the candidates of a text.
-fn judge<'a>(
-    text: &'a Text<'a>,
-    folded: &'a Folded,
-    (fold, lexicon): (&'a Fold, &'a Lexicon),
-    candidates: Vec<Candidate>,
+/// What is given, in order, with what each names.
+fn given(
+    context: &Context<'_>,
+    spans: &[Span],
+    evidence: &Evidence,
     options: &Options,
     request: Request,
-    calendar: &'a OnceCell<Calendar>,
-) -> Case<'a> {
-    let mut context = Context::new(text, folded, fold, lexicon, candidates);
-    context.moment = Moment { date: request.date, calendar: Some(calendar) };
-    context.without = options.without;
-    let (spans, evidence) = standing(&context, options);
-    let mut given = name(&context, &spans, &evidence, options.overlaps);
+) -> Vec<(Span, Named)> {
+    let mut given = name(context, spans, evidence, options.overlaps);
     if request.roles {
-        roles::add(&context, &spans, &evidence, options.overlaps, &mut given);
+        roles::add(context, spans, evidence, options.overlaps, &mut given);
     }
-    Case { context, spans, evidence, given }
+    given
 }
 
-/// The spans that may stand, whatever overlaps, in the order of their starts, and what the certain ones say.
-fn standing(context: &Context<'_>, options: &Options) -> (Vec<Span>, Evidence) {
-    let mut spans = context.strong_spans();
-    let mut evidence = Evidence::default();
-    if !context.lexicon.is_plain() {
-        let strong = spans.len();
-        if context.holds_any(Trait::Stop) {
-            spans.extend(context.stop_spans());
+/// Fills the room's `spans` with those that may stand, whatever overlaps, in the order of their starts, `weak` with the weak
+/// ones among them, and `evidence` with what the certain ones say.
+fn standing(context: &Context<'_>, options: &Options, room: &mut Room) {
+    let Room { spans, weak, evidence, .. } = room;
+    context.strong_spans(spans);
+    if context.lexicon.is_plain() {
+        *evidence = Evidence::default();
+        return;
+    }
+    let strong = spans.len();
+    if context.holds_any(Trait::Stop) {
+        spans.extend(context.stop_spans());
+    }
+    if context.holds_any(Trait::Head) {
+        compose::institutions(context, spans);
+    }
+    if context.holds_any(Trait::Party) {
+        compose::parties(context, spans);
+    }
+    if context.holds_any(Trait::Agency) {
+        compose::agencies(context, spans);
+    }
+    winners::put_in_order(spans, strong);
+    evidence.read(context, spans);
+    if options.evidence {
+        let mut fallen = refute::drop_refuted(context, spans, evidence);
+        // What stood under a name that fell is open to objection now: بن سلمان in خالد بن سلمان.
+        if fallen {
+            evidence.read(context, spans);
+            fallen = refute::drop_refuted(context, spans, evidence);
         }
-        if context.holds_any(Trait::Head) {
-            compose::institutions(context, &mut spans);
+        let listed = spans.len();
+        if context.holds_any(Trait::Surname) {
+            respell::add(context, spans);
         }
-        if context.holds_any(Trait::Party) {
-            compose::parties(context, &mut spans);
-        }
-        if context.holds_any(Trait::Agency) {
-            compose::agencies(context, &mut spans);
-        }
-        winners::put_in_order(&mut spans, strong);
-        evidence = Evidence::of_winners(context, &spans);
-        if options.evidence {
-            let mut fallen = refute::drop_refuted(context, &mut spans, &evidence);
-            // What stood under a name that fell is open to objection now: بن سلمان in خالد بن سلمان.
-            if fallen {
-                evidence = Evidence::of_winners(context, &spans);
-                fallen = refute::drop_refuted(context, &mut spans, &evidence);
-            }
-            let listed = spans.len();
-            if context.holds_any(Trait::Surname) {
-                spans.extend(respell::spans(context));
-            }
-            let changed = fallen || winners::may_win(&spans, listed);
-            winners::put_in_order(&mut spans, listed);
-            if changed {
-                evidence = Evidence::of_winners(context, &spans);
-            }
-        }
-        if context.holds_any(Trait::Weak) {
-            let weak = support::weak_spans(context, &mut evidence, options.evidence);
-            support::merge(&mut spans, weak);
+        let changed = fallen || winners::may_win(spans, listed);
+        winners::put_in_order(spans, listed);
+        if changed {
+            evidence.read(context, spans);
         }
     }
-    (spans, evidence)
+    if context.holds_any(Trait::Weak) {
+        support::weak_spans(context, evidence, options.evidence, weak);
+        support::merge(spans, weak);
+    }
 }
 
 /// The spans that are given, in order, with what they name.
 fn name(context: &Context<'_>, spans: &[Span], evidence: &Evidence, overlaps: Overlaps) -> Vec<(Span, Named)> {
-    let mut kept = winners::choose(spans, overlaps);
-    if overlaps != Overlaps::Longest {
-        kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
-    }
-    let mut given = Vec::with_capacity(kept.len());
-    given.extend(kept.into_iter().filter_map(|at| Some((spans[at], link::target(context, &spans[at], evidence)?))));
+    let mut given = Vec::new();
+    each_named(context, spans, evidence, overlaps, |(span, named)| given.push((*span, named)));
     given
+}
+
+/// The same, one by one.
+fn each_named<'s>(
+    context: &Context<'_>,
+    spans: &'s [Span],
+    evidence: &Evidence,
+    overlaps: Overlaps,
+    mut give: impl FnMut((&'s Span, Named)),
+) {
+    let mut add = |at: usize| {
+        if let Some(named) = link::target(context, &spans[at], evidence) {
+            give((&spans[at], named));
+        }
+    };
+    if overlaps == Overlaps::Longest {
+        winners::each_longest(spans, add);
+        return;
+    }
+    let mut kept = winners::choose(spans, overlaps);
+    kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
+    kept.into_iter().for_each(&mut add);
 }
 
 /// What a span may stand for: spans and their readings are made in [`spans`], [`compose`], [`respell`] and [`support`].
@@ -253,10 +279,12 @@ impl Entries {
     }
 
     fn iter(self) -> impl Iterator<Item = usize> {
-        (0..Self::MOST)
-            .skip(self.first())
-            .take_while(move |&index| self.0 >> index != 0)
-            .filter(move |&index| self.0 >> index & 1 == 1)
+        let mut rest = self;
+        std::iter::from_fn(move || {
+            let first = (!rest.is_empty()).then(|| rest.first())?;
+            rest.0 &= rest.0 - 1;
+            Some(first)
+        })
     }
 
     fn retain(&mut self, keep: impl Fn(usize) -> bool) {

@@ -1,128 +1,158 @@
 //! Where candidates begin and where they end, so that what stands beside a name is found without a search.
 //!
-//! A bit for each letter says whether any begins (or ends) there, and a count for each 64 letters which of those places it
-//! is; most questions ("does a title end here?") are answered by the bit.
+//! For each 64 letters a bit a letter says whether any begins or ends there, and a number which candidates those are; most
+//! questions ("does a title end here?") are answered by the bit, the others by a look at the few candidates nearby.
 
-use std::iter::repeat_n;
+use std::ops::Range;
 
 use crate::compile::Traits;
+use crate::scan::Candidate;
 
-/// The places of a text where candidates begin, or where they end.
+/// What begins and ends within 64 letters.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    starts: u64,
+    ends: u64,
+    /// How many candidates begin before it.
+    before: u32,
+    /// The most letters that one which ends in it has.
+    longest: u32,
+}
+
+/// The places of a text where candidates begin and end.
 #[derive(Default)]
 pub(super) struct Places {
-    /// For each 64 letters: where there are some, and how many such places lie before.
-    blocks: Vec<(u64, u32)>,
-    /// For each place where its candidates begin in their order; one more at the end.
-    first: Vec<u32>,
-    /// For each place what any of its candidates is.
-    traits: Vec<Traits>,
+    blocks: Vec<Block>,
 }
 
 impl Places {
-    /// The places of positions in a text of so many letters, each position with what stands at it; and the order of what stands at
-    /// them: the index of each, place by place.
-    pub fn new<P>(letters: usize, positions: P) -> (Self, Vec<u32>)
-    where
-        P: Iterator<Item = (u32, Traits)> + DoubleEndedIterator + ExactSizeIterator + Clone,
-    {
-        let (mut places, room) = Self::marked(letters, positions.clone().map(|(at, _)| at));
-        places.first.extend(repeat_n(0, room + 1));
-        places.traits.extend(repeat_n(Traits::default(), room));
-        for (at, traits) in positions.clone() {
-            let place = places.place(at);
-            places.first[place] += 1;
-            places.traits[place].join(traits);
-        }
-        let mut sum = 0;
-        for first in &mut places.first {
-            sum += *first;
-            *first = sum;
-        }
-        // Each now has where its own end; filled from the back, where they begin.
-        let mut order: Vec<u32> = repeat_n(0, positions.len()).collect();
-        for (index, (at, _)) in positions.enumerate().rev() {
-            let place = places.place(at);
-            places.first[place] -= 1;
-            order[places.first[place] as usize] = index as u32;
-        }
-        (places, order)
-    }
-
-    /// The same of positions that ascend.
-    pub fn ascending(letters: usize, positions: impl Iterator<Item = (u32, Traits)> + Clone) -> Self {
-        let (mut places, room) = Self::marked(letters, positions.clone().map(|(at, _)| at));
-        (places.first, places.traits) = (Vec::with_capacity(room + 1), Vec::with_capacity(room));
-        let (mut last, mut count) = (None, 0);
-        for (at, traits) in positions {
-            match places.traits.last_mut() {
-                Some(known) if last == Some(at) => known.join(traits),
-                _ => {
-                    places.first.push(count);
-                    places.traits.push(traits);
-                    last = Some(at);
-                }
+    /// Puts down a text of so many letters and its candidates, given in the order of their starts; `each` sees them too.
+    pub fn read(&mut self, letters: usize, candidates: &[Candidate], mut each: impl FnMut(u32, &Candidate)) {
+        self.blocks.clear();
+        // One more, so that those of a block end where those of the next begin.
+        self.blocks.resize(letters / 64 + 2, Block::default());
+        let mut next = 0;
+        for (found, index) in candidates.iter().zip(0..) {
+            let (first, last) = (found.start as usize / 64, found.end as usize / 64);
+            while next <= first {
+                self.blocks[next].before = index;
+                next += 1;
             }
-            count += 1;
+            self.blocks[first].starts |= 1 << (found.start % 64);
+            let last = &mut self.blocks[last];
+            last.ends |= 1 << (found.end % 64);
+            last.longest = last.longest.max(found.end - found.start);
+            each(index, found);
         }
-        places.first.push(count);
-        places
-    }
-
-    /// With the bits of positions alone; and how many places they are.
-    fn marked(letters: usize, positions: impl Iterator<Item = u32>) -> (Self, usize) {
-        let mut blocks: Vec<(u64, u32)> = repeat_n((0, 0), letters / 64 + 1).collect();
-        for at in positions {
-            blocks[at as usize / 64].0 |= 1 << (at % 64);
+        for block in &mut self.blocks[next..] {
+            block.before = candidates.len() as u32;
         }
-        let mut count = 0;
-        for (bits, before) in &mut blocks {
-            *before = count;
-            count += bits.count_ones();
+    }
+
+    /// How many blocks there is room for.
+    pub fn capacity(&self) -> usize {
+        self.blocks.capacity()
+    }
+
+    /// Among which candidates those are that begin at a position.
+    #[inline]
+    pub fn starting(&self, at: u32) -> Range<usize> {
+        match self.blocks.get(at as usize / 64..) {
+            Some([block, next, ..]) => block.before as usize..next.before as usize,
+            _ => 0..0,
         }
-        (Self { blocks, ..Self::default() }, count as usize)
     }
 
-    /// The number of the place at a position that is one.
+    /// Among which candidates those are that end at a position.
     #[inline]
-    fn place(&self, at: u32) -> usize {
-        let (bits, before) = self.blocks[at as usize / 64];
-        before as usize + (bits & ((1 << (at % 64)) - 1)).count_ones() as usize
+    pub fn ending(&self, at: u32) -> Range<usize> {
+        match self.blocks.get(at as usize / 64..) {
+            Some([block, next, ..]) => {
+                let first = at.saturating_sub(block.longest) as usize / 64;
+                self.blocks[first].before as usize..next.before as usize
+            }
+            _ => 0..0,
+        }
     }
 
-    /// The number of the place at a position, if there is one.
+    /// Whether any begins at a position.
     #[inline]
-    pub fn number(&self, at: u32) -> Option<usize> {
-        let (bits, _) = self.blocks.get(at as usize / 64)?;
-        (bits >> (at % 64) & 1 == 1).then(|| self.place(at))
+    pub fn is_start(&self, at: u32) -> bool {
+        self.blocks.get(at as usize / 64).is_some_and(|block| block.starts >> (at % 64) & 1 == 1)
     }
 
-    /// Where the candidates of a position stand in their order.
+    /// Whether any ends at a position.
     #[inline]
-    pub fn range(&self, at: u32) -> std::ops::Range<usize> {
-        self.number(at).map_or(0..0, |place| self.first[place] as usize..self.first[place + 1] as usize)
+    pub fn is_end(&self, at: u32) -> bool {
+        self.blocks.get(at as usize / 64).is_some_and(|block| block.ends >> (at % 64) & 1 == 1)
+    }
+}
+
+/// Of a short text for each place what begins there without particles, and what ends there: one look without a choice.
+#[derive(Default)]
+pub(super) struct Short {
+    starts: Vec<Traits>,
+    ends: Vec<Traits>,
+}
+
+impl Short {
+    /// Fewer letters than this has a short text.
+    pub const LETTERS: usize = 1 << 12;
+
+    /// For a text of so many letters; nothing stands anywhere yet.
+    pub fn with(mut self, letters: usize) -> Self {
+        if self.ends.len() <= letters {
+            self.starts.resize(letters + 1, Traits::NONE);
+            self.ends.resize(letters + 1, Traits::NONE);
+        }
+        self
     }
 
-    /// What any of the candidates at a position is.
+    /// Puts down what a candidate is.
     #[inline]
-    pub fn traits(&self, at: u32) -> Traits {
-        self.number(at).map_or(Traits::default(), |place| self.traits[place])
+    pub fn add(&mut self, found: &Candidate, traits: Traits) {
+        self.ends[found.end as usize].join(traits);
+        self.starts[found.start as usize].join(if found.proclitic.is_empty() { traits } else { Traits::NONE });
+    }
+
+    /// Takes all away again.
+    pub fn clear(&mut self, candidates: &[Candidate]) {
+        for found in candidates {
+            self.ends[found.end as usize] = Traits::NONE;
+            self.starts[found.start as usize] = Traits::NONE;
+        }
+    }
+
+    /// What begins at a place; `None` where the text is not short.
+    #[inline]
+    pub fn starting(&self, at: u32) -> Option<Traits> {
+        self.starts.get(at as usize).copied()
+    }
+
+    /// What ends at a place; `None` where the text is not short.
+    #[inline]
+    pub fn ending(&self, at: u32) -> Option<Traits> {
+        self.ends.get(at as usize).copied()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Places;
-    use crate::compile::Traits;
+    use crate::entity::Proclitic;
+    use crate::scan::{Candidate, Grain};
 
     #[test]
-    fn places_are_found_and_ordered() {
-        let at = [3_u32, 70, 3, 64, 200, 3];
-        let (places, order) = Places::new(200, at.iter().map(|&at| (at, Traits::default())));
-        assert_eq!(order, [0, 2, 5, 3, 1, 4]);
-        let sorted = Places::ascending(200, order.iter().map(|&index| (at[index as usize], Traits::default())));
-        for places in [places, sorted] {
-            assert_eq!((places.range(3), places.range(64), places.range(200)), (0..3, 3..4, 5..6));
-            assert!(places.range(4).is_empty() && places.range(1_000).is_empty());
-        }
+    fn places_are_found() {
+        let found = |(start, end)| Candidate { surface: 0, start, end, proclitic: Proclitic::NONE, grain: Grain::Word };
+        let all: Vec<_> = [(3, 70), (3, 9), (64, 70), (199, 200)].map(found).into();
+        let mut places = Places::default();
+        places.read(200, &all, |_, _| ());
+        let starting = |at: u32| all[places.starting(at)].iter().filter(|one| one.start == at).count();
+        let ending = |at: u32| all[places.ending(at)].iter().filter(|one| one.end == at).count();
+        assert_eq!([3, 64, 199, 9, 200, 1_000].map(starting), [2, 1, 1, 0, 0, 0]);
+        assert_eq!([70, 9, 200, 3, 64, 1_000].map(ending), [2, 1, 1, 0, 0, 0]);
+        assert!(places.is_end(200) && !places.is_end(199) && !places.is_end(1_000));
+        assert!(places.is_start(199) && !places.is_start(200) && !places.is_start(1_000));
     }
 }

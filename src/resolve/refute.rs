@@ -31,7 +31,7 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
         if !suspect {
             return true;
         }
-        let all = context.lexicon.entries_at(*index);
+        let all = context.entries_at(*index);
         let before = *entries;
         entries.retain(|index| against(context, &candidate, &all[index], evidence).is_none());
         fallen |= *entries != before;
@@ -42,23 +42,23 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
 
 /// Whether anything may be said against a name without particles: by the cues beside it most have nothing to fear.
 fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> bool {
-    if traits.is_either(Trait::Ordinary, Trait::Language) || traits.is(Trait::GivenPlace) {
+    let language = traits.is_either(Trait::Ordinary, Trait::Language) && context.holds_cue(CueClass::Language);
+    if language || traits.is_either(Trait::Word, Trait::GivenPlace) {
         return true;
     }
     let before = context.cues_before(candidate.start);
-    if traits.is(Trait::Place) && before.has(CueClass::Region) {
-        return true;
+    let region = traits.is(Trait::Place) & before.has(CueClass::Region);
+    if !traits.is(Trait::SurnameLike) {
+        return region;
     }
-    traits.is(Trait::SurnameLike) && {
-        let after = context.traits_after(candidate.end).cues;
-        before.has(CueClass::Given)
-            || before.has(CueClass::Kin)
-            || before.has(CueClass::Relative)
-            || after.has(CueClass::Family)
-            || after.has(CueClass::Kin)
-            || traits.is(Trait::Person) && context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end))
-    }
+    let after = context.traits_after(candidate.end).cues;
+    let unknown = || context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end));
+    region | before.meets(GIVEN) | after.meets(FAMILY) || traits.is(Trait::Person) && unknown()
 }
+
+/// Cues that make a name somebody else's from right before it, and from right behind it.
+const GIVEN: CueMask = CueMask::of(&[CueClass::Given, CueClass::Kin, CueClass::Relative]);
+const FAMILY: CueMask = CueMask::of(&[CueClass::Family, CueClass::Kin]);
 
 /// What the words beside a name, or the text's other words, say against one of its entries.
 pub(super) fn against(
@@ -172,8 +172,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
 
 /// Whether a city is the capital of its state.
 fn is_capital(context: &Context<'_>, entry: &Entry) -> bool {
-    let record = |index: u32| context.lexicon.record(index);
-    context.lexicon.state(entry.record).is_some_and(|state| record(state).capital == record(entry.record).id)
+    context.lexicon.bearer(entry.record).is_capital()
 }
 
 /// Whether بن or its like and before that a given name stand before a name: it is the father's, in his child's.

@@ -12,11 +12,10 @@ use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Grain;
 
-/// The full names of which only the surname is spelled as listed: "أولجاس بيكتينوف". The words before it are taken in
+/// Adds the full names of which only the surname is spelled as listed: "أولجاس بيكتينوف". The words before it are taken in
 /// where they are like the given names; that is support enough for a weak surname too.
-pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
+pub(super) fn add(context: &Context<'_>, made: &mut Vec<Span>) {
     const MOST_WORDS: usize = 3;
-    let mut made = Vec::new();
     for candidate in context.named().filter(|found| found.grain == Grain::Word && found.proclitic.is_empty()) {
         if !context.traits(candidate).is(Trait::Surname) {
             continue;
@@ -62,5 +61,4 @@ pub(super) fn spans(context: &Context<'_>) -> Vec<Span> {
             break;
         }
     }
-    made
 }

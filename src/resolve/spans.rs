@@ -17,12 +17,11 @@ pub(super) fn grounds(candidate: &Candidate) -> Grounds {
 
 impl Context<'_> {
     /// The spans of names that stand by themselves.
-    pub(super) fn strong_spans(&self) -> Vec<Span> {
-        let mut spans = Vec::with_capacity(self.named().len() + self.named().len() / 4 + 8);
+    pub(super) fn strong_spans(&self, spans: &mut Vec<Span>) {
+        spans.clear();
         for candidate in self.named().filter(|candidate| self.traits(candidate).is(Trait::Strong)) {
             spans.extend(self.strong_span(candidate));
         }
-        spans
     }
 
     /// The span of a candidate with its strong entries.
@@ -47,7 +46,7 @@ impl Context<'_> {
     /// The span of a candidate with those of its entries that `stands` and the text's own marks allow; its grounds are the caller's.
     pub(super) fn span(&self, candidate: &Candidate, stands: impl Fn(&Entry) -> bool) -> Option<Span> {
         let surface = self.surface(candidate);
-        let all = self.lexicon.entries_of(surface);
+        let all = self.entries_at(candidate.surface);
         if all.is_empty() || (candidate.grain == Grain::Letters && surface.stop) {
             return None;
         }
@@ -73,17 +72,16 @@ impl Context<'_> {
         let accusatives = LazyCell::new(|| all.iter().any(|entry| entry.inflection.accusative));
         let mut entries = Entries::default();
         for (index, entry) in all.iter().enumerate().take(Entries::MOST) {
-            // روسيا is the country, روسيًا a nationality word; a plain accusative of another form stands by itself.
-            let accusative_of_state = entry.inflection.accusative && *states;
-            let by_marks = if accusative_of_state {
-                *tanwin
-            } else {
-                !(*self.label(entry) == Label::Country && *accusatives && *tanwin)
+            let by_marks = || {
+                // روسيا is the country, روسيًا a nationality word; a plain accusative of another form stands by itself.
+                let of_state = entry.inflection.accusative && *states;
+                let by_tanwin =
+                    if of_state { *tanwin } else { !(*self.label(entry) == Label::Country && *accusatives && *tanwin) };
+                by_tanwin
+                    && !self.contradicts(candidate, self.lexicon.marks(entry))
+                    && !self.is_ha_for_ta(candidate, entry)
             };
-            let by_marks = by_marks
-                && !self.contradicts(candidate, self.lexicon.marks(entry))
-                && !self.is_ha_for_ta(candidate, entry);
-            if stands(entry) && by_marks && (!hamza || entry.final_hamza) {
+            if stands(entry) && (!hamza || entry.final_hamza) && by_marks() {
                 entries.add(index);
             }
         }
@@ -118,10 +116,9 @@ impl Context<'_> {
     }
 
     /// The spans of stop names.
-    pub(super) fn stop_spans(&self) -> Vec<Span> {
+    pub(super) fn stop_spans(&self) -> impl Iterator<Item = Span> {
         self.named()
             .filter(|candidate| self.traits(candidate).is(Trait::Stop) && candidate.grain == Grain::Word)
             .map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
-            .collect()
     }
 }

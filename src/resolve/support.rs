@@ -21,42 +21,16 @@ use super::winners::{self, Span};
 use super::{Reading, company, refute};
 use crate::compile::{Entry, NeedSet, Trait};
 use crate::entity::{Kind, Label};
-use crate::gazetteer::{CueClass, KindTrait, Needs, Position};
+use crate::gazetteer::{CueClass, KindTrait, Needs};
 use crate::grounds::{Ground, Grounds};
-use crate::scan::{Candidate, Grain};
+use crate::scan::Candidate;
 
-/// The spans of weak names that have support; those that stand by a cue become evidence for the others.
-pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed: bool) -> Vec<Span> {
-    let is_weak = |candidate: &&Candidate| candidate.grain == Grain::Word && context.traits(candidate).is(Trait::Weak);
-    let supported = |evidence: &Evidence, spans: &mut Vec<Span>| {
-        let stands = |candidate: &Candidate, beside: &Beside, entry: &Entry, grounds: &Cell<Grounds>| {
-            let support = if entry.weak && beside.may_support(context, candidate, entry, evidence) {
-                support(context, candidate, entry, evidence)
-            } else {
-                debug_assert!(
-                    !entry.weak || support(context, candidate, entry, evidence).is_none(),
-                    "nothing speaks for it"
-                );
-                None
-            };
-            let support = support.or((entry.weak && !needed).then_some(Ground::Unsupported));
-            let mut all = grounds.get();
-            all.extend(support);
-            grounds.set(all);
-            support.is_some()
-        };
-        let span = |candidate: &Candidate| {
-            let grounds = Cell::default();
-            let beside = Beside::of(context, candidate, evidence);
-            let span = context.span(candidate, |entry| stands(candidate, &beside, entry, &grounds))?;
-            Some(Span { grounds: grounds.get(), ..span })
-        };
-        spans.extend(context.named().filter(is_weak).filter_map(span));
-    };
-    let mut spans = Vec::with_capacity(context.named().len() / 2);
-    supported(evidence, &mut spans);
+/// Fills `spans` with those of weak names that have support; those that stand by a cue become evidence for the others.
+pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed: bool, spans: &mut Vec<Span>) {
+    spans.clear();
+    spans.extend(context.weak().filter_map(|candidate| weak_span(context, candidate, evidence, needed)));
     if spans.is_empty() {
-        return spans;
+        return;
     }
     // A surname inside a certain full name says nothing of others who bear it.
     let inside = |span: &Span| {
@@ -64,23 +38,104 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
             .covering(span.start)
             .is_some_and(|&(start, end, ..)| span.end <= end && span.end - span.start < end - start)
     };
-    spans.retain(|span| !inside(span));
-    for span in &spans {
+    let said: Vec<Span> = spans.iter().filter(|span| !inside(span)).copied().collect();
+    for span in &said {
         evidence.add(context, span);
     }
     evidence.sort();
-    spans.clear();
-    supported(evidence, &mut spans);
-    spans
+    // The others stand or fall as before, but for those that the new ones touch.
+    let news = News::of(context, evidence, spans);
+    let first = spans.len();
+    let mut stood = 0;
+    for candidate in context.weak() {
+        let again = stood < first && is_of(&spans[stood], candidate);
+        stood += usize::from(again);
+        if again || news.touches(context, candidate, &spans[..first]) {
+            spans.extend(weak_span(context, candidate, evidence, needed));
+        }
+    }
+    spans.drain(..first);
+}
+
+/// Whether a span of a name is that of a candidate.
+fn is_of(span: &Span, candidate: &Candidate) -> bool {
+    let Reading::Names { surface, .. } = span.reading else { return false };
+    (span.start, span.end, span.proclitic, surface)
+        == (candidate.start, candidate.end, candidate.proclitic, candidate.surface)
+}
+
+/// The span of a weak name with the entries that have support.
+fn weak_span(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence, needed: bool) -> Option<Span> {
+    let grounds = Cell::new(Grounds::default());
+    let beside = Beside::of(context, candidate, evidence);
+    let stands = |entry: &Entry| {
+        let support = if entry.weak && beside.may_support(context, candidate, entry, evidence) {
+            support(context, candidate, entry, evidence)
+        } else {
+            debug_assert!(
+                !entry.weak || support(context, candidate, entry, evidence).is_none(),
+                "nothing speaks for it"
+            );
+            None
+        };
+        let support = support.or((entry.weak && !needed).then_some(Ground::Unsupported));
+        let mut all = grounds.get();
+        all.extend(support);
+        grounds.set(all);
+        support.is_some()
+    };
+    let span = context.span(candidate, stands)?;
+    Some(Span { grounds: grounds.get(), ..span })
+}
+
+/// What weak names that stand have added to the evidence, as far as it bears on others.
+struct News {
+    /// A bit for each record that they name, and for each state, shared by some.
+    records: u64,
+    states: u64,
+    /// How far off a mention may be that has a say.
+    far: u32,
+}
+
+impl News {
+    fn of(context: &Context<'_>, evidence: &Evidence, spans: &[Span]) -> Self {
+        /// Most letters between a name and what speaks for it or against it.
+        const BETWEEN: u32 = 16;
+        let mut news = Self { records: 0, states: 0, far: evidence.longest() + BETWEEN };
+        for span in spans {
+            let Reading::Names { surface, entries } = span.reading else { continue };
+            let all = context.entries_at(surface);
+            for entry in entries.iter().map(|index| &all[index]) {
+                news.records |= bit(entry.record);
+                news.states |= context.lexicon.state(entry.record).map_or(0, bit);
+            }
+        }
+        news
+    }
+
+    /// Whether they may make a difference to a candidate: they name its record or its state, or stand near it.
+    fn touches(&self, context: &Context<'_>, candidate: &Candidate, spans: &[Span]) -> bool {
+        let near = spans.partition_point(|span| span.start + self.far < candidate.start);
+        spans.get(near).is_some_and(|span| span.start <= candidate.end + self.far)
+            || context.entries(candidate).iter().any(|entry| {
+                self.records & bit(entry.record) != 0
+                    || context.lexicon.state(entry.record).is_some_and(|state| self.states & bit(state) != 0)
+            })
+    }
+}
+
+/// The bit of a record, shared by some.
+fn bit(record: u32) -> u64 {
+    1 << (record % 64)
 }
 
 /// Puts the weak readings beside the strong ones of the same surface in the same place.
-pub(super) fn merge(spans: &mut Vec<Span>, weak: Vec<Span>) {
+pub(super) fn merge(spans: &mut Vec<Span>, weak: &[Span]) {
     if weak.is_empty() {
         return;
     }
     let known = spans.len();
-    for span in weak {
+    for &span in weak {
         let Reading::Names { surface, entries: more } = span.reading else { continue };
         let first = spans[..known].partition_point(|other| other.start < span.start);
         let beside = spans[first..known].iter_mut().take_while(|other| other.start == span.start);
@@ -206,24 +261,23 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || word && !someone() {
         return false;
     }
-    let heads = |record: u32| {
-        let positions = &context.lexicon.record(record).positions;
-        positions.iter().any(|position| matches!(position.office.as_str(), "head-of-state" | "head-of-government"))
-    };
+    let heads = |record: u32| context.lexicon.bearer(record).is_head();
     let in_office = |entry: &Entry| {
         context.moment.date.is_some()
             && context.standing(candidate.surface, entry, candidate.start) <= Standing::Perhaps
     };
     let rival =
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
-    let speaks = candidate.proclitic.is_empty()
-        && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
-            || context.begins_clause(candidate.start)
-                && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate)));
-    (speaks || word)
-        && heads(entry.record)
-        && !context.entries(candidate).iter().any(rival)
+    let speaks = || {
+        candidate.proclitic.is_empty()
+            && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
+                || context.begins_clause(candidate.start)
+                    && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate)))
+    };
+    heads(entry.record)
         && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
+        && (word || speaks())
+        && !context.entries(candidate).iter().any(rival)
 }
 
 /// Whether a verb in the imperfect stands right behind.
@@ -421,7 +475,8 @@ pub(super) fn has_own_cue(context: &Context<'_>, candidate: &Candidate, entry: &
     !entry.cues.is_empty()
         && candidate.proclitic.is_empty()
         && context.end_before_quote(candidate.start).is_some_and(|end| {
-            context.ending_at(end).any(|word| context.lexicon.own_cues(entry).contains(&word.surface))
+            context.traits_ending(end).is(Trait::OwnCue)
+                && context.ending_at(end).any(|word| context.lexicon.own_cues(entry).contains(&word.surface))
         })
 }
 
@@ -435,18 +490,22 @@ pub(super) fn has_cue(context: &Context<'_>, candidate: &Candidate, entry: &Entr
     let is_cue = |end: u32| context.has_cue_ending(end, class);
     let state = context.lexicon.state(entry.record);
     is_cue(end)
-        || context
-            .ending_at(end)
-            .filter(|word| word.proclitic.is_empty())
-            .filter(|word| {
-                let nisba = |other: &Entry| other.inflection.definite && Some(other.record) == state;
-                context.entries(word).iter().any(nisba)
-            })
-            .any(|word| context.end_before(word.start).is_some_and(is_cue))
+        || context.traits_ending(end).is(Trait::Nation)
+            && context
+                .ending_at(end)
+                .filter(|word| word.proclitic.is_empty())
+                .filter(|word| {
+                    let nisba = |other: &Entry| other.inflection.definite && Some(other.record) == state;
+                    context.entries(word).iter().any(nisba)
+                })
+                .any(|word| context.end_before(word.start).is_some_and(is_cue))
 }
 
 /// "صور اللبنانية", "الأهلي المصري": the nationality of its country stands right after.
 fn has_nationality_after(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    if !context.traits_after(candidate.end).is(Trait::Nation) {
+        return false;
+    }
     let state = context.lexicon.state(entry.record);
     // A city is feminine, an organization may be either.
     let org = *context.label(entry) == Label::Org;
@@ -472,21 +531,12 @@ fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> boo
     match context.before(candidate.start, entry) {
         Before::Title { title, nation } => {
             let title = context.surface(title);
-            // A title that anybody may bear (السيد, القاضي) says nothing of who bears it.
-            let fits = fits_office(title.offices, &context.lexicon.record(entry.record).positions);
-            nation && (own_name || fits || title.offices == u16::MAX) || title.apposition && fits
+            // A title that anybody may bear (السيد), or of no office that is told apart (القاضي), says nothing of who bears it.
+            let anybody = title.offices == u16::MAX;
+            let fits = !anybody && context.lexicon.bearer(entry.record).has_held(title.offices);
+            nation && (own_name || fits || anybody) || title.apposition && fits
         }
         Before::Nation => own_name,
         Before::Foreign | Before::Nothing => false,
     }
-}
-
-/// Whether one of the offices is among those that a title names. A title that fits any office, or none that is told apart
-/// (القاضي, الوزير), names none.
-fn fits_office(offices: u16, positions: &[Position]) -> bool {
-    let named = |office: &str| {
-        let told_apart = Position::OFFICES.iter().position(|known| *known == office).filter(|_| office != "other");
-        told_apart.is_some_and(|office| offices >> office & 1 == 1)
-    };
-    offices != u16::MAX && positions.iter().any(|position| named(&position.office))
 }

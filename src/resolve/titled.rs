@@ -6,7 +6,7 @@
 
 use super::context::Context;
 use super::time::Standing;
-use crate::compile::Entry;
+use crate::compile::{Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
@@ -53,7 +53,7 @@ impl Context<'_> {
         }
         // وزيرة is said of women alone, وزير of women too.
         let of_a_woman = heads.iter().all(|head| !head.masculine);
-        let stranger = of_a_woman && self.lexicon.record(entry.record).gender == "m";
+        let stranger = of_a_woman && self.lexicon.bearer(entry.record).is_masculine();
         let standing = offices.standing_in(entry.record, heads, self.moment.date);
         Fit { fits: !stranger && standing.is_some(), standing }
     }
@@ -79,21 +79,24 @@ impl Context<'_> {
 
     /// What stands before a person's name: a title, a nationality or a country, and modifiers among them.
     pub(super) fn before(&self, start: u32, entry: &Entry) -> Before<'_> {
-        let record = self.lexicon.record(entry.record);
-        let own = |nation: u32| {
-            let nation = &self.lexicon.record(nation).id;
-            *nation == record.country || record.positions.iter().any(|position| position.of == *nation)
-        };
+        let bearer = self.lexicon.bearer(entry.record);
+        let own = |nation: u32| self.lexicon.is_of(bearer, nation);
         let (mut start, mut nation) = (start, false);
         for _ in 0..MOST_WORDS {
             let Some(end) = self.end_before(start) else { break };
             let words = || self.ending_at(end);
-            let title =
-                words().filter(|word| self.surface(word).cues.has(CueClass::Title)).min_by_key(|word| word.start);
-            if let Some(title) = title {
-                return Before::Title { title, nation };
+            let traits = self.traits_ending(end);
+            if traits.cues.has(CueClass::Title) {
+                let is_title = |word: &&Candidate| self.traits(word).cues.has(CueClass::Title);
+                if let Some(title) = words().filter(is_title).min_by_key(|word| word.start) {
+                    return Before::Title { title, nation };
+                }
+            }
+            if !traits.is(Trait::Nation) && !traits.cues.has(CueClass::Modifier) {
+                break;
             }
             let mut nations = words()
+                .filter(|word| self.traits(word).is(Trait::Nation))
                 .flat_map(|word| self.entries(word).iter().map(move |entry| (word, entry)))
                 .filter(|(_, entry)| matches!(self.label(entry), Label::Norp | Label::Country));
             let next = match nations.next() {
@@ -104,7 +107,7 @@ impl Context<'_> {
                     }
                     None => return Before::Foreign,
                 },
-                None => match words().find(|word| self.surface(word).cues.has(CueClass::Modifier)) {
+                None => match words().find(|word| self.traits(word).cues.has(CueClass::Modifier)) {
                     Some(word) => word,
                     None => break,
                 },

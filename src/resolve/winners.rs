@@ -70,8 +70,14 @@ impl Span {
 
 /// The spans that win, stop names among them, by index, in order of their starts. The spans stand in that order too.
 pub(super) fn longest(spans: &[Span]) -> Vec<usize> {
-    // What overlaps, one through another, is decided together; most spans stand by themselves.
     let mut winners = Vec::with_capacity(spans.len());
+    each_longest(spans, |at| winners.push(at));
+    winners
+}
+
+/// The same, one by one.
+pub(super) fn each_longest(spans: &[Span], mut winner: impl FnMut(usize)) {
+    // What overlaps, one through another, is decided together; most spans stand by themselves.
     let mut from = 0;
     while from < spans.len() {
         let mut reach = spans[from].end;
@@ -81,28 +87,27 @@ pub(super) fn longest(spans: &[Span]) -> Vec<usize> {
             to += 1;
         }
         match to - from {
-            1 => winners.push(from),
-            2 => winners.push(if spans[from + 1].order() < spans[from].order() { from + 1 } else { from }),
-            _ => decide(spans, from..to, &mut winners),
+            1 => winner(from),
+            2 => winner(if spans[from + 1].order() < spans[from].order() { from + 1 } else { from }),
+            _ => decide(spans, from..to, &mut winner),
         }
         from = to;
     }
-    winners
 }
 
 /// Keeps of overlapping spans those that no better one overlaps.
-fn decide(spans: &[Span], group: Range<usize>, winners: &mut Vec<usize>) {
+fn decide(spans: &[Span], group: Range<usize>, winner: &mut impl FnMut(usize)) {
     // Mostly the best overlaps all others.
     if let Some(best) = group.clone().min_by_key(|&at| spans[at].order()) {
         let (start, end) = (spans[best].start, spans[best].end);
         if spans[group.clone()].iter().all(|span| span.start < end && start < span.end) {
-            winners.push(best);
+            winner(best);
             return;
         }
     }
     let mut order: Vec<usize> = group.collect();
     order.sort_by_key(|&at| spans[at].order());
-    winners.extend(disjoint(order, |&at| (spans[at].start, spans[at].end)));
+    disjoint(order, |&at| (spans[at].start, spans[at].end)).into_iter().for_each(winner);
 }
 
 /// Of things in the order in which they win those that no better one overlaps, in the order of their starts; `place` tells

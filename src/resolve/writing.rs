@@ -58,8 +58,10 @@ impl Context<'_> {
 
     /// Whether a noun for a person in the accusative, or one of the tens, stands right before: شابا سوريا, عشرين سوريا.
     pub(super) fn follows_accusative(&self, candidate: &Candidate) -> bool {
-        let before = candidate.start.checked_sub(1).and_then(|gap| self.last_letter(gap));
-        matches!(before, Some('ا' | '\u{64b}' | 'ن')) && has_nation_before(self, candidate)
+        has_nation_before(self, candidate) && {
+            let before = candidate.start.checked_sub(1).and_then(|gap| self.last_letter(gap));
+            matches!(before, Some('ا' | '\u{64b}' | 'ن'))
+        }
     }
 
     /// Whether a number of eleven or more stands right before, which takes the accusative: 12 سوريا.
@@ -67,11 +69,12 @@ impl Context<'_> {
         let Some(end) = self.end_before(candidate.start).filter(|_| candidate.proclitic.is_empty()) else {
             return false;
         };
-        let word = self.word_ending(end);
-        if word.first().is_none_or(|&first| self.fold.alphabet().is_arabic(first)) {
+        let alphabet = self.fold.alphabet();
+        if alphabet.is_arabic(self.folded.codes[end as usize - 1]) {
             return false;
         }
-        let word = self.fold.alphabet().spell(word);
+        let word = self.word_ending(end);
+        let word = alphabet.spell(word);
         word.len() >= 2
             && !word.ends_with("00")
             && word.parse::<u32>().is_ok_and(|number| (11..=99).contains(&(number % 100)))
@@ -88,6 +91,11 @@ impl Context<'_> {
     fn marks(&self, candidate: &Candidate) -> Vec<(u8, char)> {
         let mut marks = Vec::new();
         let to = self.raw_end(candidate.end);
+        let sign = |at: u32| self.text.at(at as usize).and_then(char::from_u32);
+        // Most are written without.
+        if !(self.folded.map.raw(candidate.start)..to).any(|at| sign(at).is_some_and(is_mark)) {
+            return marks;
+        }
         for letter in candidate.start..candidate.end {
             let from = self.folded.map.raw(letter) + 1;
             let signs = (from..to).map_while(|at| self.text.at(at as usize).and_then(char::from_u32));

@@ -18,7 +18,7 @@ impl Account<'_> {
         let candidates: HashSet<Place> =
             context.candidates.iter().map(|found| (found.start, found.end, found.surface)).collect();
         let made =
-            self.case.given.iter().filter(|(span, named)| !candidates.contains(&(span.start, span.end, named.surface)));
+            self.given.iter().filter(|(span, named)| !candidates.contains(&(span.start, span.end, named.surface)));
         let row = |(span, named): &(Span, Named)| {
             let (start, end) = context.raw_span(span);
             let kept = self.options.wants(context.lexicon.label(named.label));

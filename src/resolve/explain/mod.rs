@@ -13,9 +13,13 @@ use std::collections::HashMap;
 
 use once_cell::sync::OnceCell;
 
+use super::context::Context;
+use super::evidence::Evidence;
 use super::link::Named;
+use super::room::Room;
+use super::time::Moment;
 use super::winners::{self, Span};
-use super::{Calendar, Case, Entries, Options, Reading, Request, judge};
+use super::{Calendar, Entries, Options, Reading, Request, given, standing};
 use crate::compile::{Entry, Lexicon};
 use crate::entity::{Kind, Proclitic, Target};
 use crate::fold::{Fold, Folded};
@@ -99,9 +103,18 @@ pub struct Judgement {
     pub time: &'static str,
 }
 
+/// What is made of one text: what may stand, and what the certain names say.
+struct Case<'a> {
+    context: Context<'a>,
+    spans: Vec<Span>,
+    evidence: Evidence,
+}
+
 /// Everything about one text that is explained.
 struct Account<'a> {
     case: Case<'a>,
+    /// What is given, in order, with what each names.
+    given: Vec<(Span, Named)>,
     /// The spans that win, stop names among them.
     winners: Vec<usize>,
     options: &'a Options,
@@ -117,12 +130,17 @@ pub fn explain(
     request: Request,
     calendar: &OnceCell<Calendar>,
 ) -> Vec<Judgement> {
-    let mut case = judge(text, folded, (fold, lexicon), candidates, options, request, calendar);
+    let mut room = Room::default();
+    let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
+    context.moment = Moment { date: request.date, calendar: Some(calendar) };
+    context.without = options.without;
+    standing(&context, options, &mut room);
+    let case = Case { context, spans: room.spans, evidence: room.evidence };
+    let mut given = given(&case.context, &case.spans, &case.evidence, options, request);
     // As `resolve` gives one mention where two surfaces stand for one span.
-    let Case { context, given, .. } = &mut case;
-    given.dedup_by_key(|(span, named)| (context.raw_span(span), named.label));
+    given.dedup_by_key(|(span, named)| (case.context.raw_span(span), named.label));
     let winners = winners::longest(&case.spans);
-    let account = Account { case, winners, options };
+    let account = Account { case, given, winners, options };
     let mut judged = account.of_candidates();
     judged.extend(account.made_in_the_text());
     judged.extend(account.inside_words());
@@ -142,7 +160,7 @@ impl Account<'_> {
             }
         }
         let mut given: HashMap<Place, &Named> = HashMap::new();
-        for (span, named) in &self.case.given {
+        for (span, named) in &self.given {
             given.entry((span.start, span.end, named.surface)).or_insert(named);
         }
         let mut rows = Vec::new();

@@ -26,7 +26,7 @@ impl Account<'_> {
                 }
                 return (Outcome::Given, meanings(named.grounds), named.grounds);
             }
-            let all = context.lexicon.entries_at(surface);
+            let all = context.entries_at(surface);
             let (best, other) = (&all[named.entry], &all[index]);
             let chosen = context.lexicon.record(best.record);
             let because = if best.record == other.record {
