@@ -207,6 +207,10 @@ impl Grounds {
 
     /// The score: the most that one of the grounds to stand gives, times what each choice leaves of it.
     pub fn score(self) -> f64 {
+        // Most names stand by themselves.
+        if self == Self::of(Ground::Name) {
+            return Ground::Name.weight();
+        }
         let (mut most, mut left) = (0.0_f64, 1.0_f64);
         for ground in self.iter() {
             if ground.is_choice() {

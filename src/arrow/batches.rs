@@ -3,7 +3,7 @@
 //! What repeats is in dictionaries: labels, kinds and particles as the matcher knows them, ids and names as far as they
 //! were found. All batches share them. The numbers are handed over as they were written, not copied.
 
-use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
@@ -12,11 +12,13 @@ use arrow_array::{
 };
 use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use foldhash::{HashMap, HashMapExt};
 
 use crate::columnar::{Columns, join_targets};
 use crate::compile::Lexicon;
 use crate::entity::{Kind, Label, Proclitic, Target};
 use crate::error::Error;
+use crate::gazetteer::NameList;
 
 /// The mentions of a column of text.
 #[derive(Clone, Debug)]
@@ -85,15 +87,36 @@ struct Dictionaries {
 
 impl Dictionaries {
     fn new(lexicon: &Lexicon, targets: &[Target]) -> Result<Self, ArrowError> {
-        let (names, names_en): (Vec<_>, Vec<_>) = targets.iter().map(|&target| lexicon.names(target)).unzip();
-        Ok(Self {
-            labels: strings(lexicon.labels().iter().map(Label::as_str))?,
-            kinds: strings(Kind::ALL.into_iter().map(Kind::as_str))?,
-            proclitics: strings(Proclitic::ALL)?,
-            ids: Coded::new(targets.iter().map(|&target| lexicon.id(target)))?,
-            names: Coded::new(names.into_iter().map(Some))?,
-            names_en: Coded::new(names_en.into_iter().map(Some))?,
-        })
+        let record = |target: &Target| match target {
+            Target::Record(record) => Some(*record as usize),
+            _ => None,
+        };
+        let records: Option<Vec<usize>> = targets.iter().map(record).collect();
+        let (ids, names, names_en) = match lexicon.gazetteer().list().zip(records) {
+            Some((list, records)) => Self::of_list(list, &records)?,
+            None => {
+                let (names, names_en): (Vec<_>, Vec<_>) = targets.iter().map(|&target| lexicon.names(target)).unzip();
+                (
+                    Coded::new(targets.iter().map(|&target| lexicon.id(target)))?,
+                    Coded::new(names.into_iter().map(Some))?,
+                    Coded::new(names_en.into_iter().map(Some))?,
+                )
+            }
+        };
+        let labels = strings(lexicon.labels().iter().map(Label::as_str))?;
+        let kinds = strings(Kind::ALL.into_iter().map(Kind::as_str))?;
+        Ok(Self { labels, kinds, proclitics: strings(Proclitic::ALL)?, ids, names, names_en })
+    }
+
+    /// Those of a list of names: records have ids of their own and no English name, and are often their own ids.
+    fn of_list(list: &NameList, records: &[usize]) -> Result<(Coded, Coded, Coded), ArrowError> {
+        let ids = Coded { values: strings(records.iter().map(|&record| list.id(record)))?, codes: Codes::Own };
+        let names = if list.is_its_own_ids() {
+            ids.clone()
+        } else {
+            Coded::new(records.iter().map(|&record| Some(list.name(record))))?
+        };
+        Ok((ids, names, Coded { values: strings([""])?, codes: Codes::First }))
     }
 
     fn batch(&self, schema: &SchemaRef, piece: Columns) -> Result<RecordBatch, ArrowError> {
@@ -120,16 +143,26 @@ impl Dictionaries {
 }
 
 /// Distinct strings, and which of them belongs to each target.
+#[derive(Clone)]
 struct Coded {
     values: ArrayRef,
-    codes: Vec<Option<i32>>,
-    /// Whether each target's code is the target's own.
-    same: bool,
+    codes: Codes,
+}
+
+/// Which string belongs to each target.
+#[derive(Clone)]
+enum Codes {
+    /// The one in the target's own place.
+    Own,
+    /// The first to all.
+    First,
+    /// These, or none.
+    Listed(Vec<Option<i32>>),
 }
 
 impl Coded {
-    fn new(of_targets: impl Iterator<Item = Option<String>>) -> Result<Self, ArrowError> {
-        let mut known: HashMap<String, i32> = HashMap::new();
+    fn new<S: AsRef<str> + Clone + Eq + Hash>(of_targets: impl Iterator<Item = Option<S>>) -> Result<Self, ArrowError> {
+        let mut known: HashMap<S, i32> = HashMap::new();
         let mut values = Vec::new();
         let codes: Vec<Option<i32>> = of_targets
             .map(|value| {
@@ -141,17 +174,19 @@ impl Coded {
                 }))
             })
             .collect();
-        let same = codes.iter().zip(0..).all(|(code, own)| *code == Some(own));
-        Ok(Self { values: strings(values)?, codes, same })
+        let own = codes.iter().zip(0..).all(|(code, own)| *code == Some(own));
+        Ok(Self { values: strings(values)?, codes: if own { Codes::Own } else { Codes::Listed(codes) } })
     }
 
     fn column(&self, targets: &ScalarBuffer<i32>) -> Result<ArrayRef, ArrowError> {
-        if self.same {
-            return coded::<Int32Type>(targets.clone(), None, &self.values);
-        }
-        let code = |target: &i32| self.codes[*target as usize];
+        let codes = match &self.codes {
+            Codes::Own => return coded::<Int32Type>(targets.clone(), None, &self.values),
+            Codes::First => return coded::<Int32Type>(vec![0; targets.len()].into(), None, &self.values),
+            Codes::Listed(codes) => codes,
+        };
+        let code = |target: &i32| codes[*target as usize];
         let keys: Vec<i32> = targets.iter().map(|target| code(target).unwrap_or(0)).collect();
-        let nulls = self.codes.contains(&None).then(|| targets.iter().map(|target| code(target).is_some()).collect());
+        let nulls = codes.contains(&None).then(|| targets.iter().map(|target| code(target).is_some()).collect());
         coded::<Int32Type>(keys.into(), nulls, &self.values)
     }
 }

@@ -107,6 +107,11 @@ impl NameList {
         }
     }
 
+    /// Whether every record has one name, which is its id.
+    pub fn is_its_own_ids(&self) -> bool {
+        self.ids.as_slice().is_empty()
+    }
+
     /// The record with this id.
     pub fn position(&self, id: &str) -> Option<u32> {
         let ById { hasher, records } = self.by_id.get_or_init(|| {
