@@ -8,21 +8,18 @@ impl Folded {
     /// The code points of the letters from `start` to `end`, of one or more: with the marks on the last of them.
     #[inline]
     pub(crate) fn raw_range(&self, text: &Text<'_>, start: u32, end: u32) -> (u32, u32) {
-        (self.map.raw(start), self.raw_end(text, end))
+        // Where letters stand in their own places up to here, none of them had a mark.
+        if self.map.is_identity(end) {
+            return (start, end);
+        }
+        let (start, last) = self.map.raw_pair(start, end - 1);
+        (start, behind_marks(text, last + 1))
     }
 
     /// Where the code point of the last letter before `end` ends, with its marks.
     #[inline]
     pub(crate) fn raw_end(&self, text: &Text<'_>, end: u32) -> u32 {
-        // Where letters stand in their own places up to here, none of them had a mark.
-        if self.map.is_identity(end) {
-            return end;
-        }
-        let mut raw = self.map.raw(end - 1) + 1;
-        while text.at(raw as usize).and_then(char::from_u32).is_some_and(is_mark) {
-            raw += 1;
-        }
-        raw
+        if self.map.is_identity(end) { end } else { behind_marks(text, self.map.raw(end - 1) + 1) }
     }
 
     /// The code point of the last letter before `end`.
@@ -50,4 +47,13 @@ impl Folded {
             _ => false,
         }
     }
+}
+
+/// Behind the marks that stand here.
+#[inline]
+fn behind_marks(text: &Text<'_>, mut at: u32) -> u32 {
+    while text.at(at as usize).and_then(char::from_u32).is_some_and(is_mark) {
+        at += 1;
+    }
+    at
 }

@@ -20,12 +20,33 @@ pub struct OffsetMap {
 }
 
 impl OffsetMap {
+    /// The raw positions of the code points that gave the letter at `first` and the one at `last`, which is not before it.
+    #[inline]
+    pub fn raw_pair(&self, first: u32, last: u32) -> (u32, u32) {
+        if self.splits.is_empty() && self.kept && first >= self.identity {
+            let (start, mask, place) = self.find(first);
+            // Mostly all code points between them gave a letter.
+            let between = last - first;
+            if (mask >> place).trailing_ones() > between {
+                return (start, start + between);
+            }
+            return (start, self.raw(last));
+        }
+        (self.raw(first), self.raw(last))
+    }
+
     /// The raw position of the code point that gave the letter at `folded`.
     pub fn raw(&self, folded: u32) -> u32 {
         let folded = folded - self.splits.partition_point(|&split| split <= folded) as u32;
         if !self.kept || folded < self.identity {
             return folded;
         }
+        self.find(folded).0
+    }
+
+    /// The raw position of a letter that is not in its own place, splits left aside; its block, and its place there.
+    #[inline]
+    fn find(&self, folded: u32) -> (u32, u64, u32) {
         // A block has sixty-four letters or fewer, so its number is this or, by as much as was dropped, higher.
         let least = ((folded - self.identity) / 64) as usize;
         let mut step = 1;
@@ -38,7 +59,8 @@ impl OffsetMap {
             block += likely.partition_point(|&(_, before)| before <= folded) - 1;
         }
         let (mask, before) = self.blocks[block];
-        self.identity + block as u32 * 64 + select(mask, folded - before)
+        let place = select(mask, folded - before);
+        (self.identity + block as u32 * 64 + place, mask, place)
     }
 
     /// Whether the letters up to the one at `folded`, itself included, stand where the code points that gave them do.

@@ -73,7 +73,7 @@ pub fn batch<'py>(
         if let Some(dates) = dates.as_ref().filter(|dates| index >= dates.len()) {
             return Err(unlike(dates.len(), "texts", "more"));
         }
-        strings.push(text_argument(&text?, &format!("texts[{index}]"))?.clone());
+        strings.push(text_argument(&text?, format_args!("texts[{index}]"))?.clone());
         if strings.len() == BLOCK {
             finish(&mut strings)?;
         }

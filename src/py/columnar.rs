@@ -146,7 +146,7 @@ fn extract_strings(
                 strings.push(None);
                 continue;
             }
-            let string = text_argument(&item, &format!("column[{}]", first + strings.len()))?;
+            let string = text_argument(&item, format_args!("column[{}]", first + strings.len()))?;
             characters += string.len()?;
             strings.push(Some(string.clone()));
         }

@@ -1,5 +1,7 @@
 //! Errors of the core as Python exceptions.
 
+use std::fmt::Display;
+
 use pyo3::exceptions::{PyKeyboardInterrupt, PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -65,7 +67,7 @@ pub fn type_name(value: &Bound<'_, PyAny>) -> String {
 }
 
 /// The text argument as a `str`, or a `TypeError` that says what was given.
-pub fn text_argument<'a, 'py>(value: &'a Bound<'py, PyAny>, place: &str) -> PyResult<&'a Bound<'py, PyString>> {
+pub fn text_argument<'a, 'py>(value: &'a Bound<'py, PyAny>, place: impl Display) -> PyResult<&'a Bound<'py, PyString>> {
     value.cast::<PyString>().map_err(|_| {
         let kind = type_name(value);
         let hint = match kind.as_str() {

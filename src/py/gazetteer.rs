@@ -156,7 +156,7 @@ impl PyGazetteer {
         }
         let mut gone: Vec<String> = Vec::new();
         for (index, id) in ids.try_iter()?.enumerate() {
-            gone.push(text_argument(&id?, &format!("ids[{index}]"))?.extract()?);
+            gone.push(text_argument(&id?, format_args!("ids[{index}]"))?.extract()?);
         }
         let inner = py.detach(|| self.inner.without(&gone)).map_err(|error| to_python(py, &error))?;
         Ok(Self { inner: Arc::new(inner) })
