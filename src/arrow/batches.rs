@@ -92,16 +92,12 @@ impl Dictionaries {
             _ => None,
         };
         let records: Option<Vec<usize>> = targets.iter().map(record).collect();
-        let (ids, names, names_en) = match lexicon.gazetteer().list().zip(records) {
-            Some((list, records)) => Self::of_list(list, &records)?,
-            None => {
-                let (names, names_en): (Vec<_>, Vec<_>) = targets.iter().map(|&target| lexicon.names(target)).unzip();
-                (
-                    Coded::new(targets.iter().map(|&target| lexicon.id(target)))?,
-                    Coded::new(names.into_iter().map(Some))?,
-                    Coded::new(names_en.into_iter().map(Some))?,
-                )
-            }
+        let (ids, names, names_en) = if let Some((list, records)) = lexicon.gazetteer().list().zip(records) {
+            Self::of_list(list, &records)?
+        } else {
+            let (names, names_en): (Vec<_>, Vec<_>) = targets.iter().map(|&target| lexicon.names(target)).unzip();
+            let ids = Coded::new(targets.iter().map(|&target| lexicon.id(target)))?;
+            (ids, Coded::new(names.into_iter().map(Some))?, Coded::new(names_en.into_iter().map(Some))?)
         };
         let labels = strings(lexicon.labels().iter().map(Label::as_str))?;
         let kinds = strings(Kind::ALL.into_iter().map(Kind::as_str))?;

@@ -108,6 +108,7 @@ impl NameList {
     }
 
     /// Whether every record has one name, which is its id.
+    #[cfg(feature = "arrow")]
     pub fn is_its_own_ids(&self) -> bool {
         self.ids.as_slice().is_empty()
     }

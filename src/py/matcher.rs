@@ -265,12 +265,20 @@ pub fn request(matcher: &Matcher, date: Option<&Bound<'_, PyAny>>, roles: Option
     Ok(Request { date, roles: roles.unwrap_or(matcher.options().resolve.roles) })
 }
 
+/// Texts of fewer code points are done before other threads would have begun: letting them run costs more.
+const SHORT: usize = 512;
+
 /// The extraction of a text.
 pub fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>, request: Request) -> PyResult<PyExtraction> {
     let py = string.py();
     let text = text::borrow(string)?;
     // `string` is held until after the call, so the characters stay where they are while other threads run.
-    match py.detach(|| matcher.extract_for(&text, request)) {
+    let found = if text.len() < SHORT {
+        matcher.extract_for(&text, request)
+    } else {
+        py.detach(|| matcher.extract_for(&text, request))
+    };
+    match found {
         Ok(mentions) => {
             Ok(PyExtraction { text: string.clone().unbind(), rows: Rows::Found(matcher.clone(), mentions) })
         }

@@ -1,9 +1,9 @@
 //! Company: a weak name listed with, or joined by و to, certain names of its kind.
 
 use super::context::Context;
+use super::cued::has_cue;
 use super::evidence::{Certain, Evidence};
 use super::position::goes_on_freely;
-use super::support::has_cue;
 use crate::compile::Entry;
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs};

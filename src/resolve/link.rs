@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use super::agreement::{is_adjective, is_of_other_gender};
 use super::context::Context;
+use super::cued::{has_nation_before, has_own_cue};
 use super::dateline::is_credit;
 use super::evidence::Evidence;
+use super::signs::is_town;
 use super::sport::plays;
-use super::support::{has_nation_before, has_own_cue, is_town};
 use super::time::Standing;
 use super::winners::Span;
 use super::{Entries, Reading};

@@ -11,16 +11,19 @@
 //! then judged twice, for one that stands by its title is an antecedent for the next.
 
 mod agreement;
+mod around;
 mod beside;
 mod company;
 mod compose;
 mod context;
+mod cued;
 mod dateline;
 mod evidence;
 mod explain;
 mod holds;
 mod link;
 mod ordinary;
+mod picked;
 mod places;
 pub(crate) mod plain;
 mod position;
@@ -28,11 +31,13 @@ mod refute;
 mod respell;
 mod roles;
 mod room;
+mod signs;
 mod spans;
 mod sport;
 mod support;
 mod time;
 mod titled;
+mod weak;
 mod winners;
 mod writing;
 
@@ -193,8 +198,8 @@ fn standing(context: &Context<'_>, options: &Options, room: &mut Room) {
         }
     }
     if context.holds_any(Trait::Weak) {
-        support::weak_spans(context, evidence, options.evidence, weak);
-        support::merge(spans, weak);
+        weak::weak_spans(context, evidence, options.evidence, weak);
+        weak::merge(spans, weak);
     }
 }
 

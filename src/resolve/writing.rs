@@ -4,7 +4,7 @@
 //! شي, عمّان and عُمان, روسيًا and روسيا, the particle على and the name علي.
 
 use super::context::Context;
-use super::support::has_nation_before;
+use super::cued::has_nation_before;
 use crate::compile::Entry;
 use crate::fold::GAP;
 use crate::fold::profile::is_mark;
