@@ -11,7 +11,7 @@ use crate::scan::proclitic::Particles;
 /// Letters that are looked at.
 const LETTERS: usize = 5;
 /// Most names' beginnings for each block of the filter.
-const CROWD: usize = 8;
+const CROWD: usize = 5;
 const FEWEST_BLOCKS: usize = 64;
 
 /// A bit for each hash of the ending of a word that is a name by itself, and for each hash of the endings of two words that
