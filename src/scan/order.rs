@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::ops::Range;
 
 use super::run_on::RunOn;
 use super::{Candidate, Grain, MOST_PER_START};
@@ -90,7 +91,7 @@ impl<'a> InOrder<'a> {
             self.cursor = end;
             if class == Class::Arabic && self.reach as usize <= start {
                 let is_split = |at: usize| text.map.is_split((start + at) as u32);
-                let part = |letters: &[u8]| parts.get(letters).copied();
+                let part = |range: Range<usize>| parts.get(&codes[start..end][range]).copied();
                 run_on.tile(&codes[start..end], part, is_split, |tile| {
                     (self.emit)(Candidate {
                         surface: tile.surface,

@@ -5,6 +5,8 @@
 //! names stands, then the one with the fewest particles, then the one whose last cut is earliest, and so on backwards. Words
 //! of more than a thousand letters are left alone.
 
+use std::ops::Range;
+
 use super::proclitic::Particles;
 use super::{Form, Forms};
 use crate::column::Column;
@@ -76,6 +78,11 @@ impl RunOn {
         Self { starts, ends, longest: longest.min(LONGEST), particles: Particles::new(alphabet) }
     }
 
+    /// Whether both tables are as large as they must be.
+    pub fn holds_together(&self) -> bool {
+        [&self.starts, &self.ends].into_iter().all(|bits| bits.as_slice().len() == BITS / 64)
+    }
+
     /// The length of the longest name.
     pub fn longest(&self) -> usize {
         self.longest
@@ -117,11 +124,11 @@ impl RunOn {
 
     /// Calls `each` with the names that tile `word`, if there are two or more and they tile it wholly. No name begins or
     /// ends where `is_split` says that a place lies inside one code point (the ﻻ of موسكوﻻليمن). `part` gives the surface
-    /// of letters that may be a part.
+    /// of the letters of a range that may be a part.
     pub fn tile(
         &self,
         word: &[u8],
-        part: impl Fn(&[u8]) -> Option<u32>,
+        part: impl Fn(Range<usize>) -> Option<u32>,
         is_split: impl Fn(usize) -> bool,
         mut each: impl FnMut(Tile),
     ) {
@@ -165,7 +172,7 @@ impl RunOn {
         &self,
         word: &[u8],
         from: usize,
-        part: &dyn Fn(&[u8]) -> Option<u32>,
+        part: &dyn Fn(Range<usize>) -> Option<u32>,
         is_split: &dyn Fn(usize) -> bool,
         each: &mut dyn FnMut(usize, Step),
     ) {
@@ -184,7 +191,7 @@ impl RunOn {
                 let letters = word[..end].last_chunk();
                 let may_end = letters.is_some_and(|letters| ends.has(u32::from_le_bytes(*letters)));
                 if may_end
-                    && let Some(surface) = part(&word[start..end])
+                    && let Some(surface) = part(start..end)
                     && !is_split(end)
                 {
                     each(end, Step { tiles: 1, particles: particles as u32, from, start, surface });
@@ -195,12 +202,12 @@ impl RunOn {
 }
 
 /// Bits of the filters on first and last letters.
-const BITS: usize = 1 << 16;
+const BITS: usize = 1 << 18;
 
 /// The bit of four letters.
 #[inline(always)]
 fn bit_of(letters: u32) -> usize {
-    (letters.wrapping_mul(0x9e37_79b1) >> 16) as usize
+    (letters.wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS.trailing_zeros())) as usize
 }
 
 /// Which hashes of four letters names begin with, or end in.

@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("batch", &["entity", "gazetteer", "matcher", "text"]),
     ("json", &["entity", "gazetteer", "matcher", "text"]),
     ("columnar", &["entity", "gazetteer", "matcher", "text"]),
-    ("arrow", &["columnar", "compile", "entity", "matcher", "text"]),
+    ("arrow", &["columnar", "compile", "entity", "gazetteer", "matcher", "text"]),
     ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "resolve", "scan", "text"]),
 ];
 

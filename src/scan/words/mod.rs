@@ -22,6 +22,7 @@ mod tokens;
 mod walk;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
 
@@ -240,13 +241,14 @@ impl Pass<'_> {
     fn run_on(&mut self, token: Token, emit: &mut dyn FnMut(Candidate)) {
         let start = token.start as u32;
         let is_split = |at: usize| self.text.map.is_split(start + at as u32);
-        let part = |letters: &[u8]| {
-            let key = Key::of(letters);
+        let part = |range: Range<usize>| {
+            let (start, end) = (token.start + range.start, token.start + range.end);
+            let key = Key::at(self.codes, start, end);
             let hash = key.hash();
             if !may_have(self.filter, hash) {
                 return None;
             }
-            let word = word(self.words, self.others, key, hash, letters)?;
+            let word = word(self.words, self.others, key, hash, &self.codes[start..end])?;
             let node = self.nodes.get(word.plain as usize)?;
             node.surfaces(self.surfaces)
                 .iter()

@@ -81,6 +81,7 @@ impl WordScan {
         let words = self.words.slots.as_slice();
         let edges = self.edges.slots.as_slice();
         self.endings.holds_together()
+            && self.run_on.holds_together()
             && filter.is_power_of_two()
             && filter >= 16
             && fits_a_hash(words.len())
