@@ -263,20 +263,8 @@ impl<'a> Context<'a> {
         if !self.places.is_end(end) {
             return Stand::default();
         }
-        let last = &self.last_ends[end as usize % LAST];
-        let known = last.get();
-        if known.at == end {
-            return known;
-        }
-        let near = self.places.ending(end);
-        let mut stand = Stand { at: end, ..Stand::default() };
-        for (found, at) in self.candidates[near.clone()].iter().zip(near.start as u32..) {
-            if found.end == end {
-                stand.add(at, self.traits(found));
-            }
-        }
-        last.set(stand);
-        stand
+        let traits = |found: &Candidate| (found.end == end).then(|| self.traits(found));
+        self.stand(&self.last_ends, end, || self.places.ending(end), traits)
     }
 
     #[inline]
@@ -284,17 +272,31 @@ impl<'a> Context<'a> {
         if !self.places.is_start(start) {
             return Stand::default();
         }
-        let last = &self.last_starts[start as usize % LAST];
-        let known = last.get();
-        if known.at == start {
-            return known;
+        let bare = |found: &Candidate| {
+            if found.proclitic.is_empty() { self.traits(found) } else { Traits::default() }
+        };
+        let traits = |found: &Candidate| (found.start == start).then(|| bare(found));
+        self.stand(&self.last_starts, start, || self.places.starting(start), traits)
+    }
+
+    /// What stands at a place: of the candidates that lie near, those that `traits` knows.
+    #[inline]
+    fn stand(
+        &self,
+        remembered: &[Cell<Stand>; LAST],
+        place: u32,
+        near: impl FnOnce() -> Range<usize>,
+        traits: impl Fn(&Candidate) -> Option<Traits>,
+    ) -> Stand {
+        let last = &remembered[place as usize % LAST];
+        if last.get().at == place {
+            return last.get();
         }
-        let near = self.places.starting(start);
-        let mut stand = Stand { at: start, ..Stand::default() };
+        let near = near();
+        let mut stand = Stand { at: place, ..Stand::default() };
         for (found, at) in self.candidates[near.clone()].iter().zip(near.start as u32..) {
-            if found.start == start {
-                let bare = found.proclitic.is_empty();
-                stand.add(at, if bare { self.traits(found) } else { Traits::default() });
+            if let Some(traits) = traits(found) {
+                stand.add(at, traits);
             }
         }
         last.set(stand);

@@ -136,3 +136,60 @@ fn hash_behind(codes: &[u8], tokens: &Tokens, alphabet: &Alphabet) -> u64 {
 }
 
 const _: () = assert!(RunOn::SHORTEST_WORD == LONG, "run-on words are long ones");
+
+#[cfg(test)]
+mod tests {
+    use super::{Machine, Sieve};
+    use crate::fold::{Fold, Profile};
+    use crate::scan::proclitic::Particles;
+    use crate::scan::words::endings::Endings;
+    use crate::scan::words::room::Room;
+    use crate::scan::words::tokens::Tokens;
+
+    fn machines() -> Vec<Machine> {
+        #[cfg(target_arch = "x86_64")]
+        let wide = [pulp::x86::V4::try_new().map(Machine::Avx512), pulp::x86::V3::try_new().map(Machine::Avx2)];
+        #[cfg(not(target_arch = "x86_64"))]
+        let wide: [Option<Machine>; 0] = [];
+        wide.into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn machines_keep_the_same_words() {
+        let fold = Fold::new(Profile::Standard, ["ab1."]).unwrap();
+        let alphabet = fold.alphabet();
+        let letters: Vec<u8> =
+            "بلمندا".chars().map(|letter| alphabet.word_code(letter)).chain([1, 1, 1, 2, 3, 4]).collect();
+        let mut random = 7_u64;
+        let mut next = |most: usize| {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (random >> 33) as usize % most
+        };
+        for length in (0..600).chain([1_500, 3_000]) {
+            let codes: Vec<u8> = (0..length).map(|_| letters[next(letters.len())]).collect();
+            let words: Vec<&[u8]> = codes.split(|&code| code <= 1).filter(|word| !word.is_empty()).collect();
+            let names = words.windows(2).step_by(3).map(|two| (two[0], Some(two[1])));
+            let alone = words.iter().step_by(5).map(|&word| (word, None));
+            let endings = Endings::new(names.chain(alone), &Particles::new(alphabet));
+            let kept = |machine: Machine| {
+                let mut room = Room::take();
+                let Room { words, sifted, .. } = &mut *room;
+                let tokens = Tokens::new(&codes, alphabet, words);
+                let blocks = endings.blocks.as_slice();
+                let mut sieve = Sieve { machine, ..Sieve::new(tokens, (&codes, alphabet), blocks, None, sifted) };
+                let mut kept = Vec::new();
+                while let Some(found) = sieve.next() {
+                    kept.extend(sieve.sifted.likely[..found.likely].iter().map(|&at| sieve.tokens.get(at as usize)));
+                    kept.push(sieve.tokens.get(sieve.tokens.len() - 1));
+                }
+                room.keep();
+                kept
+            };
+            let expected = kept(Machine::Any);
+            assert!(words.len() < 12 || !expected.is_empty());
+            for machine in machines() {
+                assert_eq!(kept(machine), expected, "{codes:?}");
+            }
+        }
+    }
+}
