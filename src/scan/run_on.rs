@@ -210,6 +210,8 @@ fn bit_of(letters: u32) -> usize {
     (letters.wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS.trailing_zeros())) as usize
 }
 
+static NO_FOURS: [u64; BITS / 64] = [0; BITS / 64];
+
 /// Which hashes of four letters names begin with, or end in.
 #[derive(Clone, Copy)]
 pub(super) struct Fours<'b>(&'b [u64; BITS / 64]);
@@ -217,7 +219,7 @@ pub(super) struct Fours<'b>(&'b [u64; BITS / 64]);
 impl<'b> Fours<'b> {
     /// Of none.
     pub fn none() -> Self {
-        Self(&[0; BITS / 64])
+        Self(&NO_FOURS)
     }
 
     /// Of all that are, a bit each.
