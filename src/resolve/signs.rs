@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::cued::{has_cue, has_title};
 use super::evidence::Evidence;
+use super::titled::Before;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::{CueClass, KindTrait, Needs};
@@ -24,8 +25,11 @@ pub(super) fn speaks_title(context: &Context<'_>, candidate: &Candidate, entry: 
     let votes = |record: Option<u32>| record.map_or(0, |record| evidence.votes(record));
     let own = votes(context.lexicon.state(entry.record));
     let foreign = nationality_of_others(context, candidate, entry);
-    has_title(context, candidate, entry)
-        && foreign.is_none_or(|nation| own > votes(Some(nation)) && !context.goes_on_with_a_person(candidate.end))
+    // Nobody holds an office of two states: "رئيس الوزراء العراقي السوداني".
+    let of_his_own = || matches!(context.before(candidate.start, entry), Before::Title { nation: true, .. });
+    let stands =
+        |nation: u32| (of_his_own() || own > votes(Some(nation))) && !context.goes_on_with_a_person(candidate.end);
+    has_title(context, candidate, entry) && foreign.is_none_or(stands)
 }
 
 /// Whether a surname that is also another state's nationality word is that word: a person's name goes on behind it.
