@@ -39,7 +39,7 @@ pub struct Columns {
     pub kind: Vec<i8>,
     /// Index into [`Proclitic::ALL`](crate::Proclitic::ALL).
     pub proclitic: Vec<i8>,
-    /// 1.0 where the name stands alone, 0.5 where support in the text let it stand.
+    /// How much speaks for it: [`Mention::score`](crate::Mention::score).
     pub score: Vec<f64>,
     /// Index into `targets`.
     pub target: Vec<i32>,

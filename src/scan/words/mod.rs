@@ -1,11 +1,11 @@
 //! The engine over words: an automaton whose symbols are words.
 //!
-//! A text is cut at word limits, a block of words at a time. The ending of a word turns most words away, without a branch
-//! on any. What is left is read as it stands and without the particles that it may begin with; a filter of whole words
-//! turns most of these readings away. Of the rest some are looked for in the table of words before any is followed, so
-//! that the waits for memory fall together. A word that begins names is the first step of a walk over the words that
-//! follow, as far as names go on with them. Words of up to sixteen letters are their own keys, longer ones are compared;
-//! nothing is trusted to a hash.
+//! A text is cut at word limits, a block of words at a time. The endings of a word and of the next turn most words away,
+//! without a branch on any ([`sieve`]). What is left is read as it stands and without the particles that it may begin with;
+//! a filter of whole words turns most of these readings away. Of the rest some are looked for in the table of words before
+//! any is followed, so that the waits for memory fall together. A word that begins names is the first step of a walk over
+//! the words that follow, as far as names go on with them. Words of up to sixteen letters are their own keys, longer ones
+//! are compared; nothing is trusted to a hash.
 //!
 //! It gives the same candidates as the engine over letters where names stand at word limits, in time that hardly grows
 //! with the number of names.
