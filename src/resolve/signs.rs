@@ -154,14 +154,14 @@ pub(super) fn is_feminine_subject(context: &Context<'_>, candidate: &Candidate) 
 
 /// Whether what is said begins with a country's name, which a verb in the feminine or a negation follows: "إن مالي لن تقبل".
 pub(super) fn is_said_to_act(context: &Context<'_>, candidate: &Candidate) -> bool {
-    const NEGATIONS: [[char; 2]; 3] = [['ل', 'ن'], ['ل', 'م'], ['ق', 'د']];
+    const VERB_PARTICLES: [[char; 2]; 3] = [['ل', 'ن'], ['ل', 'م'], ['ق', 'د']];
     const SHORTEST: usize = 4;
     let code = |letter: char| context.fold.alphabet().word_code(letter);
     candidate.proclitic.is_empty()
         && context.cues_before(candidate.start).has(CueClass::That)
         && context.start_after(candidate.end).is_some_and(|next| {
             let word = context.word_starting(next);
-            NEGATIONS.iter().any(|letters| word == letters.map(code))
+            VERB_PARTICLES.iter().any(|letters| word == letters.map(code))
                 || word.len() >= SHORTEST && (word[0] == code('ت') || word.starts_with(&[code('س'), code('ت')]))
         })
 }
