@@ -239,8 +239,6 @@ impl Matcher {
     fn resolve(&self, text: &Text<'_>, folded: &Folded, request: Request, mentions: &mut Vec<Mention>) {
         let (lexicon, options) = (&self.lexicon, &self.options.resolve);
         if plain::applies(lexicon, options, request) {
-            // News has a name every hundred letters or so; what is wrong about that costs a copy.
-            mentions.reserve(folded.codes.len() / 64);
             let mut plain = plain::Mentions::new(text, folded, (&self.fold, lexicon), options, mentions);
             self.scan(folded, &mut |found| plain.push(found));
             plain.finish();

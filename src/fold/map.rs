@@ -20,19 +20,20 @@ pub struct OffsetMap {
 }
 
 impl OffsetMap {
-    /// The raw positions of the code points that gave the letter at `first` and the one at `last`, which is not before it.
+    /// The raw positions of the code points that gave the letter at `first` and the one at `last`, which is not before it,
+    /// and whether the code point behind that is known to have given a letter too.
     #[inline]
-    pub fn raw_pair(&self, first: u32, last: u32) -> (u32, u32) {
+    pub fn raw_pair(&self, first: u32, last: u32, near: &mut Near) -> (u32, u32, bool) {
         if self.splits.is_empty() && self.kept && first >= self.identity {
-            let (start, mask, place) = self.find(first);
+            let (start, mask, place) = self.find_near(first, near);
             // Mostly all code points between them gave a letter.
-            let between = last - first;
-            if (mask >> place).trailing_ones() > between {
-                return (start, start + between);
+            let (between, letters) = (last - first, (mask >> place).trailing_ones());
+            if letters > between {
+                return (start, start + between, letters > between + 1);
             }
-            return (start, self.raw(last));
+            return (start, self.raw(last), false);
         }
-        (self.raw(first), self.raw(last))
+        (self.raw(first), self.raw(last), false)
     }
 
     /// The raw position of the code point that gave the letter at `folded`.
@@ -44,11 +45,34 @@ impl OffsetMap {
         self.find(folded).0
     }
 
-    /// The raw position of a letter that is not in its own place, splits left aside; its block, and its place there.
+    /// The raw position of a letter that is not in its own place, splits left aside; its block's letters, and its place there.
     #[inline]
     fn find(&self, folded: u32) -> (u32, u64, u32) {
-        // A block has sixty-four letters or fewer, so its number is this or, by as much as was dropped, higher.
-        let least = ((folded - self.identity) / 64) as usize;
+        self.place_in(self.block(folded), folded)
+    }
+
+    /// The same for letters that are asked for in order, without a search for most of them.
+    #[inline]
+    fn find_near(&self, folded: u32, near: &mut Near) -> (u32, u64, u32) {
+        let before = |block: usize| self.blocks.get(block).map_or(u32::MAX, |&(_, before)| before);
+        let least = self.least(folded);
+        let guess = least + near.0;
+        let guess = guess + usize::from(before(guess + 1) <= folded);
+        let is_there = before(guess) <= folded && folded < before(guess + 1);
+        let block = if is_there { guess } else { self.block(folded) };
+        near.0 = block - least;
+        self.place_in(block, folded)
+    }
+
+    /// A block has sixty-four letters or fewer, so that of a letter has this number or, by as much as was dropped, a higher.
+    #[inline]
+    fn least(&self, folded: u32) -> usize {
+        ((folded - self.identity) / 64) as usize
+    }
+
+    #[inline]
+    fn block(&self, folded: u32) -> usize {
+        let least = self.least(folded);
         let mut step = 1;
         while self.blocks.get(least + step).is_some_and(|&(_, before)| before <= folded) {
             step *= 2;
@@ -58,6 +82,11 @@ impl OffsetMap {
             let likely = &self.blocks[least..self.blocks.len().min(least + step)];
             block += likely.partition_point(|&(_, before)| before <= folded) - 1;
         }
+        block
+    }
+
+    #[inline]
+    fn place_in(&self, block: usize, folded: u32) -> (u32, u64, u32) {
         let (mask, before) = self.blocks[block];
         let place = select(mask, folded - before);
         (self.identity + block as u32 * 64 + place, mask, place)
@@ -75,6 +104,11 @@ impl OffsetMap {
         !self.splits.is_empty() && self.splits.binary_search(&folded).is_ok()
     }
 }
+
+/// How much higher than it could be the number of the block was that was looked at last: of the next it is the same or one
+/// more.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Near(usize);
 
 /// Writes a map, code point by code point or several at a time.
 #[derive(Default)]

@@ -20,6 +20,7 @@ mod writer;
 use std::collections::{BTreeSet, HashMap};
 
 pub use alphabet::{Alphabet, Class};
+pub(crate) use map::Near;
 pub use map::OffsetMap;
 pub use profile::Profile;
 

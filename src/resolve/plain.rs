@@ -3,6 +3,7 @@
 //! What is given is what [`super::resolve`] gives: candidates that touch no other are mentions at once, those that overlap
 //! are put to the same choice.
 
+use std::cell::Cell;
 use std::cmp::{Ordering, Reverse};
 
 use super::context::Context;
@@ -12,7 +13,7 @@ use super::{Entries, Options, Reading, Request, link, spans};
 use crate::compile::lean::Lean;
 use crate::compile::{Lexicon, Lone};
 use crate::entity::{Kind, Mention, Target};
-use crate::fold::{Alphabet, Fold, Folded};
+use crate::fold::{Alphabet, Fold, Folded, Near};
 use crate::grounds::Ground;
 use crate::scan::Candidate;
 use crate::text::Text;
@@ -22,6 +23,13 @@ use crate::text::Text;
 pub(crate) fn applies(lexicon: &Lexicon, options: &Options, request: Request) -> bool {
     let asked = request != Request::default() && lexicon.lean().is_none();
     lexicon.is_plain() && options.overlaps == Overlaps::Longest && !asked
+}
+
+/// Candidates that are decided together, where none overlaps more.
+const TOGETHER: usize = 128;
+
+thread_local! {
+    static WAITING: Cell<Vec<(Candidate, Lone)>> = const { Cell::new(Vec::new()) };
 }
 
 /// Takes candidates in the scan's order and makes mentions of them.
@@ -36,10 +44,12 @@ pub(crate) struct Mentions<'a> {
     /// Of a list of names the label of all, and whether it is wanted.
     label: u16,
     is_wanted: bool,
-    /// Candidates that overlap, one through another, and how far they reach. What they name is read when they come: by the
-    /// time that it is asked for it is there.
-    group: Vec<(Candidate, Lone)>,
-    reach: u32,
+    /// Candidates that are not decided yet, and how many they may become before they are. What they name is read when they
+    /// come: by the time that it is asked for it is there.
+    waiting: Vec<(Candidate, Lone)>,
+    most: usize,
+    /// Where the last mention's letters were found.
+    near: Near,
     /// What rules look at, where any is asked.
     context: Option<Context<'a>>,
     made: &'a mut Vec<Mention>,
@@ -65,8 +75,9 @@ impl<'a> Mentions<'a> {
             ya: fold.alphabet().word_code('ي'),
             label,
             is_wanted: lean.is_some() && options.wants(lexicon.label(label)),
-            group: Vec::new(),
-            reach: 0,
+            waiting: WAITING.take(),
+            most: TOGETHER,
+            near: Near::default(),
             context: None,
             made,
         }
@@ -75,32 +86,50 @@ impl<'a> Mentions<'a> {
     /// Takes the next candidate.
     #[inline]
     pub fn push(&mut self, candidate: Candidate) {
-        if candidate.start >= self.reach {
-            self.decide();
+        self.waiting.push((candidate, self.lone[candidate.surface as usize]));
+        if self.waiting.len() == self.most {
+            self.decide(false);
         }
-        self.reach = self.reach.max(candidate.end);
-        self.group.push((candidate, self.lone[candidate.surface as usize]));
     }
 
     /// All mentions are made.
     pub fn finish(mut self) {
-        self.decide();
+        self.decide(true);
+        if self.most == TOGETHER {
+            WAITING.set(self.waiting);
+        }
     }
 
-    #[inline]
-    fn decide(&mut self) {
-        match self.group.as_slice() {
-            [] => return,
-            &[one] => match self.named(&one) {
-                Some(named) => self.make(&one.0, named),
-                None => self.choose(),
-            },
-            _ => match self.best() {
+    /// Makes mentions of the candidates that wait, group by group: a group's overlap, one through another. The last group may
+    /// go on where these are not `all`.
+    #[inline(never)]
+    fn decide(&mut self, all: bool) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        self.made.reserve(waiting.len());
+        let mut from = 0;
+        while let Some((first, _)) = waiting.get(from) {
+            let (mut to, mut reach) = (from + 1, first.end);
+            while let Some((next, _)) = waiting.get(to).filter(|(next, _)| next.start < reach) {
+                (to, reach) = (to + 1, reach.max(next.end));
+            }
+            if to == waiting.len() && !all {
+                break;
+            }
+            let group = &waiting[from..to];
+            let best = match group {
+                [one] => self.named(one).map(|named| (one.0, named)),
+                _ => self.best(group),
+            };
+            match best {
                 Some((best, named)) => self.make(&best, named),
-                None => self.choose(),
-            },
+                None => self.choose(group),
+            }
+            from = to;
         }
-        self.group.clear();
+        waiting.drain(..from);
+        // A long group is not looked at again and again.
+        self.most = TOGETHER.max(2 * waiting.len());
+        self.waiting = waiting;
     }
 
     /// The one record that a candidate names, with its label and kind; `None` where there is more to look at.
@@ -110,13 +139,13 @@ impl<'a> Mentions<'a> {
     }
 
     /// The candidate of a list that goes before all others of the group by its place alone and overlaps them all.
-    fn best(&self) -> Option<(Candidate, (u32, u16, Kind))> {
+    fn best(&self, group: &[(Candidate, Lone)]) -> Option<(Candidate, (u32, u16, Kind))> {
         self.lexicon.lean()?;
         let order = |(one, _): &(Candidate, Lone)| {
             let letters = Alphabet::letters(&self.folded.codes[one.start as usize..one.end as usize]);
             (Reverse(letters), one.start, one.proclitic.len())
         };
-        let (first, others) = self.group.split_first()?;
+        let (first, others) = group.split_first()?;
         let (mut best, mut named, mut least) = (first.0, self.named(first)?, order(first));
         for other in others {
             let (other_named, order) = (self.named(other)?, order(other));
@@ -127,13 +156,13 @@ impl<'a> Mentions<'a> {
             }
         }
         let touches = |(other, _): &(Candidate, Lone)| other.start < best.end && best.start < other.end;
-        self.group.iter().all(touches).then_some((best, named))
+        group.iter().all(touches).then_some((best, named))
     }
 
     #[inline]
     fn make(&mut self, one: &Candidate, (record, label, kind): (u32, u16, Kind)) {
         if self.wants(label) {
-            let (start, end) = self.folded.raw_range(self.text, one.start, one.end);
+            let (start, end) = self.folded.raw_range_near(self.text, one.start, one.end, &mut self.near);
             let target = Target::Record(record);
             let (surface, proclitic, grounds) = (one.surface, one.proclitic, spans::grounds(one));
             self.made.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
@@ -142,21 +171,21 @@ impl<'a> Mentions<'a> {
 
     /// Decides by all that is known.
     #[cold]
-    fn choose(&mut self) {
+    fn choose(&mut self, group: &[(Candidate, Lone)]) {
         // Taken out, so that mentions can be made of it.
         let context = self
             .context
             .take()
             .unwrap_or_else(|| Context::new(self.text, self.folded, self.fold, self.lexicon, Vec::new()));
         match self.lexicon.lean() {
-            Some(lean) => self.choose_listed(&context, lean),
-            None => self.choose_among(&context),
+            Some(lean) => self.choose_listed(&context, lean, group),
+            None => self.choose_among(&context, group),
         }
         self.context = Some(context);
     }
 
-    fn choose_among(&mut self, context: &Context<'a>) {
-        let spans: Vec<Span> = self.group.iter().filter_map(|(candidate, _)| context.strong_span(candidate)).collect();
+    fn choose_among(&mut self, context: &Context<'a>, group: &[(Candidate, Lone)]) {
+        let spans: Vec<Span> = group.iter().filter_map(|(candidate, _)| context.strong_span(candidate)).collect();
         for at in winners::choose(&spans, Overlaps::Longest) {
             let span = &spans[at];
             let Some(named) = link::target(context, span, &Evidence::default()) else { continue };
@@ -167,10 +196,10 @@ impl<'a> Mentions<'a> {
     }
 
     /// The same for a list of names, whose entries are all of one kind, label and rank.
-    fn choose_listed(&mut self, context: &Context<'a>, lean: &Lean) {
-        let mut spans: Vec<Span> = Vec::with_capacity(self.group.len());
-        let mut named = Vec::with_capacity(self.group.len());
-        for (candidate, lone) in &self.group {
+    fn choose_listed(&mut self, context: &Context<'a>, lean: &Lean, group: &[(Candidate, Lone)]) {
+        let mut spans: Vec<Span> = Vec::with_capacity(group.len());
+        let mut named = Vec::with_capacity(group.len());
+        for (candidate, lone) in group {
             let Some((record, is_chosen)) = bearer(context, lean, candidate, *lone) else { continue };
             spans.push(Span {
                 start: candidate.start,

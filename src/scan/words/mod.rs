@@ -155,19 +155,18 @@ const READINGS: usize = 3 * TOGETHER;
 
 impl Pass<'_> {
     fn block(&mut self, Kept { likely, runs }: Kept, emit: &mut dyn FnMut(Candidate)) {
-        let run_count = self.may_be_cut(runs);
         let mut next_run = 0;
         for first in (0..likely).step_by(TOGETHER) {
             let count = self.read(first, likely.min(first + TOGETHER));
             let mut known = std::mem::take(self.known);
             known.extend(self.readings[..count].iter().filter_map(|&reading| self.look_up(reading)));
             for known in known.drain(..) {
-                next_run = self.run_ons(next_run, run_count, known.reading.index, emit);
+                next_run = self.run_ons(next_run, runs, known.reading.index, emit);
                 self.names(known, emit);
             }
             *self.known = known;
         }
-        self.run_ons(next_run, run_count, u16::MAX, emit);
+        self.run_ons(next_run, runs, u16::MAX, emit);
     }
 
     /// Puts down the readings of some of the likely words that the filter lets pass, in order; says how many there are.
@@ -211,26 +210,13 @@ impl Pass<'_> {
         count
     }
 
-    /// Keeps the words that may be cut; says how many there are.
-    #[inline]
-    fn may_be_cut(&mut self, count: usize) -> usize {
-        let mut kept = 0;
-        for at in 0..count {
-            let index = self.sieve.sifted.runs[at];
-            let Token { start, end } = self.sieve.tokens.get(index as usize);
-            self.sieve.sifted.runs[kept] = index;
-            kept += usize::from(self.run_on.may_cut(&self.codes[start..end]));
-        }
-        kept
-    }
-
     /// Tries the words that may be run-ons and come before the block's word at `before`; says which is next.
     #[inline]
     fn run_ons(&mut self, mut next: usize, count: usize, before: u16, emit: &mut dyn FnMut(Candidate)) -> usize {
         while next < count && self.sieve.sifted.runs[next] < before {
-            let token = self.sieve.tokens.get(self.sieve.sifted.runs[next] as usize);
-            if self.reach as usize <= token.start {
-                self.run_on(token, emit);
+            let Token { start, end } = self.sieve.tokens.get(self.sieve.sifted.runs[next] as usize);
+            if self.reach as usize <= start && self.run_on.may_cut(&self.codes[start..end]) {
+                self.run_on(Token { start, end }, emit);
             }
             next += 1;
         }
