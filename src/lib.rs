@@ -30,6 +30,7 @@ mod grounds;
 pub mod json;
 mod matcher;
 mod model;
+mod prefetch;
 #[cfg(feature = "python")]
 mod py;
 pub mod resolve;

@@ -4,15 +4,22 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// Bytes that begin at a multiple of sixteen.
+use bytemuck::{Pod, Zeroable};
+
+/// A line of memory.
+#[derive(Clone, Copy, Pod, Zeroable)]
+#[repr(C, align(64))]
+struct Line([u8; 64]);
+
+/// Bytes that begin where a line of memory does.
 pub(super) struct Aligned {
-    words: Vec<u128>,
+    lines: Vec<Line>,
     len: usize,
 }
 
 impl Aligned {
     fn room(len: usize) -> Self {
-        Self { words: vec![0; len.div_ceil(16)], len }
+        Self { lines: vec![Line::zeroed(); len.div_ceil(64)], len }
     }
 
     /// A copy of these.
@@ -41,12 +48,12 @@ impl Aligned {
     }
 
     fn as_mut(&mut self) -> &mut [u8] {
-        bytemuck::cast_slice_mut(&mut self.words)
+        bytemuck::cast_slice_mut(&mut self.lines)
     }
 }
 
 impl AsRef<[u8]> for Aligned {
     fn as_ref(&self) -> &[u8] {
-        &bytemuck::cast_slice(&self.words)[..self.len]
+        &bytemuck::cast_slice(&self.lines)[..self.len]
     }
 }

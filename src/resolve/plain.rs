@@ -15,6 +15,7 @@ use crate::compile::{Lexicon, Lone};
 use crate::entity::{Kind, Mention, Target};
 use crate::fold::{Alphabet, Fold, Folded, Near};
 use crate::grounds::Ground;
+use crate::prefetch::prefetch;
 use crate::scan::Candidate;
 use crate::text::Text;
 
@@ -29,7 +30,7 @@ pub(crate) fn applies(lexicon: &Lexicon, options: &Options, request: Request) ->
 const TOGETHER: usize = 128;
 
 thread_local! {
-    static WAITING: Cell<Vec<(Candidate, Lone)>> = const { Cell::new(Vec::new()) };
+    static WAITING: Cell<Vec<Candidate>> = const { Cell::new(Vec::new()) };
 }
 
 /// Takes candidates in the scan's order and makes mentions of them.
@@ -44,9 +45,8 @@ pub(crate) struct Mentions<'a> {
     /// Of a list of names the label of all, and whether it is wanted.
     label: u16,
     is_wanted: bool,
-    /// Candidates that are not decided yet, and how many they may become before they are. What they name is read when they
-    /// come: by the time that it is asked for it is there.
-    waiting: Vec<(Candidate, Lone)>,
+    /// Candidates that are not decided yet, and how many they may become before they are.
+    waiting: Vec<Candidate>,
     most: usize,
     /// Where the last mention's letters were found.
     near: Near,
@@ -86,7 +86,8 @@ impl<'a> Mentions<'a> {
     /// Takes the next candidate.
     #[inline]
     pub fn push(&mut self, candidate: Candidate) {
-        self.waiting.push((candidate, self.lone[candidate.surface as usize]));
+        prefetch(self.lone, candidate.surface as usize);
+        self.waiting.push(candidate);
         if self.waiting.len() == self.most {
             self.decide(false);
         }
@@ -107,9 +108,9 @@ impl<'a> Mentions<'a> {
         let mut waiting = std::mem::take(&mut self.waiting);
         self.made.reserve(waiting.len());
         let mut from = 0;
-        while let Some((first, _)) = waiting.get(from) {
+        while let Some(first) = waiting.get(from) {
             let (mut to, mut reach) = (from + 1, first.end);
-            while let Some((next, _)) = waiting.get(to).filter(|(next, _)| next.start < reach) {
+            while let Some(next) = waiting.get(to).filter(|next| next.start < reach) {
                 (to, reach) = (to + 1, reach.max(next.end));
             }
             if to == waiting.len() && !all {
@@ -117,7 +118,7 @@ impl<'a> Mentions<'a> {
             }
             let group = &waiting[from..to];
             let best = match group {
-                [one] => self.named(one).map(|named| (one.0, named)),
+                [one] => self.named(one).map(|named| (*one, named)),
                 _ => self.best(group),
             };
             match best {
@@ -134,28 +135,28 @@ impl<'a> Mentions<'a> {
 
     /// The one record that a candidate names, with its label and kind; `None` where there is more to look at.
     #[inline]
-    fn named(&self, (candidate, lone): &(Candidate, Lone)) -> Option<(u32, u16, Kind)> {
-        lone.of(|| self.folded.ends_in_hamza(self.text, self.ya, candidate.end))
+    fn named(&self, candidate: &Candidate) -> Option<(u32, u16, Kind)> {
+        self.lone[candidate.surface as usize].of(|| self.folded.ends_in_hamza(self.text, self.ya, candidate.end))
     }
 
     /// The candidate of a list that goes before all others of the group by its place alone and overlaps them all.
-    fn best(&self, group: &[(Candidate, Lone)]) -> Option<(Candidate, (u32, u16, Kind))> {
+    fn best(&self, group: &[Candidate]) -> Option<(Candidate, (u32, u16, Kind))> {
         self.lexicon.lean()?;
-        let order = |(one, _): &(Candidate, Lone)| {
+        let order = |one: &Candidate| {
             let letters = Alphabet::letters(&self.folded.codes[one.start as usize..one.end as usize]);
             (Reverse(letters), one.start, one.proclitic.len())
         };
         let (first, others) = group.split_first()?;
-        let (mut best, mut named, mut least) = (first.0, self.named(first)?, order(first));
+        let (mut best, mut named, mut least) = (*first, self.named(first)?, order(first));
         for other in others {
             let (other_named, order) = (self.named(other)?, order(other));
             match order.cmp(&least) {
-                Ordering::Less => (best, named, least) = (other.0, other_named, order),
+                Ordering::Less => (best, named, least) = (*other, other_named, order),
                 Ordering::Equal => return None,
                 Ordering::Greater => {}
             }
         }
-        let touches = |(other, _): &(Candidate, Lone)| other.start < best.end && best.start < other.end;
+        let touches = |other: &Candidate| other.start < best.end && best.start < other.end;
         group.iter().all(touches).then_some((best, named))
     }
 
@@ -171,7 +172,7 @@ impl<'a> Mentions<'a> {
 
     /// Decides by all that is known.
     #[cold]
-    fn choose(&mut self, group: &[(Candidate, Lone)]) {
+    fn choose(&mut self, group: &[Candidate]) {
         // Taken out, so that mentions can be made of it.
         let context = self
             .context
@@ -184,8 +185,8 @@ impl<'a> Mentions<'a> {
         self.context = Some(context);
     }
 
-    fn choose_among(&mut self, context: &Context<'a>, group: &[(Candidate, Lone)]) {
-        let spans: Vec<Span> = group.iter().filter_map(|(candidate, _)| context.strong_span(candidate)).collect();
+    fn choose_among(&mut self, context: &Context<'a>, group: &[Candidate]) {
+        let spans: Vec<Span> = group.iter().filter_map(|candidate| context.strong_span(candidate)).collect();
         for at in winners::choose(&spans, Overlaps::Longest) {
             let span = &spans[at];
             let Some(named) = link::target(context, span, &Evidence::default()) else { continue };
@@ -196,11 +197,12 @@ impl<'a> Mentions<'a> {
     }
 
     /// The same for a list of names, whose entries are all of one kind, label and rank.
-    fn choose_listed(&mut self, context: &Context<'a>, lean: &Lean, group: &[(Candidate, Lone)]) {
+    fn choose_listed(&mut self, context: &Context<'a>, lean: &Lean, group: &[Candidate]) {
         let mut spans: Vec<Span> = Vec::with_capacity(group.len());
         let mut named = Vec::with_capacity(group.len());
-        for (candidate, lone) in group {
-            let Some((record, is_chosen)) = bearer(context, lean, candidate, *lone) else { continue };
+        for candidate in group {
+            let lone = self.lone[candidate.surface as usize];
+            let Some((record, is_chosen)) = bearer(context, lean, candidate, lone) else { continue };
             spans.push(Span {
                 start: candidate.start,
                 end: candidate.end,

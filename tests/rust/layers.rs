@@ -8,18 +8,19 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("bits", &[]),
+    ("prefetch", &[]),
     ("text", &["bits"]),
     ("grounds", &[]),
     ("entity", &["grounds"]),
     ("fold", &["bits", "text"]),
-    ("scan", &["column", "fold", "entity"]),
+    ("scan", &["column", "fold", "entity", "prefetch"]),
     // Its check makes the surfaces of a record and folds them, to find what collides.
     ("gazetteer", &["column", "entity", "fold", "variants"]),
     ("variants", &["entity", "gazetteer"]),
     // Of the scan only the form of its input.
     ("compile", &["column", "gazetteer", "fold", "variants", "scan", "entity"]),
     // Of the variants only the writings of a record, for `explain`.
-    ("resolve", &["compile", "entity", "fold", "gazetteer", "grounds", "scan", "text", "variants"]),
+    ("resolve", &["compile", "entity", "fold", "gazetteer", "grounds", "prefetch", "scan", "text", "variants"]),
     ("column", &[]),
     ("model", &["column", "compile", "entity", "fold", "gazetteer", "matcher", "resolve", "scan"]),
     ("batch", &["entity", "gazetteer", "matcher", "text"]),

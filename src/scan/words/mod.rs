@@ -30,7 +30,7 @@ use self::endings::Endings;
 use self::key::{Key, WHOLE};
 use self::room::Room;
 use self::sieve::{Kept, Sieve};
-use self::table::{Edge, Edges, Others, Word, Words, may_have, word};
+use self::table::{Edge, Edges, Others, Word, Words, first_slot, may_have, word};
 use self::tokens::{Token, Tokens};
 use self::walk::Known;
 use super::proclitic::Particles;
@@ -38,6 +38,7 @@ use super::run_on::RunOn;
 use super::{Boundaries, Candidate, Grain, Scan};
 use crate::column::Column;
 use crate::fold::{Alphabet, Folded};
+use crate::prefetch::prefetch;
 
 /// The engine over words.
 pub struct WordScan {
@@ -91,6 +92,8 @@ fn next_bit(hash: u64) -> u32 {
 struct Reading {
     index: u16,
     letters: u16,
+    /// The hash of its letters.
+    hash: u64,
 }
 
 /// One text being scanned.
@@ -185,14 +188,19 @@ impl Pass<'_> {
             let key = Key::at(self.codes, start, end);
             let rest = key.behind(1);
             let (first, second) = (key.letter(0), key.letter(1));
-            self.readings[count] = Reading { index, letters: 0 };
-            count += usize::from(may_have(filter, key.hash()));
-            self.readings[count] = Reading { index, letters: 1 };
-            count += usize::from(particles.may_begin(first) & (len > 1) & may_have(filter, rest.hash()));
+            let (hash, rest_hash) = (key.hash(), rest.hash());
+            self.readings[count] = Reading { index, letters: 0, hash };
+            count += usize::from(may_have(filter, hash));
+            self.readings[count] = Reading { index, letters: 1, hash: rest_hash };
+            count += usize::from(particles.may_begin(first) & (len > 1) & may_have(filter, rest_hash));
             if particles.may_begin_two(first, second) & (len > 2) {
-                self.readings[count] = Reading { index, letters: 2 };
-                count += usize::from(may_have(filter, rest.behind(1).hash()));
+                let hash = rest.behind(1).hash();
+                self.readings[count] = Reading { index, letters: 2, hash };
+                count += usize::from(may_have(filter, hash));
             }
+        }
+        for reading in &self.readings[..count] {
+            prefetch(self.words, first_slot(self.words.len(), reading.hash));
         }
         count
     }
@@ -200,10 +208,11 @@ impl Pass<'_> {
     /// All readings of a word too long for a key; such words are rare.
     #[cold]
     fn read_long(&mut self, index: u16, mut count: usize) -> usize {
-        let start = self.sieve.tokens.get(index as usize).start;
+        let Token { start, end } = self.sieve.tokens.get(index as usize);
         for letters in 0..=2_u16 {
-            if self.particles.chain(&self.codes[start..start + letters as usize]).is_some() {
-                self.readings[count] = Reading { index, letters };
+            let from = start + letters as usize;
+            if self.particles.chain(&self.codes[start..from]).is_some() {
+                self.readings[count] = Reading { index, letters, hash: Key::at(self.codes, from, end).hash() };
                 count += 1;
             }
         }

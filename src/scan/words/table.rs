@@ -30,7 +30,7 @@ fn probes<S>(slots: &[S], hash: u64) -> &[S] {
 
 /// The likeliest place.
 #[inline]
-fn first_slot(slots: usize, hash: u64) -> usize {
+pub(super) fn first_slot(slots: usize, hash: u64) -> usize {
     (((hash >> 32) * (slots - MOST_PROBES) as u64) >> 32) as usize
 }
 
@@ -62,9 +62,9 @@ pub(super) fn may_have(blocks: &[u64], hash: u64) -> bool {
     blocks[block(hash, blocks.len())] >> (hash & 63) & 1 == 1
 }
 
-/// A word of names.
+/// A word of names; two to a line of memory.
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
-#[repr(C)]
+#[repr(C, align(32))]
 pub(super) struct Word {
     pub key: Key,
     pub id: u32,

@@ -3,8 +3,9 @@
 use super::key::Key;
 use super::table::{NONE, Word, edge_key, step, word};
 use super::tokens::Token;
-use super::{Node, Pass, Reading, next_bit};
+use super::{Pass, Reading, next_bit};
 use crate::entity::Proclitic;
+use crate::prefetch::prefetch;
 use crate::scan::{Candidate, Grain, MOST_PER_START};
 
 /// A reading that begins names: listed so, and without the article.
@@ -13,12 +14,7 @@ pub(super) struct Known {
     pub reading: Reading,
     plain: u32,
     elided: u32,
-    /// What `plain` is, read together with those of other readings so that the waits for memory fall together.
-    node: Node,
 }
-
-/// The node of no names.
-const NOWHERE: Node = Node { first: 0, next: 0, count: 0 };
 
 impl Pass<'_> {
     /// What names a reading begins: those listed so, and those whose article it has lost.
@@ -28,25 +24,24 @@ impl Pass<'_> {
         let Token { start, end } = self.sieve.tokens.get(index);
         let start = start + reading.letters as usize;
         let key = Key::at(self.codes, start, end);
-        let &Word { plain, elided, .. } = word(self.words, self.others, key, key.hash(), &self.codes[start..end])?;
-        let node = self.nodes.get(plain as usize).copied().unwrap_or(NOWHERE);
-        (plain & elided != NONE).then_some(Known { reading, plain, elided, node })
+        let &Word { plain, elided, .. } = word(self.words, self.others, key, reading.hash, &self.codes[start..end])?;
+        prefetch(self.nodes, plain as usize);
+        (plain & elided != NONE).then_some(Known { reading, plain, elided })
     }
 
     /// Gives the names that a reading begins.
     #[inline]
     pub(super) fn names(&mut self, known: Known, emit: &mut dyn FnMut(Candidate)) {
-        let Known { reading, plain, elided, node } = known;
+        let Known { reading, plain, elided } = known;
         let index = reading.index as usize;
         let Token { start, end } = self.sieve.tokens.get(index);
         let from = start + reading.letters as usize;
         let Some(proclitic) = self.particles.chain(&self.codes[start..from]) else { return };
         if plain != NONE {
-            self.walk(index, Token { start: from, end }, (plain, node), proclitic);
+            self.walk(index, Token { start: from, end }, plain, proclitic);
         }
         if elided != NONE && proclitic.ends_in_lam() {
-            let node = self.nodes[elided as usize];
-            self.walk(index, Token { start: from, end }, (elided, node), proclitic);
+            self.walk(index, Token { start: from, end }, elided, proclitic);
         }
         match self.found.as_slice() {
             [] => {}
@@ -65,11 +60,11 @@ impl Pass<'_> {
     }
 
     /// Follows the words behind `token`, the block's word at `index`, as far as names go on with them.
-    fn walk(&mut self, mut index: usize, token: Token, (mut node, mut here): (u32, Node), proclitic: Proclitic) {
+    fn walk(&mut self, mut index: usize, token: Token, mut node: u32, proclitic: Proclitic) {
         if self.text.map.is_split(token.start as u32) {
             return;
         }
-        let mut end = token.end;
+        let (mut here, mut end) = (self.nodes[node as usize], token.end);
         loop {
             if here.count > 0 && !self.text.map.is_split(end as u32) {
                 let (start, end) = (token.start as u32, end as u32);
