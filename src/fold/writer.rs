@@ -73,7 +73,7 @@ impl Writer {
     /// Kept out of the way of the many that are nothing out of the ordinary.
     #[inline(never)]
     fn eight_slowly(&mut self, codes: [u8; 8], several: impl Fn(usize) -> Box<[u8]>) {
-        if self.without_marks(codes) {
+        if self.without_marks_and_lines(codes) {
             return;
         }
         for (index, code) in codes.into_iter().enumerate() {
@@ -88,16 +88,19 @@ impl Writer {
         (self.joiners, self.newlines) = (0, 0);
     }
 
-    /// Writes eight codes of which marks are the only thing out of the ordinary; false where there is more to it.
+    /// Writes eight codes of which marks and newlines are the only thing out of the ordinary; false where there is more to
+    /// it.
     #[inline]
-    fn without_marks(&mut self, codes: [u8; 8]) -> bool {
-        let (mut kept, mut count, mut letters, mut instructions) = ([0; 8], 0, 0_u8, false);
+    fn without_marks_and_lines(&mut self, codes: [u8; 8]) -> bool {
+        let (mut kept, mut count, mut letters, mut instructions, mut newlines) = ([0; 8], 0, 0_u8, false, 0);
         for (index, code) in codes.into_iter().enumerate() {
-            kept[count & 7] = code;
-            let letter = code != DROP;
+            let (letter, newline) = (code != DROP, code == NEWLINE);
+            kept[count & 7] = if newline { GAP } else { code };
             count += usize::from(letter);
             letters |= u8::from(letter) << index;
-            instructions |= code > HIGHEST && letter;
+            instructions |= (code > HIGHEST) & letter & !newline;
+            // Of the last letter.
+            newlines = if letter { u32::from(newline) } else { newlines };
         }
         let number = u64::from_le_bytes(kept);
         let valid = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
@@ -109,6 +112,7 @@ impl Writer {
         self.map.eight(letters);
         if count > 0 {
             self.begin_run(kept[count - 1] == GAP);
+            self.newlines = newlines;
         }
         true
     }
