@@ -28,6 +28,7 @@ pub mod fold;
 pub mod gazetteer;
 mod grounds;
 pub mod json;
+mod lanes;
 mod matcher;
 mod model;
 mod prefetch;

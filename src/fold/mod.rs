@@ -171,6 +171,7 @@ impl Fold {
             Text::Ucs1(units) => self.fold_units(units, u32::from, &mut writer),
             Text::Ucs2(units) => self.fold_ucs2(units, &mut writer),
             Text::Ucs4(units) => self.fold_units(units, |unit| unit, &mut writer),
+            Text::Utf8(utf8) if utf8.is_narrow() => utf8.units::<LANES>(|units| self.fold_ucs2(units, &mut writer)),
             Text::Utf8(utf8) => {
                 let mut room = [0; RUN];
                 utf8.code_points::<LANES>(|units| match narrow(units, &mut room) {

@@ -1,15 +1,14 @@
 //! UTF-8 read where it lies, with a way from code points to bytes.
 //!
-//! For each 64 bytes a word says which of them begin a code point, with a count of those before: found eight bytes at a
-//! time, without a branch on what the text is written in. Where a block has letters of one and two
-//! bytes only, every byte is decoded as if it began one, and those are taken that do.
+//! For each 64 bytes a word says which of them begin a code point, with a count of those before. Texts without code points
+//! of four bytes, nearly all, are decoded to units of sixteen bits, many at a time ([`units`]).
+
+mod units;
 
 use std::ops::Range;
 
 use crate::bits::select;
-
-/// Bytes in a block.
-const BLOCK: usize = 64;
+use crate::lanes::{CHUNK as BLOCK, Lanes, Machine, SPARE, Sixteen};
 
 /// Most code points of a run: enough for what was written of it to be at rest before it is read.
 pub(crate) const RUN: usize = 1024;
@@ -24,20 +23,23 @@ pub struct Utf8<'a> {
     /// For each 64 bytes: which of them begin a code point, and how many code points begin before.
     blocks: Vec<(u64, u32)>,
     len: usize,
+    /// Whether all code points fit into sixteen bits.
+    is_narrow: bool,
 }
 
 impl<'a> Utf8<'a> {
     /// Borrows a text of less than 4 GiB.
     pub(super) fn new(text: &'a str) -> Self {
-        let mut before = 0;
-        let block = |bytes: &[u8]| {
-            let begins = begins(bytes);
-            let block = (begins, before);
-            before += begins.count_ones();
-            block
+        let (blocks, is_narrow) = match Machine::new() {
+            #[cfg(target_arch = "x86_64")]
+            Machine::Avx512(simd) => simd.vectorize(
+                #[inline(always)]
+                || blocks(simd, text.as_bytes()),
+            ),
+            _ => blocks(Sixteen, text.as_bytes()),
         };
-        let blocks = text.as_bytes().chunks(BLOCK).map(block).collect();
-        Self { text, blocks, len: before as usize }
+        let len = blocks.last().map_or(0, |&(begins, before)| (before + begins.count_ones()) as usize);
+        Self { text, blocks, len, is_narrow }
     }
 
     /// Length in code points.
@@ -83,69 +85,66 @@ impl<'a> Utf8<'a> {
         &self.text[self.byte(range.start)..self.byte(range.end)]
     }
 
+    /// Whether all code points fit into sixteen bits.
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.is_narrow
+    }
+
+    /// The same as [`Self::code_points`], of a text whose code points all fit into sixteen bits.
+    pub(crate) fn units<const LANES: usize>(&self, give: impl FnMut(&[u16])) {
+        units::each_run::<LANES>(Machine::new(), self, give);
+    }
+
     /// Gives all code points in runs, each a multiple of so many long but for the last.
     pub(crate) fn code_points<const LANES: usize>(&self, mut give: impl FnMut(&[u32])) {
         let bytes = self.text.as_bytes();
-        let mut units = [0; RUN];
+        let (mut points, mut narrow) = ([0; RUN], [0; BLOCK + SPARE]);
         let mut filled = 0;
-        for (block, &(begins, _)) in self.blocks.iter().enumerate() {
-            filled += decode(bytes, block * BLOCK, begins, &mut units[filled..]);
+        for (block, &(mut begins, _)) in self.blocks.iter().enumerate() {
+            let first = block * BLOCK;
+            let count = begins.count_ones() as usize;
+            let points_here = &mut points[filled..filled + count];
+            if bytes[first..].first_chunk().is_some_and(|block| Sixteen.at_least(block, 0xf0) == 0) {
+                units::decode(Sixteen, bytes, first, begins, &mut narrow);
+                points_here.iter_mut().zip(narrow).for_each(|(point, unit)| *point = u32::from(unit));
+            } else {
+                for point in points_here {
+                    *point = code_point(bytes, first + begins.trailing_zeros() as usize);
+                    begins &= begins.wrapping_sub(1);
+                }
+            }
+            filled += count;
             if filled > RUN - BLOCK {
                 let whole = filled - filled % LANES;
-                give(&units[..whole]);
-                units.copy_within(whole..filled, 0);
+                give(&points[..whole]);
+                points.copy_within(whole..filled, 0);
                 filled -= whole;
             }
         }
         let whole = filled - filled % LANES;
-        give(&units[..whole]);
-        give(&units[whole..filled]);
+        give(&points[..whole]);
+        give(&points[whole..filled]);
     }
 }
 
-/// Puts down the code points that begin in a block, by the bits of their first bytes; says how many there are.
-fn decode(bytes: &[u8], first: usize, begins: u64, units: &mut [u32]) -> usize {
-    let count = begins.count_ones() as usize;
-    let mut rest = begins;
-    // One or two bytes each, as nearly all Arabic: no jump on which.
-    if let Some(block) = bytes[first..].first_chunk::<{ BLOCK + 1 }>()
-        && block.iter().fold(0, |highest, &byte| byte.max(highest)) < 0xe0
-    {
-        // What every byte would be if it began a letter, then only those that do.
-        let mut all = [0_u16; BLOCK];
-        for (unit, (&lead, &next)) in all.iter_mut().zip(block.iter().zip(&block[1..])) {
-            let (lead, next) = (u16::from(lead), u16::from(next));
-            // All ones where it begins two bytes; an `if` would become a jump.
-            let two = (lead >> 7).wrapping_neg();
-            *unit = lead & !two | ((lead & 0x1f) << 6 | next & 0x3f) & two;
-        }
-        for unit in &mut units[..count] {
-            *unit = u32::from(all[rest.trailing_zeros() as usize & (BLOCK - 1)]);
-            rest &= rest.wrapping_sub(1);
-        }
-        return count;
+/// For each block which of its bytes begin a code point and how many code points begin before it; whether none has four bytes.
+#[inline(always)]
+fn blocks(lanes: impl Lanes, bytes: &[u8]) -> (Vec<(u64, u32)>, bool) {
+    let (whole, rest) = bytes.as_chunks::<BLOCK>();
+    let mut tail = [0; BLOCK];
+    tail[..rest.len()].copy_from_slice(rest);
+    let mut blocks = Vec::with_capacity(whole.len() + 1);
+    let (mut before, mut wide) = (0, 0);
+    for block in whole.iter().chain((!rest.is_empty()).then_some(&tail)) {
+        let begins = !lanes.at_least(block, 0x80) | lanes.at_least(block, 0xc0);
+        blocks.push((begins, before));
+        before += begins.count_ones();
+        wide |= lanes.at_least(block, 0xf0);
     }
-    for unit in &mut units[..count] {
-        *unit = code_point(bytes, first + rest.trailing_zeros() as usize);
-        rest &= rest.wrapping_sub(1);
+    if let Some((begins, _)) = blocks.last_mut().filter(|_| !rest.is_empty()) {
+        *begins &= u64::MAX >> (BLOCK - rest.len());
     }
-    count
-}
-
-/// Which of up to 64 bytes begin a code point.
-fn begins(bytes: &[u8]) -> u64 {
-    let (eights, rest) = bytes.as_chunks::<8>();
-    let mut continued = 0;
-    for (place, eight) in eights.iter().enumerate() {
-        let word = u64::from_le_bytes(*eight);
-        // The high bit of each byte that is 10xxxxxx, then these eight bits side by side.
-        let high = word & !(word << 1) & 0x8080_8080_8080_8080;
-        continued |= ((high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (place * 8);
-    }
-    for (place, byte) in rest.iter().enumerate() {
-        continued |= u64::from(byte & 0xc0 == 0x80) << (eights.len() * 8 + place);
-    }
-    !continued & (u64::MAX >> (BLOCK - bytes.len()))
+    (blocks, wide == 0)
 }
 
 /// The code point that begins at a byte of valid UTF-8.
@@ -172,7 +171,7 @@ fn code_point(bytes: &[u8], first: usize) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Utf8;
+    use super::{Machine, Utf8, units};
 
     fn check(text: &str) {
         let utf8 = Utf8::new(text);
@@ -183,6 +182,16 @@ mod tests {
         let (_, whole) = runs.split_last().unwrap();
         assert!(whole.iter().all(|run| run.len() % 32 == 0));
         assert_eq!(runs.concat(), letters);
+        assert_eq!(utf8.is_narrow(), letters.iter().all(|&letter| letter < 0x1_0000));
+        if utf8.is_narrow() {
+            for machine in Machine::all() {
+                let mut runs = Vec::new();
+                units::each_run::<32>(machine, &utf8, |run| runs.push(run.to_vec()));
+                let (_, whole) = runs.split_last().unwrap();
+                assert!(whole.iter().all(|run| run.len() % 32 == 0));
+                assert!(runs.concat().iter().map(|&unit| u32::from(unit)).eq(letters.iter().copied()));
+            }
+        }
         for (index, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!((utf8.byte(index), utf8.at(index)), (byte, Some(letters[index])));
         }

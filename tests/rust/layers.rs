@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("bits", &[]),
+    ("lanes", &[]),
     ("prefetch", &[]),
-    ("text", &["bits"]),
+    ("text", &["bits", "lanes"]),
     ("grounds", &[]),
     ("entity", &["grounds"]),
     ("fold", &["bits", "text"]),
-    ("scan", &["column", "fold", "entity", "prefetch"]),
+    ("scan", &["column", "fold", "entity", "lanes", "prefetch"]),
     // Its check makes the surfaces of a record and folds them, to find what collides.
     ("gazetteer", &["column", "entity", "fold", "variants"]),
     ("variants", &["entity", "gazetteer"]),

@@ -13,7 +13,6 @@
 mod build;
 mod endings;
 mod key;
-mod lanes;
 mod room;
 mod saved;
 mod sieve;

@@ -1,14 +1,11 @@
 //! Which words of a block names may begin with, and which may be names run together: most words are neither, and no branch
 //! asks which.
 
-#[cfg(target_arch = "x86_64")]
-use pulp::x86::{V3, V4};
-
 use super::endings::{self, Last};
-use super::lanes::{Lanes, Sixteen};
 use super::room::Sifted;
 use super::tokens::{LONG, Token, Tokens};
 use crate::fold::Alphabet;
+use crate::lanes::{Lanes, Machine, Sixteen};
 use crate::scan::run_on::{Fours, RunOn};
 
 /// The words of a text, a block at a time, and those of them that must be looked at.
@@ -21,28 +18,6 @@ pub(super) struct Sieve<'s> {
     pub tokens: Tokens<'s>,
     pub sifted: &'s mut Sifted,
     machine: Machine,
-}
-
-/// What the machine can, asked at run time.
-#[derive(Clone, Copy)]
-enum Machine {
-    #[cfg(target_arch = "x86_64")]
-    Avx512(V4),
-    #[cfg(target_arch = "x86_64")]
-    Avx2(V3),
-    Any,
-}
-
-impl Machine {
-    fn new() -> Self {
-        #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = V4::try_new() {
-            return Self::Avx512(simd);
-        } else if let Some(simd) = V3::try_new() {
-            return Self::Avx2(simd);
-        }
-        Self::Any
-    }
 }
 
 /// How many words of a block must be looked at.
@@ -139,20 +114,13 @@ const _: () = assert!(RunOn::SHORTEST_WORD == LONG, "run-on words are long ones"
 
 #[cfg(test)]
 mod tests {
-    use super::{Machine, Sieve};
+    use super::Sieve;
     use crate::fold::{Fold, Profile};
+    use crate::lanes::Machine;
     use crate::scan::proclitic::Particles;
     use crate::scan::words::endings::Endings;
     use crate::scan::words::room::Room;
     use crate::scan::words::tokens::Tokens;
-
-    fn machines() -> Vec<Machine> {
-        #[cfg(target_arch = "x86_64")]
-        let wide = [pulp::x86::V4::try_new().map(Machine::Avx512), pulp::x86::V3::try_new().map(Machine::Avx2)];
-        #[cfg(not(target_arch = "x86_64"))]
-        let wide: [Option<Machine>; 0] = [];
-        wide.into_iter().flatten().collect()
-    }
 
     #[test]
     fn machines_keep_the_same_words() {
@@ -187,7 +155,7 @@ mod tests {
             };
             let expected = kept(Machine::Any);
             assert!(words.len() < 12 || !expected.is_empty());
-            for machine in machines() {
+            for machine in Machine::all() {
                 assert_eq!(kept(machine), expected, "{codes:?}");
             }
         }

@@ -3,10 +3,8 @@
 //! Codes stand in the order of their classes, so that a class is a comparison; a bit a letter then says where words begin
 //! and end.
 
-use super::lanes::{Lanes, SPARE};
 use crate::fold::{Alphabet, GAP};
-
-pub(super) const CHUNK: usize = 64;
+use crate::lanes::{CHUNK, Lanes, SPARE};
 
 /// A word of the text: its codes from `start` to `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,27 +1,62 @@
-//! Sixty-four codes at a time: which belong to a class, as bits, and the places of bits that are set.
+//! Sixty-four bytes at a time: which belong to a class, as bits, the places of bits that are set, and what stands there.
 
 #[cfg(target_arch = "x86_64")]
-use pulp::x86::V4;
+use pulp::x86::{V3, V4};
 use wide::u8x16;
 
-use super::tokens::CHUNK;
-
+/// Bytes that are looked at together.
+pub(crate) const CHUNK: usize = 64;
 /// Places that may be written behind those of the bits, whatever they are.
-pub(super) const SPARE: usize = 16;
+pub(crate) const SPARE: usize = 16;
 
-/// What a machine does with many codes at once.
-pub(super) trait Lanes: Copy {
-    /// A bit for each code that is `threshold` or more.
+/// What the machine can, asked at run time.
+#[derive(Clone, Copy)]
+pub(crate) enum Machine {
+    #[cfg(target_arch = "x86_64")]
+    Avx512(V4),
+    #[cfg(target_arch = "x86_64")]
+    Avx2(V3),
+    Any,
+}
+
+impl Machine {
+    pub fn new() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = V4::try_new() {
+            return Self::Avx512(simd);
+        } else if let Some(simd) = V3::try_new() {
+            return Self::Avx2(simd);
+        }
+        Self::Any
+    }
+
+    /// All that this machine can be.
+    #[cfg(test)]
+    pub fn all() -> Vec<Self> {
+        #[cfg(target_arch = "x86_64")]
+        let wide = [V4::try_new().map(Self::Avx512), V3::try_new().map(Self::Avx2)];
+        #[cfg(not(target_arch = "x86_64"))]
+        let wide: [Option<Self>; 0] = [];
+        wide.into_iter().flatten().chain([Self::Any]).collect()
+    }
+}
+
+/// What a machine does with many bytes at once.
+pub(crate) trait Lanes: Copy {
+    /// A bit for each byte that is `threshold` or more.
     fn at_least(self, chunk: &[u8; CHUNK], threshold: u8) -> u64;
 
     /// Puts down the places of the bits that are set, counted from `base`; says how many there are. There is room for
     /// [`SPARE`] more.
     fn places(self, bits: u64, base: u32, places: &mut [u32]) -> usize;
+
+    /// Puts down the units in the places of the bits that are set; says how many there are. There is room for [`SPARE`] more.
+    fn kept(self, units: &[u16; CHUNK], bits: u64, kept: &mut [u16]) -> usize;
 }
 
 /// What every machine can.
 #[derive(Clone, Copy)]
-pub(super) struct Sixteen;
+pub(crate) struct Sixteen;
 
 impl Lanes for Sixteen {
     #[inline(always)]
@@ -54,6 +89,16 @@ impl Lanes for Sixteen {
         }
         count
     }
+
+    #[inline(always)]
+    fn kept(self, units: &[u16; CHUNK], mut bits: u64, kept: &mut [u16]) -> usize {
+        let count = bits.count_ones() as usize;
+        for unit in &mut kept[..count] {
+            *unit = units[bits.trailing_zeros() as usize & (CHUNK - 1)];
+            bits &= bits.wrapping_sub(1);
+        }
+        count
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -75,6 +120,20 @@ impl Lanes for V4 {
             places[count..count + 16].copy_from_slice(&kept);
             count += bits.count_ones() as usize;
             numbers = all._mm512_add_epi32(numbers, all._mm512_set1_epi32(16));
+        }
+        count
+    }
+
+    #[inline(always)]
+    fn kept(self, units: &[u16; CHUNK], bits: u64, kept: &mut [u16]) -> usize {
+        let all = self.avx512f;
+        let mut count = 0;
+        for (units, sixteen) in units.as_chunks::<16>().0.iter().zip((0..CHUNK).step_by(16)) {
+            let bits = (bits >> sixteen) as u16;
+            let wide = all._mm512_maskz_compress_epi32(bits, all._mm512_cvtepu16_epi32(pulp::cast(*units)));
+            let narrow: [u16; 16] = pulp::cast(all._mm512_cvtepi32_epi16(wide));
+            kept[count..count + 16].copy_from_slice(&narrow);
+            count += bits.count_ones() as usize;
         }
         count
     }
@@ -113,6 +172,11 @@ mod tests {
             let mut places = [0; CHUNK + SPARE];
             let count = lanes.places(bits, step, &mut places);
             assert_eq!(places[..count], expected, "{bits:x}");
+            let units = std::array::from_fn(|at| (step as u16).wrapping_mul(977).wrapping_add(at as u16));
+            let kept: Vec<u16> = expected.iter().map(|&place| units[(place - step) as usize]).collect();
+            let mut room = [0; CHUNK + SPARE];
+            let count = lanes.kept(&units, bits, &mut room);
+            assert_eq!(room[..count], kept, "{bits:x}");
         }
     }
 
