@@ -1,24 +1,18 @@
 //! From letters of a folded text back to the text as given.
 
+use super::Folded;
 use super::profile::is_mark;
-use super::{Folded, Near};
 use crate::text::Text;
 
 impl Folded {
     /// The code points of the letters from `start` to `end`, of one or more: with the marks on the last of them.
     #[inline]
     pub(crate) fn raw_range(&self, text: &Text<'_>, start: u32, end: u32) -> (u32, u32) {
-        self.raw_range_near(text, start, end, &mut Near::default())
-    }
-
-    /// The same for ranges that are asked for in order.
-    #[inline]
-    pub(crate) fn raw_range_near(&self, text: &Text<'_>, start: u32, end: u32, near: &mut Near) -> (u32, u32) {
         // Where letters stand in their own places up to here, none of them had a mark.
         if self.map.is_identity(end) {
             return (start, end);
         }
-        let (start, last, has_no_marks) = self.map.raw_pair(start, end - 1, near);
+        let (start, last, has_no_marks) = self.map.raw_pair(start, end - 1);
         (start, if has_no_marks { last + 1 } else { behind_marks(text, last + 1) })
     }
 

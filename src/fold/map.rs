@@ -2,7 +2,7 @@
 //!
 //! While every code point gives one letter the two are equal and nothing is kept. From the first that does not, a bit a
 //! code point says whether it gave a letter, with a count every 64, so that a position is a rank; code points that gave
-//! several letters are listed besides. That is a fifth of a byte a code point, and written without a branch on marks.
+//! several letters are listed besides. That is a third of a byte a code point, and written without a branch on marks.
 
 use crate::bits::select;
 
@@ -13,6 +13,8 @@ pub struct OffsetMap {
     identity: u32,
     /// For each 64 code points from `identity` on: which of them gave a letter, and how many letters came before.
     blocks: Vec<(u64, u32)>,
+    /// For each 64 letters from `identity` on, splits left aside, the block of the first; empty where little was dropped.
+    near: Vec<u32>,
     /// Whether `blocks` counts; else all is identity.
     kept: bool,
     /// Folded positions that lie inside one code point (the alef of ﻻ), ascending.
@@ -23,73 +25,63 @@ impl OffsetMap {
     /// The raw positions of the code points that gave the letter at `first` and the one at `last`, which is not before it,
     /// and whether the code point behind that is known to have given a letter too.
     #[inline]
-    pub fn raw_pair(&self, first: u32, last: u32, near: &mut Near) -> (u32, u32, bool) {
-        if self.splits.is_empty() && self.kept && first >= self.identity {
-            let (start, mask, place) = self.find_near(first, near);
-            // Mostly all code points between them gave a letter.
-            let (between, letters) = (last - first, (mask >> place).trailing_ones());
-            if letters > between {
-                return (start, start + between, letters > between + 1);
-            }
-            return (start, self.raw(last), false);
+    pub fn raw_pair(&self, first: u32, last: u32) -> (u32, u32, bool) {
+        let (first, last) = (first - self.splits_up_to(first), last - self.splits_up_to(last));
+        if !self.kept || last < self.identity {
+            return (first, last, false);
         }
-        (self.raw(first), self.raw(last), false)
+        if first < self.identity {
+            return (first, self.find(last).0, false);
+        }
+        let (start, mask, place) = self.find(first);
+        // Mostly all code points between them gave a letter.
+        let (between, letters) = (last - first, (mask >> place).trailing_ones());
+        if letters > between {
+            return (start, start + between, letters > between + 1);
+        }
+        (start, self.find(last).0, false)
     }
 
     /// The raw position of the code point that gave the letter at `folded`.
     pub fn raw(&self, folded: u32) -> u32 {
-        let folded = folded - self.splits.partition_point(|&split| split <= folded) as u32;
+        let folded = folded - self.splits_up_to(folded);
         if !self.kept || folded < self.identity {
             return folded;
         }
         self.find(folded).0
     }
 
+    #[inline]
+    fn splits_up_to(&self, folded: u32) -> u32 {
+        if self.splits.is_empty() { 0 } else { self.splits.partition_point(|&split| split <= folded) as u32 }
+    }
+
     /// The raw position of a letter that is not in its own place, splits left aside; its block's letters, and its place there.
     #[inline]
     fn find(&self, folded: u32) -> (u32, u64, u32) {
-        self.place_in(self.block(folded), folded)
-    }
-
-    /// The same for letters that are asked for in order, without a search for most of them.
-    #[inline]
-    fn find_near(&self, folded: u32, near: &mut Near) -> (u32, u64, u32) {
         let before = |block: usize| self.blocks.get(block).map_or(u32::MAX, |&(_, before)| before);
-        let least = self.least(folded);
-        let guess = least + near.0;
-        let guess = guess + usize::from(before(guess + 1) <= folded);
-        let is_there = before(guess) <= folded && folded < before(guess + 1);
-        let block = if is_there { guess } else { self.block(folded) };
-        near.0 = block - least;
-        self.place_in(block, folded)
-    }
-
-    /// A block has sixty-four letters or fewer, so that of a letter has this number or, by as much as was dropped, a higher.
-    #[inline]
-    fn least(&self, folded: u32) -> usize {
-        ((folded - self.identity) / 64) as usize
-    }
-
-    #[inline]
-    fn block(&self, folded: u32) -> usize {
-        let least = self.least(folded);
-        let mut step = 1;
-        while self.blocks.get(least + step).is_some_and(|&(_, before)| before <= folded) {
-            step *= 2;
+        // A block has sixty-four letters or fewer, so its number is this or, by as much as was dropped, higher.
+        let least = ((folded - self.identity) / 64) as usize;
+        let noted = |at: usize| self.near.get(at).map_or(self.blocks.len() - 1, |&block| block as usize);
+        let mut block = if self.near.is_empty() { least } else { noted(least) };
+        // Mostly it is this one or the next, and which of them nobody can guess.
+        block += usize::from(before(block + 1) <= folded);
+        while before(block + 1) <= folded {
+            block += 1;
         }
-        let mut block = least;
-        if step > 1 {
-            let likely = &self.blocks[least..self.blocks.len().min(least + step)];
-            block += likely.partition_point(|&(_, before)| before <= folded) - 1;
-        }
-        block
-    }
-
-    #[inline]
-    fn place_in(&self, block: usize, folded: u32) -> (u32, u64, u32) {
         let (mask, before) = self.blocks[block];
         let place = select(mask, folded - before);
         (self.identity + block as u32 * 64 + place, mask, place)
+    }
+
+    /// Notes the blocks of a text of which much was dropped.
+    fn note_near(&mut self) {
+        for (&(mask, before), block) in self.blocks.iter().zip(0..) {
+            // A block has at most one place that is a multiple of sixty-four.
+            if before - self.identity + mask.count_ones() > 64 * self.near.len() as u32 {
+                self.near.push(block);
+            }
+        }
     }
 
     /// Whether the letters up to the one at `folded`, itself included, stand where the code points that gave them do.
@@ -105,10 +97,8 @@ impl OffsetMap {
     }
 }
 
-/// How much higher than it could be the number of the block was that was looked at last: of the next it is the same or one
-/// more.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Near(usize);
+/// Blocks that a letter may be higher than it could be without a note.
+const FEW: usize = 2;
 
 /// Writes a map, code point by code point or several at a time.
 #[derive(Default)]
@@ -124,10 +114,11 @@ pub(super) struct MapWriter {
 impl MapWriter {
     /// A writer into the room of a map.
     pub fn new(room: OffsetMap) -> Self {
-        let OffsetMap { mut blocks, mut splits, .. } = room;
+        let OffsetMap { mut blocks, mut near, mut splits, .. } = room;
         blocks.clear();
+        near.clear();
         splits.clear();
-        Self { map: OffsetMap { blocks, splits, ..OffsetMap::default() }, ..Self::default() }
+        Self { map: OffsetMap { blocks, near, splits, ..OffsetMap::default() }, ..Self::default() }
     }
 
     /// Eight code points, the first at a multiple of eight; a bit for each that gave a letter.
@@ -188,6 +179,10 @@ impl MapWriter {
     pub fn finish(mut self) -> (OffsetMap, usize) {
         if self.map.kept && !self.raw.is_multiple_of(64) {
             self.flush();
+        }
+        let letters = (self.before.saturating_sub(self.map.identity) / 64) as usize;
+        if self.map.blocks.len() > letters + FEW {
+            self.map.note_near();
         }
         (self.map, self.raw)
     }

@@ -20,7 +20,6 @@ mod writer;
 use std::collections::{BTreeSet, HashMap};
 
 pub use alphabet::{Alphabet, Class};
-pub(crate) use map::Near;
 pub use map::OffsetMap;
 pub use profile::Profile;
 

@@ -13,7 +13,7 @@ use super::{Entries, Options, Reading, Request, link, spans};
 use crate::compile::lean::Lean;
 use crate::compile::{Lexicon, Lone};
 use crate::entity::{Kind, Mention, Target};
-use crate::fold::{Alphabet, Fold, Folded, Near};
+use crate::fold::{Alphabet, Fold, Folded};
 use crate::grounds::Ground;
 use crate::prefetch::prefetch;
 use crate::scan::Candidate;
@@ -48,8 +48,6 @@ pub(crate) struct Mentions<'a> {
     /// Candidates that are not decided yet, and how many they may become before they are.
     waiting: Vec<Candidate>,
     most: usize,
-    /// Where the last mention's letters were found.
-    near: Near,
     /// What rules look at, where any is asked.
     context: Option<Context<'a>>,
     made: &'a mut Vec<Mention>,
@@ -77,7 +75,6 @@ impl<'a> Mentions<'a> {
             is_wanted: lean.is_some() && options.wants(lexicon.label(label)),
             waiting: WAITING.take(),
             most: TOGETHER,
-            near: Near::default(),
             context: None,
             made,
         }
@@ -163,7 +160,7 @@ impl<'a> Mentions<'a> {
     #[inline]
     fn make(&mut self, one: &Candidate, (record, label, kind): (u32, u16, Kind)) {
         if self.wants(label) {
-            let (start, end) = self.folded.raw_range_near(self.text, one.start, one.end, &mut self.near);
+            let (start, end) = self.folded.raw_range(self.text, one.start, one.end);
             let target = Target::Record(record);
             let (surface, proclitic, grounds) = (one.surface, one.proclitic, spans::grounds(one));
             self.made.push(Mention { start, end, label, kind, proclitic, target, surface, grounds });
