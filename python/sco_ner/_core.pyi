@@ -702,6 +702,7 @@ def extract_arrow(
         ScoNerError: a text is not UTF-8; the message names its row.
     """
 
+@final
 class _Stop:
     def __new__(cls) -> _Stop: ...
     def follow(self) -> None: ...
