@@ -9,7 +9,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use once_cell::sync::OnceCell;
 use sco_ner::fold::Fold;
 use sco_ner::resolve::{Calendar, resolve};
-use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
+use sco_ner::{Gazetteer, Matcher, Options, Request, Text, Watch};
 
 const NEWS: &str = include_str!("../examples/news.txt");
 const NO_NAMES: &str = include_str!("../bench/no_names.txt");
@@ -98,13 +98,15 @@ fn resolving(criterion: &mut Criterion) {
     let folded = matcher.folding().fold(&text).expect("short");
     let candidates = matcher.candidates(&text).expect("short");
     let (knowledge, options) = ((matcher.folding(), matcher.lexicon()), &matcher.options().resolve);
-    let calendar: OnceCell<Calendar> = OnceCell::new();
+    let (calendar, watch): (OnceCell<Calendar>, _) = (OnceCell::new(), Watch::default());
     let mut group = criterion.benchmark_group("resolve");
     group.throughput(Throughput::Elements(text.len() as u64));
     group.bench_function("bundled", |bencher| {
         bencher.iter_batched(
             || candidates.clone(),
-            |candidates| resolve(&text, &folded, knowledge, candidates, options, Request::default(), &calendar),
+            |candidates| {
+                resolve(&text, &folded, knowledge, candidates, options, Request::default(), (&calendar, &watch))
+            },
             BatchSize::SmallInput,
         );
     });

@@ -1,17 +1,19 @@
-//! Several texts, on one thread or several, in the order in which they were given.
-//!
-//! The threads are made for the call and end with it: no pool outlives a fork, and nothing is shared but the matcher and
+//! Several texts, on one thread or several, in the order in which they were given. Nothing is shared but the matcher and
 //! the number of the next text.
 
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
 use crate::entity::Mention;
 use crate::error::Error;
 use crate::matcher::{Matcher, Request};
 use crate::text::Text;
+use crate::threads::share;
+use crate::watch::{Pace, Watch};
+
+/// Code points between two looks whether to go on.
+const LOOKED_AT: usize = 1 << 14;
 
 /// Texts that a thread takes at a time.
 const TAKEN: usize = 8;
@@ -20,7 +22,8 @@ type Found = Result<Vec<Mention>, Error>;
 
 /// The mentions of each text; the same whatever the number of threads.
 pub fn extract_batch(matcher: &Matcher, texts: &[Text<'_>], threads: NonZeroUsize) -> Vec<Found> {
-    in_threads(texts.len(), threads, |at| matcher.extract(&texts[at]))
+    let request = Request { date: None, roles: matcher.options().resolve.roles };
+    in_threads(matcher, texts, |_| request, threads, &Watch::default())
 }
 
 /// The mentions of each text, of which each has a request of its own. Where there are fewer requests than texts, the last
@@ -31,35 +34,52 @@ pub fn extract_batch_for(
     requests: &[Request],
     threads: NonZeroUsize,
 ) -> Vec<Found> {
-    in_threads(texts.len(), threads, |at| {
-        matcher.extract_for(&texts[at], requests.get(at).copied().unwrap_or_default())
-    })
+    in_threads(matcher, texts, |at| requests.get(at).copied().unwrap_or_default(), threads, &Watch::default())
 }
 
-/// What `find` gives for each of `count` texts, in order.
-fn in_threads(count: usize, threads: NonZeroUsize, find: impl Fn(usize) -> Found + Sync) -> Vec<Found> {
-    let threads = threads.get().min(count.div_ceil(TAKEN));
-    if threads <= 1 {
-        return (0..count).map(find).collect();
-    }
+/// The same, for as long as a [`Watch`] lets it go on.
+///
+/// # Errors
+/// Where the work was ended.
+pub fn extract_batch_watched(
+    matcher: &Matcher,
+    texts: &[Text<'_>],
+    requests: &[Request],
+    threads: NonZeroUsize,
+    watch: &Watch<'_>,
+) -> Result<Vec<Found>, Error> {
+    let found = in_threads(matcher, texts, |at| requests.get(at).copied().unwrap_or_default(), threads, watch);
+    watch.check().map(|()| found)
+}
+
+/// What is found in each text, in order; where the work is ended, in some.
+fn in_threads(
+    matcher: &Matcher,
+    texts: &[Text<'_>],
+    request: impl Fn(usize) -> Request + Sync,
+    threads: NonZeroUsize,
+    watch: &Watch<'_>,
+) -> Vec<Found> {
+    let count = texts.len();
+    let threads = threads.get().min(count.div_ceil(TAKEN)).max(1);
+    let taken = if threads == 1 { count.max(1) } else { TAKEN };
     let next = AtomicUsize::new(0);
     let parts: Mutex<Vec<(usize, Vec<Found>)>> = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let first = next.fetch_add(TAKEN, Ordering::Relaxed);
-                    if first >= count {
-                        return;
-                    }
-                    let found = (first..count.min(first + TAKEN)).map(&find).collect();
-                    // A thread that panicked has left whole parts only, so its lock is as good as any.
-                    parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((first, found));
-                }
-            });
+    share(threads, watch, |watch| {
+        let mut pace = Pace::new(watch, LOOKED_AT);
+        loop {
+            let first = next.fetch_add(taken, Ordering::Relaxed);
+            if first >= count {
+                return;
+            }
+            let all = first..count.min(first + taken);
+            let going = all.take_while(|&at| pace.steps(texts[at].len() + 1));
+            let found = going.map(|at| matcher.extract_watched(&texts[at], request(at), watch)).collect();
+            // A thread that panicked has left whole parts only, so its lock is as good as any.
+            parts.lock().unwrap_or_else(PoisonError::into_inner).push((first, found));
         }
     });
-    let mut parts = parts.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
     parts.sort_by_key(|(first, _)| *first);
     parts.into_iter().flat_map(|(_, found)| found).collect()
 }

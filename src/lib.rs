@@ -37,9 +37,11 @@ mod py;
 pub mod resolve;
 pub mod scan;
 pub mod text;
+mod threads;
 pub mod variants;
+mod watch;
 
-pub use batch::{extract_batch, extract_batch_for};
+pub use batch::{extract_batch, extract_batch_for, extract_batch_watched};
 pub use compile::Lexicon;
 pub use entity::{Kind, Label, Mention, Proclitic, Target};
 pub use error::{Defect, Error, ErrorKind};
@@ -47,3 +49,4 @@ pub use gazetteer::{Gazetteer, Record};
 pub use grounds::{Against, Ground, Grounds, Without};
 pub use matcher::{Engine, Matcher, Options, Request};
 pub use text::Text;
+pub use watch::Watch;

@@ -17,6 +17,7 @@ use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
 use crate::scan::{Boundaries, Candidate, Scan};
 use crate::text::Text;
+use crate::watch::Watch;
 
 pub use crate::resolve::Request;
 
@@ -213,41 +214,59 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn extract_for(&self, text: &Text<'_>, request: Request) -> Result<Vec<Mention>, Error> {
+        self.extract_watched(text, request, &Watch::default())
+    }
+
+    /// The same, for as long as a [`Watch`] lets it go on.
+    ///
+    /// # Errors
+    /// Where the text is longer than positions can count, and where the work was ended.
+    pub fn extract_watched(&self, text: &Text<'_>, request: Request, watch: &Watch<'_>) -> Result<Vec<Mention>, Error> {
         let mut mentions = Vec::new();
-        self.extract_into(text, request, &mut mentions)?;
+        self.extract_into(text, request, watch, &mut mentions)?;
         Ok(mentions)
     }
 
     /// The same, behind what is found already.
     ///
     /// # Errors
-    /// As [`Self::extract_for`].
+    /// As [`Self::extract_watched`].
     pub(crate) fn extract_into(
         &self,
         text: &Text<'_>,
         request: Request,
+        watch: &Watch<'_>,
         mentions: &mut Vec<Mention>,
     ) -> Result<(), Error> {
-        let folded = self.fold.fold_into(text, ROOM.take())?;
-        self.resolve(text, &folded, request, mentions);
+        let folded = self.fold.fold_into(text, ROOM.take(), watch)?;
+        self.resolve(text, &folded, request, watch, mentions)?;
         if folded.codes.capacity() <= MOST_ROOM {
             ROOM.set(folded);
         }
         Ok(())
     }
 
-    fn resolve(&self, text: &Text<'_>, folded: &Folded, request: Request, mentions: &mut Vec<Mention>) {
+    fn resolve(
+        &self,
+        text: &Text<'_>,
+        folded: &Folded,
+        request: Request,
+        watch: &Watch<'_>,
+        mentions: &mut Vec<Mention>,
+    ) -> Result<(), Error> {
         let (lexicon, options) = (&self.lexicon, &self.options.resolve);
         if plain::applies(lexicon, options, request) {
             let mut plain = plain::Mentions::new(text, folded, (&self.fold, lexicon), options, mentions);
-            self.scan(folded, &mut |found| plain.push(found));
+            self.scan_watched(folded, watch, &mut |found| plain.push(found));
             plain.finish();
-            return;
+            return watch.check();
         }
         let mut candidates = resolve::for_candidates(folded.codes.len());
-        self.scan(folded, &mut |found| candidates.push(found));
+        self.scan_watched(folded, watch, &mut |found| candidates.push(found));
+        watch.check()?;
         let knowledge = (&*self.fold, lexicon);
-        mentions.append(&mut resolve(text, folded, knowledge, candidates, options, request, &self.calendar));
+        mentions.append(&mut resolve(text, folded, knowledge, candidates, options, request, (&self.calendar, watch))?);
+        Ok(())
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.
@@ -266,11 +285,25 @@ impl Matcher {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn explain(&self, text: &Text<'_>, request: Request) -> Result<Vec<Judgement>, Error> {
-        let folded = self.fold.fold(text)?;
+        self.explain_watched(text, request, &Watch::default())
+    }
+
+    /// The same, for as long as a [`Watch`] lets it go on.
+    ///
+    /// # Errors
+    /// As [`Self::extract_watched`].
+    pub fn explain_watched(
+        &self,
+        text: &Text<'_>,
+        request: Request,
+        watch: &Watch<'_>,
+    ) -> Result<Vec<Judgement>, Error> {
+        let folded = self.fold.fold_into(text, Folded::default(), watch)?;
         let mut candidates = Vec::with_capacity(folded.codes.len() / 8);
-        self.scan(&folded, &mut |found| candidates.push(found));
+        self.scan_watched(&folded, watch, &mut |found| candidates.push(found));
+        watch.check()?;
         let (options, knowledge) = (&self.options.resolve, (&*self.fold, &self.lexicon));
-        Ok(resolve::explain(text, &folded, knowledge, candidates, options, request, &self.calendar))
+        resolve::explain(text, &folded, knowledge, candidates, options, request, (&self.calendar, watch))
     }
 
     /// The candidates of a text, before anything is resolved; positions are folded ones.
@@ -286,10 +319,14 @@ impl Matcher {
 
     /// Streams the candidates of a text that [`Self::folding`] has folded, in order.
     pub fn scan(&self, folded: &Folded, emit: &mut dyn FnMut(Candidate)) {
+        self.scan_watched(folded, &Watch::default(), emit);
+    }
+
+    fn scan_watched(&self, folded: &Folded, watch: &Watch<'_>, emit: &mut dyn FnMut(Candidate)) {
         let (alphabet, boundaries) = (self.fold.alphabet(), self.options.boundaries);
         match &self.scanner {
-            Scanner::Words(scan) => scan.scan(folded, alphabet, boundaries, emit),
-            Scanner::Letters(scan) => scan.scan(folded, alphabet, boundaries, emit),
+            Scanner::Words(scan) => scan.scan(folded, alphabet, boundaries, watch, emit),
+            Scanner::Letters(scan) => scan.scan(folded, alphabet, boundaries, watch, emit),
         }
     }
 }

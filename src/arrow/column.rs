@@ -15,6 +15,7 @@ use crate::columnar::{Asked, Columns, NO_TEXT as NONE, Shape, Texts, extract_col
 use crate::error::Error;
 use crate::matcher::{Matcher, Request};
 use crate::text::Text;
+use crate::watch::Watch;
 
 /// The type as which a column of text is to be taken in: the same layout, of bytes nobody vouches for.
 ///
@@ -110,8 +111,6 @@ impl TextColumn {
 
     /// The mentions of all rows, in order. Rows without a text have none.
     ///
-    /// `go_on` is asked every now and then, and ends the work by saying no.
-    ///
     /// # Errors
     /// With the first row that is not UTF-8 or too long, or that the work was ended.
     pub fn extract(
@@ -120,11 +119,11 @@ impl TextColumn {
         asked: &Asked,
         shape: Shape,
         threads: NonZeroUsize,
-        go_on: &mut dyn FnMut() -> bool,
+        watch: &Watch<'_>,
     ) -> Result<Vec<Columns>, Error> {
         let records = matcher.lexicon().gazetteer().len();
         let values = &self.values;
-        let mut extract = |texts: &Wanted<'_>| extract_columns(matcher, texts, shape, threads, go_on);
+        let extract = |texts: &Wanted<'_>| extract_columns(matcher, texts, shape, threads, watch);
         match &self.keys {
             None => extract(&Wanted { values, asked, pairs: None }),
             Some(keys) if asked.dates.is_none() => {

@@ -1,21 +1,19 @@
 //! Texts shared among threads, piece by piece.
 //!
-//! The threads are made for the call and end with it. A piece is a run of consecutive texts of about equal length in all;
-//! whoever is free takes the next one. The calling thread works too and asks its caller from time to time whether to go
-//! on, so that a long call can be interrupted.
+//! A piece is a run of consecutive texts of about equal length in all; whoever is free takes the next one.
 
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use super::writer::Writer;
 use super::{Columns, Shape};
 use crate::error::Error;
 use crate::matcher::{Matcher, Request};
 use crate::text::Text;
+use crate::threads::share;
+use crate::watch::{Pace, Watch};
 
 /// Units of text in a piece: enough to be worth handing out, few enough to share evenly and to be interrupted between.
 const SMALLEST: usize = 1 << 14;
@@ -24,8 +22,6 @@ const LARGEST: usize = 1 << 18;
 const PIECES: usize = 8;
 /// Mentions after which one thread begins new columns.
 const FULL: usize = 1 << 16;
-/// Time between two questions whether to go on.
-const PATIENCE: Duration = Duration::from_millis(20);
 
 /// Texts that can be had by their index, from any thread.
 pub trait Texts: Sync {
@@ -62,8 +58,6 @@ pub trait Texts: Sync {
 
 /// The mentions of texts, in order, in as many pieces as it took; the same mentions whatever the number of threads.
 ///
-/// `go_on` is asked every now and then on the calling thread, and ends the work by saying no.
-///
 /// # Errors
 /// The first text's that has one, or that the work was ended.
 pub fn extract_columns<T: Texts>(
@@ -71,41 +65,29 @@ pub fn extract_columns<T: Texts>(
     texts: &T,
     shape: Shape,
     threads: NonZeroUsize,
-    go_on: &mut dyn FnMut() -> bool,
+    watch: &Watch<'_>,
 ) -> Result<Vec<Columns>, Error> {
     let total = texts.total();
     let size = (total / (threads.get() * PIECES)).clamp(SMALLEST, LARGEST);
     let threads = threads.get().min(total.div_ceil(size)).min(texts.len());
     if threads <= 1 {
-        return alone(matcher, texts, shape, go_on);
+        return alone(matcher, texts, shape, watch);
     }
     let pieces = Pieces { texts, size, next: Mutex::new((0, 0)), stop: AtomicBool::new(false) };
     let done = Mutex::new(Vec::new());
-    let work = |go_on: &mut dyn FnMut() -> bool| {
+    share(threads, watch, |watch| {
         let mut writer = Writer::new(matcher, shape);
-        let mut asked = Instant::now();
-        while let Some((number, range)) = pieces.take() {
-            let written = range.into_iter().try_for_each(|index| write(&mut writer, texts, index));
+        while let Some((number, range)) = pieces.take().filter(|_| watch.goes_on()) {
+            let written = range.into_iter().try_for_each(|index| write(&mut writer, texts, index, watch));
             let found = written.map(|()| writer.take());
             let failed = found.is_err();
             lock(&done).push((number, found));
             if failed {
                 pieces.end();
-            } else if asked.elapsed() >= PATIENCE {
-                if !go_on() {
-                    lock(&done).push((usize::MAX, Err(Error::interrupted())));
-                    pieces.end();
-                }
-                asked = Instant::now();
             }
         }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(|| work(&mut || true));
-        }
-        work(go_on);
     });
+    watch.check()?;
     // All pieces before one that failed were taken before it, so the first failure is always the same.
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(number, _)| *number);
@@ -113,27 +95,15 @@ pub fn extract_columns<T: Texts>(
 }
 
 /// The same on the calling thread alone.
-fn alone<T: Texts>(
-    matcher: &Matcher,
-    texts: &T,
-    shape: Shape,
-    go_on: &mut dyn FnMut() -> bool,
-) -> Result<Vec<Columns>, Error> {
+fn alone<T: Texts>(matcher: &Matcher, texts: &T, shape: Shape, watch: &Watch<'_>) -> Result<Vec<Columns>, Error> {
     let mut writer = Writer::new(matcher, shape);
     let mut done = Vec::new();
-    let (mut asked, mut since) = (Instant::now(), 0);
+    let mut pace = Pace::new(watch, SMALLEST);
     for index in 0..texts.len() {
-        write(&mut writer, texts, index)?;
-        since += texts.size(index) + 1;
-        if since >= SMALLEST {
-            since = 0;
-            if asked.elapsed() >= PATIENCE {
-                if !go_on() {
-                    return Err(Error::interrupted());
-                }
-                asked = Instant::now();
-            }
+        if !pace.steps(texts.size(index) + 1) {
+            return Err(Error::interrupted());
         }
+        write(&mut writer, texts, index, watch)?;
         if writer.written() >= FULL {
             done.push(writer.take());
         }
@@ -143,9 +113,9 @@ fn alone<T: Texts>(
     Ok(done)
 }
 
-fn write<T: Texts>(writer: &mut Writer<'_>, texts: &T, index: usize) -> Result<(), Error> {
+fn write<T: Texts>(writer: &mut Writer<'_>, texts: &T, index: usize, watch: &Watch<'_>) -> Result<(), Error> {
     match texts.text(index)? {
-        Some(text) => writer.write(texts.row(index), &text, texts.request(index)),
+        Some(text) => writer.write(texts.row(index), &text, texts.request(index), watch),
         None => Ok(()),
     }
 }

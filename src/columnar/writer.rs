@@ -7,6 +7,7 @@ use crate::entity::Mention;
 use crate::error::Error;
 use crate::matcher::{Matcher, Request};
 use crate::text::Text;
+use crate::watch::{Watch, Watched};
 
 /// Mentions that are written together.
 const MANY: usize = 1 << 10;
@@ -28,28 +29,28 @@ impl<'m> Writer<'m> {
     }
 
     /// Writes the mentions of a text.
-    pub fn write(&mut self, row: usize, text: &Text<'_>, request: Request) -> Result<(), Error> {
+    pub fn write(&mut self, row: usize, text: &Text<'_>, request: Request, watch: &Watch<'_>) -> Result<(), Error> {
         let from = self.mentions.len();
-        self.matcher.extract_into(text, request, &mut self.mentions)?;
+        self.matcher.extract_into(text, request, watch, &mut self.mentions)?;
         let mentions = &self.mentions[from..];
         let columns = &mut self.columns;
         columns.row.resize(columns.row.len() + mentions.len(), row as i64);
         if self.shape.units != Units::CodePoints {
             let mut place = Place::new(text, self.shape.units);
-            for mention in mentions {
+            for mention in Watched::new(mentions, Some(watch)) {
                 columns.start.push(place.go(mention.start));
                 columns.end.push(place.look(mention.end));
             }
         }
         if let Some(surfaces) = &mut columns.surfaces {
-            for mention in mentions {
+            for mention in Watched::new(mentions, Some(watch)) {
                 write_surface(text, mention, surfaces);
             }
         }
         if self.mentions.len() >= MANY {
             self.write_rest();
         }
-        Ok(())
+        watch.check()
     }
 
     /// Writes what needs no text, of many mentions at a time: a text has few.

@@ -10,6 +10,7 @@
 
 use super::profile::is_dropped;
 use crate::text::Text;
+use crate::watch::Pace;
 
 const TATWEEL: char = '\u{640}';
 /// Most signs between two letters of a word.
@@ -37,12 +38,12 @@ struct Letter {
 }
 
 /// The positions of all signs to leave out, in order.
-pub(super) fn hidden(text: &Text<'_>) -> Vec<usize> {
-    let (letters, signs) = letters(text);
+pub(super) fn hidden(text: &Text<'_>, pace: &mut Pace<'_>) -> Vec<usize> {
+    let (letters, signs) = letters(text, pace);
     let mut found = Vec::new();
     let mut from = 0;
     // Letters from one that follows no dot up to the next such one.
-    while from < letters.len() {
+    while from < letters.len() && pace.step() {
         let apart = |letter: &Letter| !matches!(letter.join, Join::Dot | Join::Hidden);
         let to = letters[from + 1..].iter().position(apart).map_or(letters.len(), |at| from + 1 + at);
         // The first letter may end a longer word, the last begin one; what stands between is single.
@@ -62,12 +63,12 @@ pub(super) fn hidden(text: &Text<'_>) -> Vec<usize> {
 }
 
 /// The Arabic letters of a text, and the signs that may hide, by position.
-fn letters(text: &Text<'_>) -> (Vec<Letter>, Vec<usize>) {
+fn letters(text: &Text<'_>, pace: &mut Pace<'_>) -> (Vec<Letter>, Vec<usize>) {
     let (mut letters, mut signs): (Vec<Letter>, Vec<usize>) = (Vec::new(), Vec::new());
     // Of what has stood since the last letter: where its signs begin, whether anything forbids a join, whether one is no
     // dot, whether a tatweel stands before the first sign and behind the last.
     let (mut first, mut apart, mut other, mut before, mut behind) = (0, true, false, false, false);
-    for index in 0..text.len() {
+    for index in (0..text.len()).take_while(|_| pace.step()) {
         match text.at(index).and_then(char::from_u32) {
             Some(TATWEEL) if signs.len() == first => before = true,
             Some(TATWEEL) => behind = true,
@@ -111,12 +112,16 @@ fn is_letter(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::hidden;
     use crate::text::Text;
+    use crate::watch::Pace;
+
+    fn hidden(text: &str) -> Vec<usize> {
+        super::hidden(&Text::utf8(text).unwrap(), &mut Pace::resolving(None))
+    }
 
     /// The text without what is hidden in it, and without tatweel.
     fn plain(text: &str) -> String {
-        let hidden = hidden(&Text::utf8(text).unwrap());
+        let hidden = hidden(text);
         let kept = text.chars().enumerate().filter(|(at, _)| !hidden.contains(at));
         kept.map(|(_, letter)| letter).filter(|letter| *letter != 'ـ').collect()
     }
@@ -163,7 +168,7 @@ mod tests {
             "ـ.ـ",
             "س. ص. ع. ل. م",
         ] {
-            assert!(hidden(&Text::utf8(text).unwrap()).is_empty(), "{text}");
+            assert!(hidden(text).is_empty(), "{text}");
         }
     }
 }

@@ -25,6 +25,7 @@ pub use profile::Profile;
 
 use crate::error::Error;
 use crate::text::{RUN, Text};
+use crate::watch::{Pace, Watch};
 use profile::Folding;
 use writer::Writer;
 
@@ -42,6 +43,9 @@ const DROP: u8 = 255;
 
 /// Characters that are folded at once where the machine can.
 const LANES: usize = 32;
+
+/// Characters that are folded between two looks whether to go on: a multiple of those folded at once.
+const PIECE: usize = 1 << 20;
 
 /// Code points beyond the table are folded one by one.
 const PLANE: usize = 0x1_0000;
@@ -153,44 +157,71 @@ impl Fold {
     /// # Errors
     /// Where the text is longer than positions can count.
     pub fn fold(&self, text: &Text<'_>) -> Result<Folded, Error> {
-        self.fold_into(text, Folded::default())
+        self.fold_into(text, Folded::default(), &Watch::default())
     }
 
     /// Folds a text into the room of one that is no longer needed.
     ///
     /// # Errors
-    /// As [`Self::fold`].
-    pub(crate) fn fold_into(&self, text: &Text<'_>, room: Folded) -> Result<Folded, Error> {
+    /// As [`Self::fold`], and where the work is ended.
+    pub(crate) fn fold_into(&self, text: &Text<'_>, room: Folded, watch: &Watch<'_>) -> Result<Folded, Error> {
         let mut writer = Writer::new(text.len(), room);
-        let hidden = if self.profile == Profile::Loose { loose::hidden(text) } else { Vec::new() };
+        let mut pace = Pace::new(watch, PIECE);
+        let hidden = if self.profile == Profile::Loose { loose::hidden(text, &mut pace) } else { Vec::new() };
         if !hidden.is_empty() {
-            return self.fold_without(text, &hidden, writer);
+            return self.fold_without(text, &hidden, writer, watch);
         }
         match text {
-            Text::Ucs1(units) => self.fold_units(units, u32::from, &mut writer),
-            Text::Ucs2(units) => self.fold_ucs2(units, &mut writer),
-            Text::Ucs4(units) => self.fold_units(units, |unit| unit, &mut writer),
-            Text::Utf8(utf8) if utf8.is_narrow() => utf8.units::<LANES>(|units| self.fold_ucs2(units, &mut writer)),
+            Text::Ucs1(units) => {
+                let pieces = units.chunks(PIECE).take_while(|piece| pace.steps(piece.len()));
+                pieces.for_each(|piece| self.fold_units(piece, u32::from, &mut writer));
+            }
+            Text::Ucs2(units) => {
+                let pieces = units.chunks(PIECE).take_while(|piece| pace.steps(piece.len()));
+                pieces.for_each(|piece| self.fold_ucs2(piece, &mut writer));
+            }
+            Text::Ucs4(units) => {
+                let pieces = units.chunks(PIECE).take_while(|piece| pace.steps(piece.len()));
+                pieces.for_each(|piece| self.fold_units(piece, |unit| unit, &mut writer));
+            }
+            Text::Utf8(utf8) if utf8.is_narrow() => utf8.units::<LANES>(|units| {
+                if pace.steps(units.len()) {
+                    self.fold_ucs2(units, &mut writer);
+                }
+            }),
             Text::Utf8(utf8) => {
                 let mut room = [0; RUN];
-                utf8.code_points::<LANES>(|units| match narrow(units, &mut room) {
-                    Some(units) => self.fold_ucs2(units, &mut writer),
-                    None => self.fold_units(units, |unit| unit, &mut writer),
+                utf8.code_points::<LANES>(|units| {
+                    if pace.steps(units.len()) {
+                        match narrow(units, &mut room) {
+                            Some(units) => self.fold_ucs2(units, &mut writer),
+                            None => self.fold_units(units, |unit| unit, &mut writer),
+                        }
+                    }
                 });
             }
         }
+        watch.check()?;
         Self::finish(writer)
     }
 
     /// Folds a text code point by code point, leaving out some, given in order.
-    fn fold_without(&self, text: &Text<'_>, hidden: &[usize], mut writer: Writer) -> Result<Folded, Error> {
+    fn fold_without(
+        &self,
+        text: &Text<'_>,
+        hidden: &[usize],
+        mut writer: Writer,
+        watch: &Watch<'_>,
+    ) -> Result<Folded, Error> {
         let mut hidden = hidden.iter().peekable();
-        for at in 0..text.len() {
+        let mut pace = Pace::new(watch, PIECE);
+        for at in (0..text.len()).take_while(|_| pace.step()) {
             let unit = text.at(at).unwrap_or_default();
             let left_out = hidden.next_if(|&&next| next == at).is_some();
             let code = if left_out { DROP } else { self.code(unit) };
             writer.one(code, || self.several[&unit].clone());
         }
+        watch.check()?;
         Self::finish(writer)
     }
 

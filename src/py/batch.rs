@@ -10,8 +10,9 @@ use pyo3::types::{PyList, PyString};
 use super::date::{dates_argument, unlike};
 use super::error::{text_argument, to_python, type_name};
 use super::extraction::{PyExtraction, Rows};
+use super::interrupt::interruptible;
 use super::text;
-use crate::batch::extract_batch_for;
+use crate::batch::extract_batch_watched;
 use crate::matcher::{Matcher, Request};
 
 /// How many threads share the work.
@@ -56,7 +57,7 @@ pub fn batch<'py>(
         let requests: Vec<Request> = (first..first + strings.len()).map(request).collect();
         let borrowed = strings.iter().map(text::borrow).collect::<PyResult<Vec<_>>>()?;
         // `strings` holds the texts until after the call, so their characters stay where they are.
-        let rows = py.detach(|| extract_batch_for(matcher, &borrowed, &requests, threads));
+        let rows = interruptible(py, |watch| extract_batch_watched(matcher, &borrowed, &requests, threads, watch))?;
         for (string, mentions) in strings.iter().zip(rows) {
             let mentions = mentions.map_err(|error| to_python(py, &error))?;
             let rows = Rows::Found(matcher.clone(), mentions);

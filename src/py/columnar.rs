@@ -10,10 +10,11 @@ use pyo3::types::{PyCapsule, PyString};
 use super::capsule::{export_schema, export_stream, import_column};
 use super::date::{dates_argument, unlike};
 use super::error::{text_argument, to_python, type_name, unknown};
+use super::interrupt::interruptible;
 use super::text;
 use crate::arrow::{Batches, TextColumn};
 use crate::columnar::{Asked, Columns, Shape, Texts, Units, extract_columns};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::matcher::{Matcher, Request};
 use crate::text::Text;
 
@@ -95,7 +96,7 @@ pub fn extract_columnar(
     let roles = roles.unwrap_or(matcher.options().resolve.roles);
     let asked = Asked { dates: dates_argument(dates)?, roles };
     let pieces = match import_column(column)? {
-        Some(column) => extract_column(py, matcher, column, &asked, shape, threads)?,
+        Some(column) => extract_column(py, matcher, &column, &asked, shape, threads)?,
         None => extract_strings(matcher, column, &asked, shape, threads)?,
     };
     let found = py.detach(|| Batches::new(matcher.lexicon(), pieces, surfaces));
@@ -105,13 +106,13 @@ pub fn extract_columnar(
 fn extract_column(
     py: Python<'_>,
     matcher: &Matcher,
-    column: TextColumn,
+    column: &TextColumn,
     asked: &Asked,
     shape: Shape,
     threads: NonZeroUsize,
 ) -> PyResult<Vec<Columns>> {
     check_dates(asked, column.len(), &column.len().to_string())?;
-    interruptible(py, move |go_on| column.extract(matcher, asked, shape, threads, go_on))
+    interruptible(py, |watch| column.extract(matcher, asked, shape, threads, watch))
 }
 
 /// Checks that there are as many dates as texts.
@@ -160,7 +161,7 @@ fn extract_strings(
         let texts = strings.iter().map(|string| string.as_ref().map(text::borrow).transpose());
         let block = Block { first, texts: texts.collect::<PyResult<_>>()?, asked };
         // `strings` holds the texts until after the call, so their characters stay where they are.
-        pieces.extend(interruptible(py, |go_on| extract_columns(matcher, &block, shape, threads, go_on))?);
+        pieces.extend(interruptible(py, |watch| extract_columns(matcher, &block, shape, threads, watch))?);
         first += strings.len();
         py.check_signals()?;
     }
@@ -193,24 +194,4 @@ impl Texts for Block<'_> {
     fn text(&self, index: usize) -> Result<Option<Text<'_>>, Error> {
         Ok(self.texts[index].clone())
     }
-}
-
-/// Works detached from the interpreter, looking now and then whether it has signals to handle (Ctrl-C).
-fn interruptible<T: Send>(
-    py: Python<'_>,
-    work: impl FnOnce(&mut dyn FnMut() -> bool) -> Result<T, Error> + Send,
-) -> PyResult<T> {
-    let mut raised = None;
-    let done = py.detach(|| {
-        work(&mut || {
-            Python::attach(|py| {
-                raised = py.check_signals().err();
-                raised.is_none()
-            })
-        })
-    });
-    done.map_err(|error| match (error.kind(), raised) {
-        (ErrorKind::Interrupted, Some(raised)) => raised,
-        _ => to_python(py, &error),
-    })
 }

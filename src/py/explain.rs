@@ -3,19 +3,25 @@
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 
-use super::error::to_python;
+use super::interrupt::interruptible;
 use super::text;
 use crate::grounds::Ground;
 use crate::matcher::{Matcher, Request};
 use crate::resolve::Judgement;
 
+/// Rows that are made between two looks at the interpreter's signals (Ctrl-C).
+const LOOKED_AT: usize = 256;
+
 /// What became of every name of a text, as an `Explanation`.
 pub fn explain<'py>(matcher: &Matcher, string: &Bound<'py, PyString>, request: Request) -> PyResult<Bound<'py, PyAny>> {
     let py = string.py();
     let borrowed = text::borrow(string)?;
-    let judged = py.detach(|| matcher.explain(&borrowed, request)).map_err(|error| to_python(py, &error))?;
+    let judged = interruptible(py, |watch| matcher.explain_watched(&borrowed, request, watch))?;
     let rows = PyList::empty(py);
-    for judgement in &judged {
+    for (index, judgement) in judged.iter().enumerate() {
+        if index % LOOKED_AT == LOOKED_AT - 1 {
+            py.check_signals()?;
+        }
         rows.append(row(py, matcher, string, judgement)?)?;
     }
     let date = request.date.map(|date| date.to_string());

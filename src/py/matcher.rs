@@ -14,6 +14,7 @@ use super::date::date_argument;
 use super::error::{text_argument, to_python, type_name};
 use super::extraction::{PyExtraction, Rows};
 use super::gazetteer::PyGazetteer;
+use super::interrupt::interruptible;
 use super::options::{check_labels, read_options};
 use super::{explain, text};
 use crate::gazetteer::Gazetteer;
@@ -273,15 +274,10 @@ pub fn find(matcher: &Arc<Matcher>, string: &Bound<'_, PyString>, request: Reque
     let py = string.py();
     let text = text::borrow(string)?;
     // `string` is held until after the call, so the characters stay where they are while other threads run.
-    let found = if text.len() < SHORT {
-        matcher.extract_for(&text, request)
+    let mentions = if text.len() < SHORT {
+        matcher.extract_for(&text, request).map_err(|error| to_python(py, &error))?
     } else {
-        py.detach(|| matcher.extract_for(&text, request))
+        interruptible(py, |watch| matcher.extract_watched(&text, request, watch))?
     };
-    match found {
-        Ok(mentions) => {
-            Ok(PyExtraction { text: string.clone().unbind(), rows: Rows::Found(matcher.clone(), mentions) })
-        }
-        Err(error) => Err(to_python(py, &error)),
-    }
+    Ok(PyExtraction { text: string.clone().unbind(), rows: Rows::Found(matcher.clone(), mentions) })
 }

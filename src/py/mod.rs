@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod extraction;
 mod gazetteer;
+mod interrupt;
 mod json;
 mod matcher;
 mod options;
@@ -39,6 +40,7 @@ fn core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(bundled::extract_batch, module)?)?;
     // Set rather than added: `add_function` would list them in `__all__`.
     module.setattr("_write_bundled_model", wrap_pyfunction!(bundled::_write_bundled_model, module)?)?;
+    module.setattr("_Stop", py.get_type::<interrupt::PyStop>())?;
     module.setattr("_json_lines", wrap_pyfunction!(json::_json_lines, module)?)?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::gazetteer::CueClass;
 use crate::grounds::Without;
 use crate::scan::{Candidate, Grain};
 use crate::text::Text;
+use crate::watch::{Watch, Watched};
 
 /// The candidates of a text, which of them are names and which are weak ones, and their places.
 pub(super) type Lists = (Vec<Candidate>, [Vec<u32>; 2], Places, Short);
@@ -94,6 +95,8 @@ pub(super) struct Context<'a> {
     pub(super) writes_ta: OnceCell<bool>,
     /// What does not count.
     pub without: Without,
+    /// Looked at by whatever reads long lists; what is made of one that ended early is thrown away.
+    pub watch: Option<&'a Watch<'a>>,
     /// Whether the text speaks of sports, looked up when it matters.
     pub(super) sport: OnceCell<bool>,
     /// Where the dateline ends, looked up when it matters.
@@ -174,6 +177,7 @@ impl<'a> Context<'a> {
             fi_without_dots: OnceCell::new(),
             writes_ta: OnceCell::new(),
             without: Without::default(),
+            watch: None,
             sport: OnceCell::new(),
             dateline: OnceCell::new(),
             holds: OnceCell::new(),
@@ -211,13 +215,13 @@ impl<'a> Context<'a> {
     }
 
     /// The candidates that spans may be made of, in order.
-    pub fn named(&self) -> impl ExactSizeIterator<Item = &Candidate> {
-        self.named.iter().map(|&at| &self.candidates[at as usize])
+    pub fn named(&self) -> impl Iterator<Item = &Candidate> {
+        Watched::new(&self.named, self.watch).map(|&at| &self.candidates[at as usize])
     }
 
     /// Those of weak names, in order.
     pub fn weak(&self) -> impl Iterator<Item = &Candidate> {
-        self.weak.iter().map(|&at| &self.candidates[at as usize])
+        Watched::new(&self.weak, self.watch).map(|&at| &self.candidates[at as usize])
     }
 
     #[inline]

@@ -74,7 +74,7 @@ impl Evidence {
         self.edges.clear();
         self.edges.resize(context.folded.codes.len() / 64 + 1, (0, 0));
         (self.all_votes, self.named) = (0, [0; 4]);
-        winners::each_longest(spans, |at| self.add(context, &spans[at]));
+        winners::each_longest(spans, context.watch, |at| self.add(context, &spans[at]));
         self.sort();
     }
 

@@ -47,11 +47,13 @@ use once_cell::sync::OnceCell;
 
 use crate::compile::{Lexicon, Trait};
 use crate::entity::{Label, Mention};
+use crate::error::Error;
 use crate::fold::{Fold, Folded};
 use crate::gazetteer::PartialDate;
 use crate::grounds::Without;
 use crate::scan::Candidate;
 use crate::text::Text;
+use crate::watch::{Watch, Watched};
 use context::Context;
 use evidence::Evidence;
 use link::Named;
@@ -102,6 +104,9 @@ pub struct Request {
 }
 
 /// Resolves the candidates of a text, given in the scan's order. What the records say of time is read when first asked for.
+///
+/// # Errors
+/// Where the work was ended.
 pub fn resolve(
     text: &Text<'_>,
     folded: &Folded,
@@ -109,15 +114,16 @@ pub fn resolve(
     candidates: Vec<Candidate>,
     options: &Options,
     request: Request,
-    calendar: &OnceCell<Calendar>,
-) -> Vec<Mention> {
+    (calendar, watch): (&OnceCell<Calendar>, &Watch<'_>),
+) -> Result<Vec<Mention>, Error> {
     if candidates.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let mut room = Room::take();
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
+    context.watch = Some(watch);
     standing(&context, options, &mut room);
     let Room { spans, evidence, .. } = &room;
     let kept = |named: &Named| options.wants(lexicon.label(named.label));
@@ -135,10 +141,11 @@ pub fn resolve(
     } else {
         each_named(&context, spans, evidence, options.overlaps, give);
     }
+    watch.check()?;
     // With overlaps, two surfaces may stand for one span: the one that wins is given.
     mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
     room.leave(context.into_lists());
-    mentions
+    Ok(mentions)
 }
 
 /// What is given, in order, with what each names.
@@ -224,12 +231,12 @@ fn each_named<'s>(
         }
     };
     if overlaps == Overlaps::Longest {
-        winners::each_longest(spans, add);
+        winners::each_longest(spans, context.watch, add);
         return;
     }
-    let mut kept = winners::choose(spans, overlaps);
+    let mut kept = winners::choose(spans, context.watch, overlaps);
     kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
-    kept.into_iter().for_each(&mut add);
+    Watched::new(&kept, context.watch).for_each(|&at| add(at));
 }
 
 /// What a span may stand for: spans and their readings are made in [`spans`], [`compose`], [`respell`] and [`support`].

@@ -184,7 +184,7 @@ impl<'a> Mentions<'a> {
 
     fn choose_among(&mut self, context: &Context<'a>, group: &[Candidate]) {
         let spans: Vec<Span> = group.iter().filter_map(|candidate| context.strong_span(candidate)).collect();
-        for at in winners::choose(&spans, Overlaps::Longest) {
+        for at in winners::choose(&spans, None, Overlaps::Longest) {
             let span = &spans[at];
             let Some(named) = link::target(context, span, &Evidence::default()) else { continue };
             if self.wants(named.label) {
@@ -221,7 +221,7 @@ impl<'a> Mentions<'a> {
                 spans[at].key.3 = place;
             }
         }
-        for at in winners::choose(&spans, Overlaps::Longest) {
+        for at in winners::choose(&spans, None, Overlaps::Longest) {
             let (surface, record, is_chosen) = named[at];
             let label = self.label;
             if self.wants(label) {

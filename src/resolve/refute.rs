@@ -12,11 +12,16 @@ use crate::entity::{Kind, Label};
 use crate::gazetteer::CueClass;
 use crate::grounds::Against;
 use crate::scan::{Candidate, Grain};
+use crate::watch::Pace;
 
 /// Takes away the entries of names that the words beside them refute. Says whether any fell.
 pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidence: &Evidence) -> bool {
     let mut fallen = false;
+    let mut pace = Pace::resolving(context.watch);
     spans.retain_mut(|span| {
+        if !pace.step() {
+            return false;
+        }
         let Reading::Names { surface: index, entries } = &mut span.reading else { return true };
         let candidate = Candidate {
             surface: *index,

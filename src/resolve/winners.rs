@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Reading;
 use crate::entity::{Kind, Proclitic};
 use crate::grounds::Grounds;
+use crate::watch::{Pace, Watch};
 
 /// What is given where mentions overlap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -69,17 +70,18 @@ impl Span {
 }
 
 /// The spans that win, stop names among them, by index, in order of their starts. The spans stand in that order too.
-pub(super) fn longest(spans: &[Span]) -> Vec<usize> {
+pub(super) fn longest(spans: &[Span], watch: Option<&Watch<'_>>) -> Vec<usize> {
     let mut winners = Vec::with_capacity(spans.len());
-    each_longest(spans, |at| winners.push(at));
+    each_longest(spans, watch, |at| winners.push(at));
     winners
 }
 
 /// The same, one by one.
-pub(super) fn each_longest(spans: &[Span], mut winner: impl FnMut(usize)) {
+pub(super) fn each_longest(spans: &[Span], watch: Option<&Watch<'_>>, mut winner: impl FnMut(usize)) {
+    let mut pace = Pace::resolving(watch);
     // What overlaps, one through another, is decided together; most spans stand by themselves.
     let mut from = 0;
-    while from < spans.len() {
+    while from < spans.len() && pace.step() {
         let mut reach = spans[from].end;
         let mut to = from + 1;
         while to < spans.len() && spans[to].start < reach {
@@ -151,12 +153,14 @@ pub(super) fn put_in_order(spans: &mut [Span], from: usize) {
 }
 
 /// The spans to give, by index; stop names are left out.
-pub(super) fn choose(spans: &[Span], overlaps: Overlaps) -> Vec<usize> {
-    let winners = longest(spans);
+pub(super) fn choose(spans: &[Span], watch: Option<&Watch<'_>>, overlaps: Overlaps) -> Vec<usize> {
+    let winners = longest(spans, watch);
     let mut given = if overlaps == Overlaps::Longest {
         winners
     } else {
+        let mut pace = Pace::resolving(watch);
         (0..spans.len())
+            .take_while(|_| pace.step())
             .filter(|&at| {
                 let span = &spans[at];
                 let first = winners.partition_point(|&winner| spans[winner].end <= span.start);

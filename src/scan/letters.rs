@@ -14,9 +14,13 @@ use super::run_on::RunOn;
 use super::{Boundaries, Candidate, Forms, Grain, Scan};
 use crate::error::Error;
 use crate::fold::{Alphabet, Folded};
+use crate::watch::{Pace, Watch};
 
 /// Below this many patterns a full table is small enough to be worth its speed.
 const DFA_PATTERNS: usize = 2_000;
+
+/// Matches between two looks whether to go on.
+const MATCHES: usize = 1 << 12;
 
 /// The engine over letters.
 pub struct LetterScan {
@@ -79,7 +83,14 @@ impl LetterScan {
 }
 
 impl Scan for LetterScan {
-    fn scan(&self, text: &Folded, alphabet: &Alphabet, boundaries: Boundaries, emit: &mut dyn FnMut(Candidate)) {
+    fn scan(
+        &self,
+        text: &Folded,
+        alphabet: &Alphabet,
+        boundaries: Boundaries,
+        watch: &Watch<'_>,
+        emit: &mut dyn FnMut(Candidate),
+    ) {
         let codes = text.codes.as_slice();
         let words = (boundaries == Boundaries::RunOn).then_some(RunOnWords {
             text,
@@ -88,7 +99,11 @@ impl Scan for LetterScan {
             parts: &self.parts,
         });
         let mut order = InOrder::new(emit, words);
+        let mut pace = Pace::new(watch, MATCHES);
         for found in self.automaton.find_overlapping_iter(codes) {
+            if !pace.step() {
+                return;
+            }
             let (start, end) = (found.start(), found.end());
             let anywhere = boundaries == Boundaries::None;
             if !(anywhere || alphabet.is_limit(codes, end)) {

@@ -18,6 +18,7 @@ pub mod words;
 
 use crate::entity::Proclitic;
 use crate::fold::{Alphabet, Folded};
+use crate::watch::Watch;
 
 /// Most candidates kept for one start, the longest first; names nested deeper than this are not news.
 pub const MOST_PER_START: usize = 64;
@@ -100,6 +101,13 @@ pub trait Forms {
 
 /// An engine.
 pub trait Scan: Send + Sync {
-    /// Streams the candidates of a text, in order.
-    fn scan(&self, text: &Folded, alphabet: &Alphabet, boundaries: Boundaries, emit: &mut dyn FnMut(Candidate));
+    /// Streams the candidates of a text, in order, up to where the work is ended.
+    fn scan(
+        &self,
+        text: &Folded,
+        alphabet: &Alphabet,
+        boundaries: Boundaries,
+        watch: &Watch<'_>,
+        emit: &mut dyn FnMut(Candidate),
+    );
 }

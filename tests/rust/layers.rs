@@ -13,22 +13,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["bits", "lanes"]),
     ("grounds", &[]),
     ("entity", &["grounds"]),
-    ("fold", &["bits", "text"]),
-    ("scan", &["column", "fold", "entity", "lanes", "prefetch"]),
+    ("watch", &[]),
+    ("threads", &["watch"]),
+    ("fold", &["bits", "text", "watch"]),
+    ("scan", &["column", "fold", "entity", "lanes", "prefetch", "watch"]),
     // Its check makes the surfaces of a record and folds them, to find what collides.
     ("gazetteer", &["column", "entity", "fold", "variants"]),
     ("variants", &["entity", "gazetteer"]),
     // Of the scan only the form of its input.
     ("compile", &["column", "gazetteer", "fold", "variants", "scan", "entity"]),
     // Of the variants only the writings of a record, for `explain`.
-    ("resolve", &["compile", "entity", "fold", "gazetteer", "grounds", "prefetch", "scan", "text", "variants"]),
+    (
+        "resolve",
+        &["compile", "entity", "fold", "gazetteer", "grounds", "prefetch", "scan", "text", "variants", "watch"],
+    ),
     ("column", &[]),
     ("model", &["column", "compile", "entity", "fold", "gazetteer", "matcher", "resolve", "scan"]),
-    ("batch", &["entity", "gazetteer", "matcher", "text"]),
+    ("batch", &["entity", "gazetteer", "matcher", "text", "threads", "watch"]),
     ("json", &["entity", "gazetteer", "matcher", "text"]),
-    ("columnar", &["entity", "gazetteer", "matcher", "text"]),
-    ("arrow", &["columnar", "compile", "entity", "gazetteer", "matcher", "text"]),
-    ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "resolve", "scan", "text"]),
+    ("columnar", &["entity", "gazetteer", "matcher", "text", "threads", "watch"]),
+    ("arrow", &["columnar", "compile", "entity", "gazetteer", "matcher", "text", "watch"]),
+    ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "resolve", "scan", "text", "watch"]),
 ];
 
 /// The whole house: it may use every room.

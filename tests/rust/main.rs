@@ -15,3 +15,4 @@ mod naive_winners;
 mod properties;
 mod soak;
 mod texts;
+mod watched;

@@ -15,7 +15,7 @@ from itertools import islice
 from multiprocessing import connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sco_ner._core import Matcher
+from sco_ner._core import Matcher, _Stop
 from sco_ner.cli.options import MatcherChoice
 from sco_ner.formats import Found
 from sco_ner.inputs import Block, Document, InputError, Place
@@ -114,11 +114,16 @@ def run(
     """
     number, threads = jobs
     if threads:
-        with ThreadPoolExecutor(number) as workers:
+        stop = _Stop()
+        with ThreadPoolExecutor(number, initializer=stop.follow) as workers:
             try:
                 # One more thread than asked for reads and writes.
                 share = partial(work, matcher, task)
                 yield from _in_order(lambda block: workers.submit(share, block), iter(blocks), 2 * number + 1)
+            except BaseException:
+                # Whoever stops early waits for nobody: what the threads are at is ended too.
+                stop.set()
+                raise
             finally:
                 workers.shutdown(wait=True, cancel_futures=True)
         return
@@ -158,15 +163,17 @@ class _Pool:
         global _inherited  # noqa: PLW0603 (what a fork hands on)
         method = "fork" if sys.platform == "linux" else "spawn"
         _inherited = (matcher, task)
-        self.pool = ProcessPoolExecutor(
-            jobs, multiprocessing.get_context(method), initializer=_begin, initargs=(choice, task)
-        )
+        context = multiprocessing.get_context(method)
+        ended, self._end = context.Pipe(duplex=False)
+        self.pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(choice, task, ended))
 
     def __enter__(self) -> "_Pool":
         return self
 
     def __exit__(self, *error: object) -> None:
         # Whoever stops early waits for nobody.
+        if error[0] is not None:
+            self._end.send(None)
         self.pool.shutdown(wait=error[0] is None, cancel_futures=True)
 
     def submit(self, block: Block) -> "Future[Any]":
@@ -174,19 +181,20 @@ class _Pool:
         return self.pool.submit(_work, block)
 
 
-def _begin(choice: MatcherChoice, task: Task[Any]) -> None:
-    """Readies a process: it leaves Ctrl-C to its parent, and ends when that has ended."""
+def _begin(choice: MatcherChoice, task: Task[Any], ended: "connection.Connection[Any, Any]") -> None:
+    """Readies a process: it leaves Ctrl-C to its parent, and ends when that has ended or says so."""
     global _inherited  # noqa: PLW0603 (what the process works with)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent.sentinel, ended), daemon=True).start()
     if _inherited is None:
         _inherited = (choice.matcher(), task)
 
 
-def _end_with(parent: int) -> None:
-    connection.wait([parent])
+def _end_with(parent: int, ended: "connection.Connection[Any, Any]") -> None:
+    # What is said is not read, so that all processes hear it.
+    connection.wait([parent, ended])
     os._exit(1)
 
 

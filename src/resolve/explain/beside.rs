@@ -10,6 +10,7 @@ use crate::grounds::Grounds;
 use crate::resolve::link::Named;
 use crate::resolve::winners::Span;
 use crate::scan::{Candidate, Grain};
+use crate::watch::Pace;
 
 impl Account<'_> {
     /// What is given and is no candidate: institutions, names with a given name in another spelling, role phrases.
@@ -65,7 +66,8 @@ impl Account<'_> {
             .collect();
         let codes = &context.folded.codes;
         let (mut rows, mut start) = (Vec::new(), 0);
-        while start < codes.len() {
+        let mut pace = Pace::resolving(context.watch);
+        while start < codes.len() && pace.step() {
             let len = alphabet.run(&codes[start..]);
             let word = &codes[start..start + len];
             let from = start as u32;

@@ -22,10 +22,12 @@ use super::winners::{self, Span};
 use super::{Calendar, Entries, Options, Reading, Request, given, standing};
 use crate::compile::{Entry, Lexicon};
 use crate::entity::{Kind, Proclitic, Target};
+use crate::error::Error;
 use crate::fold::{Fold, Folded};
 use crate::grounds::Grounds;
 use crate::scan::Candidate;
 use crate::text::Text;
+use crate::watch::{Watch, Watched};
 use found::reading;
 
 /// What became of one entity at one place.
@@ -121,6 +123,9 @@ struct Account<'a> {
 }
 
 /// What became of every name of a text, in the order of their places; what is given first.
+///
+/// # Errors
+/// Where the work was ended.
 pub fn explain(
     text: &Text<'_>,
     folded: &Folded,
@@ -128,24 +133,26 @@ pub fn explain(
     candidates: Vec<Candidate>,
     options: &Options,
     request: Request,
-    calendar: &OnceCell<Calendar>,
-) -> Vec<Judgement> {
+    (calendar, watch): (&OnceCell<Calendar>, &Watch<'_>),
+) -> Result<Vec<Judgement>, Error> {
     let mut room = Room::default();
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
+    context.watch = Some(watch);
     standing(&context, options, &mut room);
     let case = Case { context, spans: room.spans, evidence: room.evidence };
     let mut given = given(&case.context, &case.spans, &case.evidence, options, request);
     // As `resolve` gives one mention where two surfaces stand for one span.
     given.dedup_by_key(|(span, named)| (case.context.raw_span(span), named.label));
-    let winners = winners::longest(&case.spans);
+    let winners = winners::longest(&case.spans, Some(watch));
     let account = Account { case, given, winners, options };
     let mut judged = account.of_candidates();
     judged.extend(account.made_in_the_text());
     judged.extend(account.inside_words());
+    watch.check()?;
     judged.sort_by_key(|row| (row.start, std::cmp::Reverse(row.end), row.outcome));
-    judged
+    Ok(judged)
 }
 
 type Place = (u32, u32, u32);
@@ -164,7 +171,7 @@ impl Account<'_> {
             given.entry((span.start, span.end, named.surface)).or_insert(named);
         }
         let mut rows = Vec::new();
-        for candidate in &self.case.context.candidates {
+        for candidate in Watched::new(&self.case.context.candidates, self.case.context.watch) {
             let place = (candidate.start, candidate.end, candidate.surface);
             let span = standing.get(&place).map(|&at| &self.case.spans[at]);
             for (index, entry) in self.case.context.entries(candidate).iter().enumerate().take(Entries::MOST) {

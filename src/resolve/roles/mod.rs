@@ -29,6 +29,7 @@ use super::winners::{Overlaps, Span};
 use super::{Reading, name};
 use crate::entity::{Kind, Label, Target};
 use crate::grounds::{Ground, Grounds};
+use crate::watch::Watched;
 use holder::holder;
 use phrase::Office;
 
@@ -54,7 +55,7 @@ pub(super) fn add(
             holders.entry(phrase.office()).or_default().push((phrase.start, record));
         }
     }
-    for phrase in &phrases {
+    for phrase in Watched::new(&phrases, context.watch) {
         let same = holders.get(&phrase.office()).map_or(&[][..], Vec::as_slice);
         let (holder, ground) = match holder(context, offices, evidence, same, phrase) {
             Some((record, ground)) => (Target::Record(record), Some(ground)),

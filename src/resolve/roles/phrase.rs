@@ -16,6 +16,7 @@ use crate::resolve::link::Named;
 use crate::resolve::time::{Head, Offices};
 use crate::resolve::winners::{Span, disjoint};
 use crate::scan::{Candidate, Grain};
+use crate::watch::Watched;
 
 /// A role phrase found.
 pub(super) struct Phrase {
@@ -64,7 +65,8 @@ struct Finder<'f, 'c> {
 pub(super) fn phrases(context: &Context<'_>, offices: &Offices, names: &[(Span, Named)]) -> Vec<Phrase> {
     let finder = Finder { context, offices, names };
     let mut found: Vec<Chain> = Vec::new();
-    for candidate in context.candidates.iter().filter(|candidate| candidate.grain == Grain::Word) {
+    let candidates = Watched::new(&context.candidates, context.watch);
+    for candidate in candidates.filter(|candidate| candidate.grain == Grain::Word) {
         for head in offices.heads(candidate.surface) {
             found.extend(finder.chain(candidate, head));
         }

@@ -38,6 +38,7 @@ use super::{Boundaries, Candidate, Grain, Scan};
 use crate::column::Column;
 use crate::fold::{Alphabet, Folded};
 use crate::prefetch::prefetch;
+use crate::watch::{Pace, Watch};
 
 /// The engine over words.
 pub struct WordScan {
@@ -118,7 +119,14 @@ struct Pass<'s> {
 }
 
 impl Scan for WordScan {
-    fn scan(&self, text: &Folded, alphabet: &Alphabet, boundaries: Boundaries, emit: &mut dyn FnMut(Candidate)) {
+    fn scan(
+        &self,
+        text: &Folded,
+        alphabet: &Alphabet,
+        boundaries: Boundaries,
+        watch: &Watch<'_>,
+        emit: &mut dyn FnMut(Candidate),
+    ) {
         let codes = text.codes.as_slice();
         let run_on = Some(&self.run_on).filter(|run_on| boundaries == Boundaries::RunOn && run_on.has_names());
         let mut room = Room::take();
@@ -144,12 +152,18 @@ impl Scan for WordScan {
             found,
             reach: 0,
         };
-        while let Some(kept) = pass.sieve.next() {
+        let mut pace = Pace::new(watch, BLOCKS);
+        while let Some(kept) = pass.sieve.next()
+            && pace.step()
+        {
             pass.block(kept, emit);
         }
         room.keep();
     }
 }
+
+/// Blocks of words between two looks whether to go on.
+const BLOCKS: usize = 1 << 9;
 
 /// Words whose readings are looked up together, and most readings of them.
 const TOGETHER: usize = 16;
