@@ -61,6 +61,15 @@ pub(super) fn is_joined_to_a_people(context: &Context<'_>, candidate: &Candidate
         })
 }
 
+/// Whether و joins a name to a certain person's: "بين حميدتي والبرهان".
+pub(super) fn is_joined_to_a_person(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> bool {
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    candidate.proclitic.as_str() == "و"
+        && evidence.ending_near(start).is_some_and(|&(_, end, label, _)| {
+            *context.lexicon.label(label) == Label::Person && context.end_before(start) == Some(end)
+        })
+}
+
 /// Whether a word that is also a city's name does not stand behind a definite noun, as an object or an adjective does; a word that
 /// is hardly ever a name (كان, صور) must have one before it that takes a place.
 pub(super) fn stands_free(context: &Context<'_>, candidate: &Candidate) -> bool {
