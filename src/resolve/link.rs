@@ -162,7 +162,10 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let cued = match label {
         // "صحيفة الرياض السعودية" is about none.
         Label::City => {
-            let other = |other: &Entry| other.record != entry.record && has_own_cue(context, &candidate, other);
+            let other = |other: &Entry| {
+                other.record != entry.record
+                    && (has_own_cue(context, &candidate, other) || plays(context, &candidate, other))
+            };
             is_town(context, &candidate, entry)
                 || is_beside_its_state(context, &candidate, entry, evidence)
                     && !context.entries(&candidate).iter().any(other)

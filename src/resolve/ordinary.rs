@@ -15,7 +15,7 @@ pub(super) fn is_ordinary(context: &Context<'_>, candidate: &Candidate, entry: &
     is_language(context, candidate, entry)
         || surface.needs.has(Needs::Written) && is_written_as_the_word(context, candidate)
         || surface.needs.has(Needs::Bare) && context.bears_hamza(candidate)
-        || surface.needs.has(Needs::Hamza) && !entry.weak && !context.begins_with_hamza(candidate)
+        || surface.needs.has(Needs::Hamza) && is_written_without_hamza(context, candidate)
         || surface.needs.has(Needs::Manner) && is_manner(context, candidate)
         || surface.yields && yields(context, candidate, entry, evidence)
 }
@@ -60,6 +60,14 @@ fn is_language(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> b
 /// Whether it is written to the letter as the word is: اليمنى with ى, in a text that dots its final ya.
 fn is_written_as_the_word(context: &Context<'_>, candidate: &Candidate) -> bool {
     context.last_letter(candidate.end) == Some('ى') && !context.dots_no_final_ya()
+}
+
+/// Whether it is written without the hamza that its name begins with, and not behind the class word of an organization: شركة
+/// ابل, but إبل القبيلة.
+fn is_written_without_hamza(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let class_word =
+        |end: u32| context.has_cue_ending(end, CueClass::Org) || context.traits_ending(end).is(Trait::OwnCue);
+    !context.begins_with_hamza(candidate) && !context.end_before_quote(candidate.start).is_some_and(class_word)
 }
 
 /// Whether it is an adverb with ب: صفق بحماس, but الإطاحة بحماس.

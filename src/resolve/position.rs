@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::signs::acts;
+use crate::compile::Entry;
 use crate::entity::Label;
 use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
@@ -32,7 +33,11 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
     if cues(CueClass::Person) {
         // "قالت أمل إن", but "قالت أمل كلوني".
         let may_be_given = *label == Label::Org && context.surface(candidate).cues.has(CueClass::Given);
-        return !cues(CueClass::Preposition) && !may_be_given || goes_on_freely(context, candidate);
+        // "بحث مع السوداني الملف": no adjective stands behind a preposition.
+        let adjective = |entry: &Entry| *context.label(entry) == Label::Norp && entry.inflection.definite;
+        return !cues(CueClass::Preposition) && !may_be_given
+            || goes_on_freely(context, candidate)
+            || person && context.entries(candidate).iter().any(adjective);
     }
     person && candidate.proclitic.is_empty() && is_verb(context, end)
 }

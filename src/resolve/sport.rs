@@ -84,8 +84,10 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
     {
         return true;
     }
-    // "النصر يتجاوز الخلود".
-    if candidate.proclitic.is_empty() && context.begins_clause(start) && acts(context, candidate) {
+    // "النصر يتجاوز الخلود"; but "الاتحاد يعلن القرعة" is said of those who run the game.
+    let after = || context.traits_after(candidate.end).cues;
+    let says = || after().has(CueClass::Person) && !after().has(CueClass::Match);
+    if candidate.proclitic.is_empty() && context.begins_clause(start) && acts(context, candidate) && !says() {
         return true;
     }
     !candidate.proclitic.has_preposition() && before.is_some_and(plays)
