@@ -79,7 +79,10 @@ impl Traits {
         when(Trait::Written, surface.begins_like_particle || !entries.is_sorted_by_key(|entry| entry.weak));
         when(Trait::EndsInYa, lexicon.codes(surface).last() == Some(&alphabet.word_code('ي')));
         when(Trait::OwnCue, surface.own_cue);
-        let word = surface.yields || surface.needs.has(Needs::Written) || surface.needs.has(Needs::Manner);
+        let word = surface.yields
+            || [Needs::Written, Needs::Manner, Needs::Bare, Needs::Hamza]
+                .into_iter()
+                .any(|need| surface.needs.has(need));
         when(Trait::Ordinary, word);
         when(Trait::Word, word);
         when(Trait::Party, surface.party);

@@ -22,29 +22,50 @@ pub enum Needs {
     Construct,
     /// Cities: its class word, company, or a word of place where the text names its state.
     State,
+    /// Persons: a word before it that stands before a name, and behind it no noun (حذر لولا من الحرب); the beginning of a clause is
+    /// not enough (لولا الحرب).
+    Behind,
     /// With ب it is an adverb (بحماس) but behind words that take ب (الإطاحة بحماس).
     Manner,
     /// Cities: a list of its peers; no class word helps (أحياء المدينة).
     Company,
     /// Written to the letter as in the list it is the word (اليمنى); the name is written otherwise (اليمني).
     Written,
+    /// Written with a hamza it is the word (زائف, مؤدي, كآلية), the name bears none (زايف, مودي, كاليه).
+    Bare,
+    /// Written without its hamza above, or with one below, it is the word (ابل, إبل: camels), with it the name (أبل).
+    Hamza,
 }
 
 impl Needs {
     /// All needs, in the order of their names.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Position,
         Self::Title,
         Self::Speech,
         Self::Construct,
         Self::State,
+        Self::Behind,
         Self::Manner,
         Self::Company,
         Self::Written,
+        Self::Bare,
+        Self::Hamza,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 8] =
-        ["position", "title", "speech", "construct", "state", "manner", "company", "written"];
+    pub const NAMES: [&'static str; 11] = [
+        "position",
+        "title",
+        "speech",
+        "construct",
+        "state",
+        "behind",
+        "manner",
+        "company",
+        "written",
+        "bare",
+        "hamza",
+    ];
 }
 
 /// What is known of a kind of organization.

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, KindTrait};
 use crate::scan::Candidate;
 
 /// What the word before a name says of its bearer.
@@ -87,9 +87,31 @@ pub(super) fn is_adjective(context: &Context<'_>, candidate: &Candidate, entry: 
     if !entry.inflection.feminine || !candidate.proclitic.is_empty() {
         return false;
     }
+    if is_behind_outlet(context, candidate, evidence) {
+        return true;
+    }
     let Some(end) = context.end_before(candidate.start) else { return false };
     // Behind a name there is no noun to agree with: "دعت الأمم المتحدة السعودية".
     evidence.covering(end - 1).is_none() && is_feminine_noun(context, end, entry.inflection.definite)
+}
+
+/// Whether the name of an outlet or a company stands right before, with its class word before it or in it, which the adjective
+/// goes with: صحيفة «عكاظ» السعودية, قناة الإخبارية السعودية.
+fn is_behind_outlet(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> bool {
+    const FAR: u32 = 4;
+    let Some(&(start, end, label, record)) = evidence.ending_near(candidate.start) else { return false };
+    let outlet = *context.lexicon.label(label) == Label::Org
+        && record != u32::MAX
+        && context.lexicon.sort(record).is(KindTrait::Word);
+    if !outlet || end > candidate.start || candidate.start - end > FAR || !context.no_word_between(end, candidate.start)
+    {
+        return false;
+    }
+    let feminine = |end: u32| {
+        context.last_letter(end) == Some('ة')
+            && (context.has_cue_ending(end, CueClass::Org) || context.traits_ending(end).is(Trait::OwnCue))
+    };
+    feminine(start + context.word_starting(start).len() as u32) || context.end_before_quote(start).is_some_and(feminine)
 }
 
 /// Whether the word that ends at `end` is a noun that takes a feminine adjective, definite or not.

@@ -38,7 +38,9 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
         alike(*other)
             && (joined && is_waw
                 || context.start_after(candidate.end) != Some(*next)
-                    && (context.is_listed_beside(candidate.end, *next) || context.is_item_beside(candidate.end, *next)))
+                    && (context.is_listed_beside(candidate.end, *next) || context.is_item_beside(candidate.end, *next))
+                // "غينيا، ومالي، والنيجر".
+                || !joined && is_waw && context.is_listed_beside(candidate.end, next_word))
     });
     // Two names joined by و are two persons; a place or an organization needs a list on both sides, a word of place before
     // the list, or an organization of its own sort beside it, for the words that are also such names are frequent ones

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::agreement::{is_adjective, is_of_other_gender};
 use super::context::Context;
-use super::cued::{has_nation_before, has_own_cue};
+use super::cued::{has_nation_before, has_nationality_after, has_own_cue};
 use super::dateline::is_credit;
 use super::evidence::Evidence;
 use super::signs::is_town;
@@ -12,7 +12,7 @@ use super::sport::plays;
 use super::time::Standing;
 use super::winners::Span;
 use super::{Entries, Reading};
-use crate::compile::Entry;
+use crate::compile::{Entry, Trait};
 use crate::entity::{Kind, Label, Mention, Target};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
@@ -147,8 +147,10 @@ fn is_beside_its_state(context: &Context<'_>, candidate: &Candidate, entry: &Ent
     let Some(state) = context.lexicon.state(entry.record) else { return false };
     let before = evidence.ending_near(candidate.start).filter(|(_, end, ..)| end + FAR > candidate.start);
     let behind = evidence.starting_near(candidate.end).filter(|(start, ..)| *start < candidate.end + FAR);
+    let country = |label: u16| *context.lexicon.label(label) == Label::Country;
     !context.entries(candidate).iter().any(|other| other.record == state)
-        && [before, behind].into_iter().flatten().any(|&(.., record)| record == state)
+        && (has_nationality_after(context, candidate, entry)
+            || [before, behind].into_iter().flatten().any(|&(.., label, record)| record == state && country(label)))
 }
 
 /// Lower goes first: a city behind its class word, a club behind its own; a person whom the title fits, then one named
@@ -158,9 +160,22 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let candidate =
         Candidate { surface, start: span.start, end: span.end, proclitic: span.proclitic, grain: Grain::Word };
     let cued = match label {
-        Label::City => is_town(context, &candidate, entry) || is_beside_its_state(context, &candidate, entry, evidence),
+        // "صحيفة الرياض السعودية" is about none.
+        Label::City => {
+            let other = |other: &Entry| {
+                other.record != entry.record
+                    && (has_own_cue(context, &candidate, other) || plays(context, &candidate, other))
+            };
+            is_town(context, &candidate, entry)
+                || is_beside_its_state(context, &candidate, entry, evidence)
+                    && !context.entries(&candidate).iter().any(other)
+        }
         Label::Org => {
-            plays(context, &candidate, entry)
+            // الأهلي المصري is no club of another state.
+            let national = has_nationality_after(context, &candidate, entry);
+            let foreign = || context.traits_after(candidate.end).is(Trait::Nation);
+            national
+                || plays(context, &candidate, entry) && !foreign()
                 || context.lexicon.is_cued(entry.record) && is_credit(context, &candidate, entry)
         }
         Label::Person => !is_of_other_gender(context, &candidate, entry, false),

@@ -4,7 +4,7 @@
 use super::agreement::is_feminine_noun;
 use super::context::Context;
 use super::evidence::{Certain, Evidence};
-use crate::compile::Entry;
+use crate::compile::{Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
@@ -14,6 +14,8 @@ pub(super) fn is_ordinary(context: &Context<'_>, candidate: &Candidate, entry: &
     let surface = context.surface(candidate);
     is_language(context, candidate, entry)
         || surface.needs.has(Needs::Written) && is_written_as_the_word(context, candidate)
+        || surface.needs.has(Needs::Bare) && context.bears_hamza(candidate)
+        || surface.needs.has(Needs::Hamza) && is_written_without_hamza(context, candidate)
         || surface.needs.has(Needs::Manner) && is_manner(context, candidate)
         || surface.yields && yields(context, candidate, entry, evidence)
 }
@@ -60,6 +62,14 @@ fn is_written_as_the_word(context: &Context<'_>, candidate: &Candidate) -> bool 
     context.last_letter(candidate.end) == Some('ى') && !context.dots_no_final_ya()
 }
 
+/// Whether it is written without the hamza that its name begins with, and not behind the class word of an organization: شركة
+/// ابل, but إبل القبيلة.
+fn is_written_without_hamza(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let class_word =
+        |end: u32| context.has_cue_ending(end, CueClass::Org) || context.traits_ending(end).is(Trait::OwnCue);
+    !context.begins_with_hamza(candidate) && !context.end_before_quote(candidate.start).is_some_and(class_word)
+}
+
 /// Whether it is an adverb with ب: صفق بحماس, but الإطاحة بحماس.
 fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
     candidate.proclitic.as_str().ends_with('ب')
@@ -72,6 +82,10 @@ fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
 fn yields(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     const FAR: u32 = 10;
     let others = context.lexicon.unless(candidate.surface);
+    // A man whom the text names (بشار الأسد) is told from the beast by what stands near: "الأسد ... القفص".
+    if *context.label(entry) == Label::Person {
+        return stands_near(context, candidate, others);
+    }
     let told = others.iter().any(|other| context.holds().has(*other));
     let state = context.lexicon.state(entry.record);
     let named = || context.holds().names_besides(context, state, candidate.surface);
@@ -83,6 +97,14 @@ fn yields(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
         evidence.ending_near(candidate.start).is_some_and(place)
     };
     told && !beside() && !(named() && stands_as_a_place(context, candidate))
+}
+
+/// Whether one of some surfaces stands near a name.
+fn stands_near(context: &Context<'_>, candidate: &Candidate, others: &[u32]) -> bool {
+    const NEAR: u32 = 60;
+    let first = context.candidates.partition_point(|found| found.start + NEAR < candidate.start);
+    let near = context.candidates[first..].iter().take_while(|found| found.start < candidate.end + NEAR);
+    context.holds_any(Trait::Tells) && near.into_iter().any(|found| others.contains(&found.surface))
 }
 
 /// Whether a place can stand there: a clause begins, or a word before it takes a place or a name; and no adjective follows

@@ -2,9 +2,14 @@
 //! where an adjective or a noun in the genitive stands.
 
 use super::context::Context;
+use super::signs::acts;
+use crate::compile::Entry;
 use crate::entity::Label;
 use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
+
+/// Particles that a verb follows.
+const VERB_PARTICLES: [&str; 7] = ["قد", "لقد", "هل", "لم", "عندما", "حينما", "بعدما"];
 
 /// The word before is one that stands before a name (قال, لقاء), or a person's name begins its clause; "مصدر رئيسي" and
 /// "وفتح الباب" are neither. Behind a preposition the clause must go on as after a name: "إلى سلام دائم" does not.
@@ -16,8 +21,9 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
     let start = Context::word_start(candidate.start, candidate.proclitic);
     let person = *label == Label::Person;
     if person && context.begins_clause(start) {
-        // "ودار نقاش": a verb.
-        return !(needs.has(Needs::Construct) && candidate.proclitic.as_str() == "و");
+        // "ودار نقاش": a verb. "الوسيط المحلي، هادي جمعان": another man.
+        let verb = needs.has(Needs::Construct) && candidate.proclitic.as_str() == "و";
+        return !verb && !(context.surface(candidate).cues.has(CueClass::Given) && goes_on_unknown(context, candidate));
     }
     if candidate.proclitic.has_preposition() {
         return goes_on_freely(context, candidate);
@@ -27,14 +33,33 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
     if cues(CueClass::Person) {
         // "قالت أمل إن", but "قالت أمل كلوني".
         let may_be_given = *label == Label::Org && context.surface(candidate).cues.has(CueClass::Given);
-        return !cues(CueClass::Preposition) && !may_be_given || goes_on_freely(context, candidate);
+        // "بحث مع السوداني الملف": no adjective stands behind a preposition.
+        let adjective = |entry: &Entry| *context.label(entry) == Label::Norp && entry.inflection.definite;
+        return !cues(CueClass::Preposition) && !may_be_given
+            || goes_on_freely(context, candidate)
+            || person && context.entries(candidate).iter().any(adjective);
     }
     person && candidate.proclitic.is_empty() && is_verb(context, end)
 }
 
-/// As `لي` in "قال لي إن": a verb of saying before it, and what is said behind it.
+/// As لولا in "حذر لولا من الحرب": behind a verb, the clause going on as after a name; not where it begins a clause, as the
+/// conjunction does.
+pub(super) fn stands_behind_a_verb(context: &Context<'_>, candidate: &Candidate) -> bool {
+    candidate.proclitic.is_empty()
+        && context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Person))
+        && (goes_on_freely(context, candidate) || context.traits_after(candidate.end).cues.has(CueClass::That))
+}
+
+/// As `لي` in "قال لي إن": a verb of saying before it, and what is said behind it; or a preposition before it, as no pronoun has:
+/// "مع لي".
 pub(super) fn stands_in_speech(context: &Context<'_>, candidate: &Candidate) -> bool {
     let said = |end: u32| context.has_cue_ending(end, CueClass::Speech);
+    let cues = context.cues_before(candidate.start);
+    if candidate.proclitic.is_empty()
+        && (cues.has(CueClass::Preposition) || cues.has(CueClass::That) && acts(context, candidate))
+    {
+        return true;
+    }
     candidate.proclitic.is_empty()
         && context.end_before(candidate.start).is_some_and(said)
         && (context.sign_after(candidate.end) == Some(':')
@@ -49,6 +74,19 @@ fn is_head(context: &Context<'_>, candidate: &Candidate) -> bool {
     context.start_after(candidate.end).is_some_and(|next| context.is_definite(context.word_starting(next)))
 }
 
+/// Whether a word stands behind it that is nothing known, no verb in the imperfect and not definite: a surname of its own.
+fn goes_on_unknown(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const SHORTEST: usize = 3;
+    let imperfect = ['ي', 'ت', 'س'].map(|letter| context.fold.alphabet().word_code(letter));
+    context.start_after(candidate.end).is_some_and(|next| {
+        let word = context.word_starting(next);
+        word.len() >= SHORTEST
+            && context.starting_at(next).next().is_none()
+            && !imperfect.contains(&word[0])
+            && !context.is_definite(word)
+    })
+}
+
 /// Whether the clause ends behind it, or goes on with a word that no adjective or genitive is.
 pub(super) fn goes_on_freely(context: &Context<'_>, candidate: &Candidate) -> bool {
     let Some(next) = context.start_after(candidate.end) else { return true };
@@ -57,8 +95,9 @@ pub(super) fn goes_on_freely(context: &Context<'_>, candidate: &Candidate) -> bo
         word.iter().zip(letters).filter(|&(&code, &letter)| code == context.fold.alphabet().word_code(letter)).count()
             == letters.len()
     };
-    // و joins something else, a preposition with the article begins another phrase, and إنه what is said.
-    begins(&['و'])
+    // و joins something else, a preposition with the article or apart (لـ «البيان») begins another phrase, and إنه what is said.
+    word.len() == 1
+        || begins(&['و'])
         || begins(&['ل', 'ل'])
         || begins(&['ب', 'ا', 'ل'])
         || begins(&['ا', 'ن', 'ه'])
@@ -76,7 +115,7 @@ pub(super) fn is_verb(context: &Context<'_>, end: u32) -> bool {
     let word = context.word_ending(end);
     let code = |letter: char| alphabet.word_code(letter);
     let imperfect = |rest: &[u8]| rest.len() > SHORTEST && rest[0] == code('ي');
-    if imperfect(word) {
+    if imperfect(word) || is_behind_particle(context, end - word.len() as u32) {
         return true;
     }
     // وشكر, فوصل, سيزور.
@@ -98,6 +137,17 @@ pub(super) fn is_verb(context: &Context<'_>, end: u32) -> bool {
                 || !surface.entries.is_empty()
         });
     !noun && context.begins_clause(end - word.len() as u32)
+}
+
+/// Whether a particle that only a verb follows stands right before: هل تنازل, قد زار, عندما غادر.
+fn is_behind_particle(context: &Context<'_>, start: u32) -> bool {
+    context.end_before(start).is_some_and(|end| {
+        let word = context.word_ending(end);
+        let letters = |particle: &str| {
+            particle.chars().map(|letter| context.fold.alphabet().word_code(letter)).collect::<Vec<_>>()
+        };
+        VERB_PARTICLES.iter().any(|particle| word == letters(particle))
+    })
 }
 
 /// Whether the word before a country's name that is also an adjective (مالي) is a noun that the adjective may belong to:

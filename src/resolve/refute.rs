@@ -31,8 +31,11 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
             grain: Grain::Word,
         };
         let traits = context.traits(&candidate);
-        let suspect =
-            if span.proclitic.is_empty() { may_fall(context, &candidate, traits) } else { traits.is(Trait::Ordinary) };
+        let suspect = if span.proclitic.is_empty() {
+            may_fall(context, &candidate, traits)
+        } else {
+            traits.is(Trait::Ordinary) || context.is_accusative(&candidate)
+        };
         if !suspect {
             return true;
         }
@@ -51,14 +54,20 @@ fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> boo
     if language || traits.is_either(Trait::Word, Trait::GivenPlace) {
         return true;
     }
+    if context.is_accusative(candidate) {
+        return true;
+    }
     let before = context.cues_before(candidate.start);
-    let region = traits.is(Trait::Place) & before.has(CueClass::Region);
+    let region = traits.is(Trait::Place)
+        && (before.has(CueClass::Region) || before.has(CueClass::Place) && is_side_of_region(context, candidate.start));
     if !traits.is(Trait::SurnameLike) {
         return region;
     }
     let after = context.traits_after(candidate.end).cues;
     let unknown = || context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end));
-    region | before.meets(GIVEN) | after.meets(FAMILY) || traits.is(Trait::Person) && unknown()
+    region | before.meets(GIVEN) | after.meets(FAMILY)
+        || traits.is(Trait::Person) && unknown()
+        || traits.is(Trait::Nation) && is_behind_ali(context, candidate)
 }
 
 /// Cues that make a name somebody else's from right before it, and from right behind it.
@@ -73,7 +82,9 @@ pub(super) fn against(
     evidence: &Evidence,
 ) -> Option<Against> {
     let when = |holds: bool, against: Against| (holds && context.without.objects(against)).then_some(against);
-    let word = || when(ordinary::is_ordinary(context, candidate, entry, evidence), Against::Word);
+    let accusative =
+        || !matches!(context.label(entry), Label::Country | Label::Norp) && context.is_accusative(candidate);
+    let word = || when(accusative() || ordinary::is_ordinary(context, candidate, entry, evidence), Against::Word);
     if !candidate.proclitic.is_empty() {
         return word();
     }
@@ -86,7 +97,20 @@ pub(super) fn against(
 
 /// Whether a place's name stands behind a word that makes it the name of something else: ولاية جورجيا, نهر الأردن.
 pub(super) fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
-    matches!(context.label(entry), Label::Country | Label::City) && context.cues_before(start).has(CueClass::Region)
+    matches!(context.label(entry), Label::Country | Label::City)
+        && (context.cues_before(start).has(CueClass::Region) || is_side_of_region(context, start))
+}
+
+/// Whether a side of the world and before it the class word of one region stand before a place's name: ولاية جنوب أستراليا, but
+/// محافظات جنوب العراق.
+fn is_side_of_region(context: &Context<'_>, start: u32) -> bool {
+    context.end_before(start).is_some_and(|end| {
+        let side = end - context.word_ending(end).len() as u32;
+        context.has_cue_ending(end, CueClass::Place)
+            && context.end_before(side).is_some_and(|end| {
+                context.has_cue_ending(end, CueClass::Region) && context.last_letter(end) == Some('ة')
+            })
+    })
 }
 
 /// Whether a country's name or nationality word that is also a given name stands where one does: ابنته هند, المهندس تركي, تركي
@@ -158,9 +182,24 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
     if !is_short(context, context.surface(candidate), candidate.start) {
         return false;
     }
+    // عبد الله الأول is another king than the one whose given name alone is listed, عباس محمود العقاد another man.
+    if person
+        && context.surface(candidate).cues.has(CueClass::Given)
+        && (is_numbered(context, candidate) || goes_on_with_a_given_name(context, candidate))
+    {
+        return true;
+    }
+    // خليفة علي السويدي: the name علي is the particle على but for its dots.
+    if *context.label(entry) == Label::Norp && is_behind_ali(context, candidate) {
+        return true;
+    }
+    // عبد الله بن بريدة, عمران بن حصين: no city is a father or a son.
+    if *context.label(entry) == Label::City && is_in_a_chain(context, candidate) {
+        return true;
+    }
     let other_given = |end: u32, word: &Candidate| {
         context.surface(word).cues.has(CueClass::Given)
-            && context.surface(word).one_word
+            && (context.surface(word).one_word || is_servant(context, word))
             && context.lexicon.is_other_given_name(entry.record, word.surface, context.word_ending(end))
     };
     // الطفل مودي: no statesman is called so.
@@ -189,13 +228,55 @@ fn is_a_fathers(context: &Context<'_>, candidate: &Candidate, before: CueMask) -
         })
 }
 
+/// Whether بن stands right before or right behind a name.
+fn is_in_a_chain(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let bin = ['ب', 'ن'].map(|letter| context.fold.alphabet().word_code(letter));
+    context.end_before(candidate.start).is_some_and(|end| context.word_ending(end) == bin)
+        || context.start_after(candidate.end).is_some_and(|next| context.word_starting(next) == bin)
+}
+
+/// Whether a given name that is no other cue stands right behind a name.
+fn goes_on_with_a_given_name(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const OTHERS: CueMask =
+        CueMask::of(&[CueClass::Person, CueClass::Title, CueClass::Speech, CueClass::Preposition, CueClass::Modifier]);
+    let cues = context.traits_after(candidate.end).cues;
+    cues.has(CueClass::Given) && !cues.meets(OTHERS)
+}
+
+/// Whether a regnal number stands right behind a name.
+fn is_numbered(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const NUMBERS: [&str; 8] = ["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"];
+    context.start_after(candidate.end).is_some_and(|next| {
+        let word = context.word_starting(next);
+        let is = |number: &&str| {
+            word.iter().copied().eq(number.chars().map(|letter| context.fold.alphabet().word_code(letter)))
+        };
+        NUMBERS.iter().any(is)
+    })
+}
+
+/// Whether a given name and علي with its dots stand right before.
+fn is_behind_ali(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let ali = ['ع', 'ل', 'ي'].map(|letter| context.fold.alphabet().word_code(letter));
+    context.end_before(candidate.start).is_some_and(|end| {
+        context.word_ending(end) == ali
+            && context.last_letter(end) == Some('ي')
+            && context.cues_before(end - ali.len() as u32).has(CueClass::Given)
+    })
+}
+
+/// Whether a given name is one of two words that begins with عبد: عبد الله, عبد الرحمن.
+fn is_servant(context: &Context<'_>, word: &Candidate) -> bool {
+    context.word_starting(word.start) == ['ع', 'ب', 'د'].map(|letter| context.fold.alphabet().word_code(letter))
+}
+
 /// Whether a cue of a class stands right behind a name.
 pub(super) fn is_before(context: &Context<'_>, candidate: &Candidate, class: CueClass) -> bool {
     context.traits_after(candidate.end).cues.has(class)
 }
 
-/// Whether a word that is nothing known stands between a title and the surname: الممثلة نورهان أردوغان. It is a given name, and not
-/// his, unless it is like one of his.
+/// Whether a word that is nothing known stands between a title, or a woman's verb of saying, and the surname: الممثلة نورهان
+/// أردوغان, كتبت ميرال باشينيان. It is a given name, and not his, unless it is like one of his.
 fn is_behind_unknown_name(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let Some(end) = context.end_before(candidate.start) else { return false };
     if context.ends_any(end) {
@@ -207,8 +288,13 @@ fn is_behind_unknown_name(context: &Context<'_>, candidate: &Candidate, entry: &
         let surface = context.surface(found);
         surface.cues.has(CueClass::Title) && surface.apposition
     };
-    context.cues_before(start).has(CueClass::Title)
-        && context.end_before(start).is_some_and(|title| context.ending_at(title).any(titled))
+    let before = context.cues_before(start);
+    let said_of_her = |end: u32| {
+        context.word_ending(end).last() == Some(&context.fold.alphabet().word_code('ت'))
+            && context.lexicon.bearer(entry.record).is_masculine()
+    };
+    (before.has(CueClass::Title) && context.end_before(start).is_some_and(|title| context.ending_at(title).any(titled))
+        || before.has(CueClass::Speech) && context.end_before(start).is_some_and(said_of_her))
         && evidence.covering(end - 1).is_none()
         && word.len() > 2
         && !context.is_definite(word)

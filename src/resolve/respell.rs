@@ -16,8 +16,10 @@ use crate::scan::Grain;
 /// where they are like the given names; that is support enough for a weak surname too.
 pub(super) fn add(context: &Context<'_>, made: &mut Vec<Span>) {
     const MOST_WORDS: usize = 3;
+    /// One of fewer letters (لي, شي) is mostly a word, and those who bear it put it first.
+    const SHORTEST: u32 = 3;
     for candidate in context.named().filter(|found| found.grain == Grain::Word && found.proclitic.is_empty()) {
-        if !context.traits(candidate).is(Trait::Surname) {
+        if !context.traits(candidate).is(Trait::Surname) || candidate.end - candidate.start < SHORTEST {
             continue;
         }
         let Some(before) = context.end_before(candidate.start) else { continue };

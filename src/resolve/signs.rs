@@ -61,6 +61,25 @@ pub(super) fn is_joined_to_a_people(context: &Context<'_>, candidate: &Candidate
         })
 }
 
+/// Whether و joins a name to a certain person's, before it or behind: "بين حميدتي والبرهان", "صراع هادي والزبيدي".
+pub(super) fn is_joined_to_a_person(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> bool {
+    let person = |label: u16| *context.lexicon.label(label) == Label::Person;
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let before = candidate.proclitic.as_str() == "و"
+        && evidence
+            .ending_near(start)
+            .is_some_and(|&(_, end, label, _)| person(label) && context.end_before(start) == Some(end));
+    let waw = context.fold.alphabet().word_code('و');
+    before
+        || candidate.proclitic.is_empty()
+            && context.start_after(candidate.end).is_some_and(|next| {
+                context.word_starting(next).first() == Some(&waw)
+                    && evidence
+                        .starting_near(candidate.end)
+                        .is_some_and(|&(start, _, label, _)| person(label) && start == next + 1)
+            })
+}
+
 /// Whether a word that is also a city's name does not stand behind a definite noun, as an object or an adjective does; a word that
 /// is hardly ever a name (كان, صور) must have one before it that takes a place.
 pub(super) fn stands_free(context: &Context<'_>, candidate: &Candidate) -> bool {

@@ -1,7 +1,9 @@
 //! Clubs in reports of matches: they bear the names of cities (روما) and everyday words (النصر, الاتحاد).
 
 use super::context::Context;
+use super::signs::acts;
 use crate::compile::{Entry, Trait};
+use crate::entity::Label;
 use crate::gazetteer::{CueClass, KindTrait, Needs};
 use crate::scan::Candidate;
 
@@ -63,7 +65,10 @@ fn has_club_in_clause(context: &Context<'_>, candidate: &Candidate, start: u32) 
 /// preposition with such a word before it in its clause.
 pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
     const FAR: u32 = 60;
-    if !context.is_club(entry) || !context.is_sport() {
+    // Of a state's name its team is meant, not the club of that state that bears it too: "هجوم قطر", but موناكو of France.
+    let home = context.lexicon.state(entry.record);
+    let state = |other: &Entry| *context.label(other) == Label::Country && Some(other.record) == home;
+    if !context.is_club(entry) || !context.is_sport() || context.entries(candidate).iter().any(state) {
         return false;
     }
     let start = Context::word_start(candidate.start, candidate.proclitic);
@@ -77,6 +82,12 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
         && context.surface(candidate).needs.without(Needs::State).is_empty()
         && has_club_in_clause(context, candidate, start)
     {
+        return true;
+    }
+    // "النصر يتجاوز الخلود"; but "الاتحاد يعلن القرعة" is said of those who run the game.
+    let after = || context.traits_after(candidate.end).cues;
+    let says = || after().has(CueClass::Person) && !after().has(CueClass::Match);
+    if candidate.proclitic.is_empty() && context.begins_clause(start) && acts(context, candidate) && !says() {
         return true;
     }
     !candidate.proclitic.has_preposition() && before.is_some_and(plays)

@@ -11,11 +11,11 @@ use super::context::Context;
 use super::cued::{has_cue, has_nation_before, has_nationality_after, has_own_cue};
 use super::dateline::is_credit;
 use super::evidence::Evidence;
-use super::position::{may_be_adjective, stands_in_speech, stands_like_a_name};
+use super::position::{may_be_adjective, stands_behind_a_verb, stands_in_speech, stands_like_a_name};
 use super::signs::{
     acts, has_adjective, has_state_after, is_behind_feminine, is_feminine_subject, is_joined_to_a_people,
-    is_nationality, is_of_the_named_state, is_party_of_the_state, is_quoted_speaker, is_said_to_act, is_town,
-    opens_clause, speaks_title, stands_free,
+    is_joined_to_a_person, is_nationality, is_of_the_named_state, is_party_of_the_state, is_quoted_speaker,
+    is_said_to_act, is_town, opens_clause, speaks_title, stands_free,
 };
 use super::sport::plays;
 use super::time::Standing;
@@ -59,6 +59,8 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
     let in_place = || match label {
         Label::Country if context.surface(candidate).needs.has(Needs::Company) => false,
         Label::Country => !has_adjective(context, candidate) || !may_be_adjective(context, candidate),
+        // 'الرئيس "لي"': a word in quotation marks is a name where the text names its bearer.
+        Label::Person if !needs.is_empty() && context.is_quoted(candidate) => true,
         _ if needs.has(Needs::Title) => false,
         _ if needs.has(Needs::Speech) => stands_in_speech(context, candidate),
         _ if is_nationality(context, candidate, entry) => false,
@@ -66,7 +68,13 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
         Label::City => stands_free(context, candidate),
         // That a club's name stood once does not make الاتحاد and النصر names.
         _ if !needs.is_empty() && context.is_club(entry) => false,
-        _ if positioned => stands_like_a_name(context, candidate, label),
+        _ if positioned => {
+            stands_like_a_name(context, candidate, label)
+                || *label == Label::Person && is_joined_to_a_person(context, candidate, evidence)
+        }
+        Label::Person if needs.has(Needs::Behind) => {
+            stands_behind_a_verb(context, candidate) || is_joined_to_a_person(context, candidate, evidence)
+        }
         _ => !context.lexicon.is_cued(entry.record),
     };
     let counts = |ground: Ground| context.without.counts(ground);

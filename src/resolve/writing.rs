@@ -80,6 +80,28 @@ impl Context<'_> {
             && word.parse::<u32>().is_ok_and(|number| (11..=99).contains(&(number % 100)))
     }
 
+    /// Whether the first letter is an alef that bears a hamza or madda above.
+    pub(super) fn begins_with_hamza(&self, candidate: &Candidate) -> bool {
+        let first = self.text.at(self.folded.map.raw(candidate.start) as usize).and_then(char::from_u32);
+        matches!(first, Some('أ' | 'آ'))
+    }
+
+    /// Whether a letter bears a hamza: one below the alef, only inside: a name may begin with it (إفران).
+    pub(super) fn bears_hamza(&self, candidate: &Candidate) -> bool {
+        let (from, to) = (self.folded.map.raw(candidate.start), self.raw_end(candidate.end));
+        (from..to).any(|at| match self.text.at(at as usize).and_then(char::from_u32) {
+            Some('ؤ' | 'ئ' | 'أ' | 'آ') => true,
+            Some('إ') => at > from,
+            _ => false,
+        })
+    }
+
+    /// Whether a word in alef bears tanwin, as nouns do in the accusative and foreign names never: ناسًا, صيدًا, درعاً.
+    pub(super) fn is_accusative(&self, candidate: &Candidate) -> bool {
+        let last = candidate.end.checked_sub(1).and_then(|at| self.folded.codes.get(at as usize));
+        last == Some(&self.fold.alphabet().word_code('ا')) && self.bears_tanwin(candidate)
+    }
+
     /// Whether tanwin stands on one of the last two letters.
     pub(super) fn bears_tanwin(&self, candidate: &Candidate) -> bool {
         let from = self.folded.map.raw(candidate.end.saturating_sub(2).max(candidate.start));
