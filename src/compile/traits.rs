@@ -31,6 +31,8 @@ pub(crate) enum Trait {
     Head,
     /// How it is written in the text may speak against some entry, so that the entries must be looked at one by one.
     Written,
+    /// It is one word: all that stands in the text is letters.
+    OneWord,
     /// It ends in ya, for which ئ may stand in the text.
     EndsInYa,
     /// One word, and some person's surname.
@@ -76,6 +78,7 @@ impl Traits {
         let given = surface.cues.has(CueClass::Given);
         when(Trait::Stop, surface.stop);
         when(Trait::Head, !surface.heads.is_empty());
+        when(Trait::OneWord, one_word);
         when(Trait::Written, surface.begins_like_particle || !entries.is_sorted_by_key(|entry| entry.weak));
         when(Trait::EndsInYa, lexicon.codes(surface).last() == Some(&alphabet.word_code('ي')));
         when(Trait::OwnCue, surface.own_cue);
@@ -128,13 +131,5 @@ impl Traits {
     #[inline]
     pub fn is_either(self, one: Trait, other: Trait) -> bool {
         self.set & (1 << one as u32 | 1 << other as u32) != 0
-    }
-
-    /// Whether spans may be made of it.
-    #[inline]
-    pub fn makes_spans(self) -> bool {
-        const ANY: u32 =
-            1 << Trait::Strong as u32 | 1 << Trait::Weak as u32 | 1 << Trait::Stop as u32 | 1 << Trait::Head as u32;
-        self.set & ANY != 0
     }
 }

@@ -1,5 +1,6 @@
 //! Whether anything at all may speak for a weak name. Most weak names in a text are the ordinary words that they also are,
-//! with nothing beside them that any rule of [`support`](super::support) asks for; a few bits tell.
+//! with nothing beside them that any rule of [`support`](super::support) asks for; a few bits tell. The same bits tell which
+//! of the rules to ask where one may speak.
 
 use super::context::Context;
 use super::evidence::Evidence;
@@ -10,16 +11,22 @@ use crate::scan::Candidate;
 
 /// The cues that can speak for a weak name of each kind from right before it.
 const PERSON: CueMask = CueMask::of(&[CueClass::Title, CueClass::Modifier, CueClass::Speech]);
-const CITY: CueMask = CueMask::of(&[CueClass::City, CueClass::Town, CueClass::Place, CueClass::Preposition]);
-const ORG: CueMask = CueMask::of(&[CueClass::Org, CueClass::Credit]);
+pub(super) const CITY: CueMask = CueMask::of(&[CueClass::City, CueClass::Town, CueClass::Place, CueClass::Preposition]);
+pub(super) const ORG: CueMask = CueMask::of(&[CueClass::Org, CueClass::Credit]);
 const NATION: CueMask = CueMask::of(&[CueClass::Nation]);
+const TITLE: CueMask = CueMask::of(&[CueClass::Title, CueClass::Modifier]);
+const CREDIT: CueMask = CueMask::of(&[CueClass::Credit]);
 
 /// What stands beside a weak name.
 pub(super) struct Beside {
     /// What ends right before it; with no particles.
     before: Traits,
     /// A country or nationality word stands right behind it.
-    after: bool,
+    pub after: bool,
+    /// It bears no particles, and something else than a word and a gap stands before it.
+    signs: bool,
+    /// A certain person's name, and another, begins or ends so near that the two may be listed together.
+    near: (bool, bool),
     /// A bit for each kind of label, as [`kind_of`] numbers them: whether what stands there may be enough for any such name.
     enough: u8,
 }
@@ -66,7 +73,32 @@ impl Beside {
             // Before a colon the surname of a head of state is that of a speaker.
             | bit(PERSONS, any | listed.0 | nation | cues.meets(PERSON) | bare & !goes_on(context, candidate))
             | bit(OTHERS, other);
-        Self { before, after, enough }
+        Self { before, after, signs, near: near(candidate, evidence), enough }
+    }
+
+    /// Whether one of an entry's own cues may stand before it.
+    pub fn may_have_own_cue(&self, entry: &Entry) -> bool {
+        !entry.cues.is_empty() && (self.signs || self.before.is(Trait::OwnCue))
+    }
+
+    /// Whether a cue of one of these classes may stand before it, a quotation mark or a nationality between.
+    pub fn may_have_cue(&self, classes: CueMask) -> bool {
+        self.signs || self.before.is(Trait::Nation) || self.before.cues.meets(classes)
+    }
+
+    /// Whether a title, or a nationality, may stand before it.
+    pub fn may_have_title(&self) -> bool {
+        self.may_have_cue(TITLE)
+    }
+
+    /// Whether it may be a text's source.
+    pub fn may_be_credit(&self, context: &Context<'_>, candidate: &Candidate) -> bool {
+        self.signs || self.before.cues.meets(CREDIT) || candidate.end <= context.dateline().max(Context::FIRST_LINE)
+    }
+
+    /// Whether a name with this label may have company.
+    pub fn may_have_company(&self, label: &Label) -> bool {
+        if *label == Label::Person { self.near.0 } else { self.near.1 }
     }
 
     /// Whether something may speak for one of its entries.
@@ -81,8 +113,7 @@ impl Beside {
         if self.enough >> kind_of(label) & 1 == 1 {
             return true;
         }
-        let own = self.before.is(Trait::OwnCue) && !entry.cues.is_empty() || !entry.marks.is_empty();
-        if own || evidence.may_name(entry.record) {
+        if self.may_have_own_cue(entry) || !entry.marks.is_empty() || evidence.may_name(entry.record) {
             return true;
         }
         match label {
@@ -94,7 +125,7 @@ impl Beside {
                 self.after
                     || context.is_club(entry)
                     || context.traits(candidate).is(Trait::Party)
-                    || candidate.end <= context.dateline().max(Context::FIRST_LINE)
+                    || self.may_be_credit(context, candidate)
             }
             _ => false,
         }
@@ -110,6 +141,16 @@ fn listed(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> 
     let before = evidence.has_edge(start.saturating_sub(FAR), start - u32::from(gap && !joined));
     let gap = context.start_after(candidate.end).is_some();
     let after = evidence.has_edge(candidate.end + 1 + u32::from(gap), candidate.end + 1 + FAR);
+    (before.0 | after.0, before.1 | after.1)
+}
+
+/// Whether a certain person's name, and whether another, begins or ends within so many letters of a candidate that the two may
+/// be listed together by any of the ways of [`company`](super::company).
+fn near(candidate: &Candidate, evidence: &Evidence) -> (bool, bool) {
+    const FAR: u32 = Context::FAR_ITEM;
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let before = evidence.has_edge(start.saturating_sub(FAR), start + 1);
+    let after = evidence.has_edge(candidate.end, candidate.end + FAR + 1);
     (before.0 | after.0, before.1 | after.1)
 }
 

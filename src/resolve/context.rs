@@ -5,20 +5,20 @@ use std::mem::take;
 use std::ops::Range;
 
 use super::holds::Holds;
-use super::picked::Picked;
 use super::places::{Places, Short};
 use super::room::Room;
+use super::sets::{Set, Sets};
 use super::time::Moment;
 use crate::compile::{CueMask, Entry, Lexicon, Surface, Trait, Traits};
 use crate::entity::Label;
 use crate::fold::{Fold, Folded};
 use crate::gazetteer::CueClass;
 use crate::grounds::Without;
-use crate::scan::{Candidate, Grain};
+use crate::scan::Candidate;
 use crate::text::Text;
 
-/// The candidates of a text, which of them are names and which are weak ones, and their places.
-pub(super) type Lists = (Vec<Candidate>, [Vec<u32>; 2], Places, Short);
+/// The candidates of a text, which of them are what, and their places.
+pub(super) type Lists = (Vec<Candidate>, Sets, Places, Short);
 
 /// What the candidates' surfaces are, in short, and at length; and the entries of all.
 #[derive(Clone, Copy, Default)]
@@ -76,10 +76,8 @@ pub(super) struct Context<'a> {
     known: Known<'a>,
     /// What any of them is.
     all: Traits,
-    /// Indices of the candidates that spans may be made of, in order.
-    named: Vec<u32>,
-    /// Of those the weak names.
-    weak: Vec<u32>,
+    /// Which candidates are what.
+    sets: Sets,
     /// Where candidates begin and end.
     places: Places,
     short: Short,
@@ -136,10 +134,8 @@ impl<'a> Context<'a> {
         room: &mut Room,
     ) -> Self {
         let (mut places, mut all) = (take(&mut room.places), Traits::default());
-        let (mut named, mut weak) = (take(&mut room.named), take(&mut room.weak_named));
-        let mut short = Short::default();
+        let (mut sets, mut short) = (take(&mut room.sets).filling(), Short::default());
         if !candidates.is_empty() {
-            let (mut picked, mut weak_picked) = (Picked::into(&mut named), Picked::into(&mut weak));
             let is_short = folded.codes.len() < Short::LETTERS;
             if is_short {
                 short = take(&mut room.short).with(folded.codes.len());
@@ -150,11 +146,8 @@ impl<'a> Context<'a> {
                 if is_short {
                     short.add(found, traits);
                 }
-                picked.pick(at, traits.makes_spans());
-                weak_picked.pick(at, traits.is(Trait::Weak) & (found.grain == Grain::Word));
+                sets.add(at, found, traits);
             });
-            picked.finish();
-            weak_picked.finish();
         }
         Self {
             text,
@@ -164,8 +157,7 @@ impl<'a> Context<'a> {
             candidates,
             known,
             all,
-            named,
-            weak,
+            sets: sets.finish(),
             places,
             short,
             last_ends: [const { Cell::new(Stand::NONE) }; LAST],
@@ -183,7 +175,7 @@ impl<'a> Context<'a> {
     /// The lists that the next text may use.
     #[inline]
     pub fn into_lists(self) -> Lists {
-        (self.candidates, [self.named, self.weak], self.places, self.short)
+        (self.candidates, self.sets, self.places, self.short)
     }
 
     /// What a candidate's surface is, in short.
@@ -210,14 +202,10 @@ impl<'a> Context<'a> {
         self.all.cues.has(class)
     }
 
-    /// The candidates that spans may be made of, in order.
-    pub fn named(&self) -> impl ExactSizeIterator<Item = &Candidate> {
-        self.named.iter().map(|&at| &self.candidates[at as usize])
-    }
-
-    /// Those of weak names, in order.
-    pub fn weak(&self) -> impl Iterator<Item = &Candidate> {
-        self.weak.iter().map(|&at| &self.candidates[at as usize])
+    /// The candidates of a set, in order.
+    #[inline]
+    pub fn of(&self, set: Set) -> impl Iterator<Item = &Candidate> {
+        self.sets.of(set).map(|at| &self.candidates[at])
     }
 
     #[inline]

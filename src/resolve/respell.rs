@@ -5,21 +5,18 @@
 
 use super::context::Context;
 use super::refute::is_before;
+use super::sets::Set;
 use super::winners::Span;
-use crate::compile::{Entry, Trait};
+use crate::compile::Entry;
 use crate::entity::{Kind, Label, Proclitic};
 use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
-use crate::scan::Grain;
 
 /// Adds the full names of which only the surname is spelled as listed: "أولجاس بيكتينوف". The words before it are taken in
 /// where they are like the given names; that is support enough for a weak surname too.
 pub(super) fn add(context: &Context<'_>, made: &mut Vec<Span>) {
     const MOST_WORDS: usize = 3;
-    for candidate in context.named().filter(|found| found.grain == Grain::Word && found.proclitic.is_empty()) {
-        if !context.traits(candidate).is(Trait::Surname) {
-            continue;
-        }
+    for candidate in context.of(Set::Surname) {
         let Some(before) = context.end_before(candidate.start) else { continue };
         if !context.lexicon.may_end_like_first_name(candidate.surface, &context.folded.codes[..before as usize]) {
             continue;

@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use super::context::Context;
+use super::sets::Set;
 use super::winners::Span;
 use super::{Entries, Reading};
 use crate::compile::{Entry, Trait};
@@ -19,7 +20,7 @@ impl Context<'_> {
     /// The spans of names that stand by themselves.
     pub(super) fn strong_spans(&self, spans: &mut Vec<Span>) {
         spans.clear();
-        for candidate in self.named().filter(|candidate| self.traits(candidate).is(Trait::Strong)) {
+        for candidate in self.of(Set::Strong) {
             spans.extend(self.strong_span(candidate));
         }
     }
@@ -106,7 +107,11 @@ impl Context<'_> {
         Span {
             start: candidate.start,
             end: candidate.end,
-            letters: self.letters(candidate.start, candidate.end),
+            letters: if self.traits(candidate).is(Trait::OneWord) {
+                candidate.end - candidate.start
+            } else {
+                self.letters(candidate.start, candidate.end)
+            },
             proclitic: candidate.proclitic,
             weak: false,
             key,
@@ -117,8 +122,6 @@ impl Context<'_> {
 
     /// The spans of stop names.
     pub(super) fn stop_spans(&self) -> impl Iterator<Item = Span> {
-        self.named()
-            .filter(|candidate| self.traits(candidate).is(Trait::Stop) && candidate.grain == Grain::Word)
-            .map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
+        self.of(Set::Stop).map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
     }
 }

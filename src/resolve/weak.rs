@@ -6,6 +6,7 @@ use super::Reading;
 use super::beside::Beside;
 use super::context::Context;
 use super::evidence::Evidence;
+use super::sets::Set;
 use super::support::support;
 use super::winners::{self, Span};
 use crate::compile::Entry;
@@ -15,7 +16,7 @@ use crate::scan::Candidate;
 /// Fills `spans` with those of weak names that have support; those that stand by a cue become evidence for the others.
 pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed: bool, spans: &mut Vec<Span>) {
     spans.clear();
-    spans.extend(context.weak().filter_map(|candidate| weak_span(context, candidate, evidence, needed)));
+    spans.extend(context.of(Set::Weak).filter_map(|candidate| weak_span(context, candidate, evidence, needed)));
     if spans.is_empty() {
         return;
     }
@@ -34,7 +35,7 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
     let news = News::of(context, evidence, spans);
     let first = spans.len();
     let mut stood = 0;
-    for candidate in context.weak() {
+    for candidate in context.of(Set::Weak) {
         let again = stood < first && is_of(&spans[stood], candidate);
         stood += usize::from(again);
         if again || news.touches(context, candidate, &spans[..first]) {
@@ -57,10 +58,10 @@ fn weak_span(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence, 
     let beside = Beside::of(context, candidate, evidence);
     let stands = |entry: &Entry| {
         let support = if entry.weak && beside.may_support(context, candidate, entry, evidence) {
-            support(context, candidate, entry, evidence)
+            support(context, candidate, entry, evidence, &beside)
         } else {
             debug_assert!(
-                !entry.weak || support(context, candidate, entry, evidence).is_none(),
+                !entry.weak || support(context, candidate, entry, evidence, &beside).is_none(),
                 "nothing speaks for it"
             );
             None
