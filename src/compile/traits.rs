@@ -31,8 +31,6 @@ pub(crate) enum Trait {
     Head,
     /// How it is written in the text may speak against some entry, so that the entries must be looked at one by one.
     Written,
-    /// It is one word: all that stands in the text is letters.
-    OneWord,
     /// It ends in ya, for which ئ may stand in the text.
     EndsInYa,
     /// One word, and some person's surname.
@@ -78,7 +76,6 @@ impl Traits {
         let given = surface.cues.has(CueClass::Given);
         when(Trait::Stop, surface.stop);
         when(Trait::Head, !surface.heads.is_empty());
-        when(Trait::OneWord, one_word);
         when(Trait::Written, surface.begins_like_particle || !entries.is_sorted_by_key(|entry| entry.weak));
         when(Trait::EndsInYa, lexicon.codes(surface).last() == Some(&alphabet.word_code('ي')));
         when(Trait::OwnCue, surface.own_cue);

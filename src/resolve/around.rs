@@ -204,7 +204,8 @@ impl Context<'_> {
         match codes.first_chunk::<FEW>() {
             // Most are short, and none is as long as the one before: all are counted to the same length.
             Some(codes) if len <= FEW => {
-                let counts = |(&code, at): (&u8, u8)| u8::from((code > GAP) & (usize::from(at) < len));
+                let len = len as u8;
+                let counts = |(&code, at): (&u8, u8)| u8::from((code > GAP) & (at < len));
                 u32::from(codes.iter().zip(0..).map(counts).sum::<u8>())
             }
             _ => Alphabet::letters(&codes[..len]),

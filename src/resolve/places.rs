@@ -31,21 +31,21 @@ impl Places {
         self.blocks.clear();
         // One more, so that those of a block end where those of the next begin.
         self.blocks.resize(letters / 64 + 2, Block::default());
-        let mut next = 0;
         for (found, index) in candidates.iter().zip(0..) {
             let (first, last) = (found.start as usize / 64, found.end as usize / 64);
-            while next <= first {
-                self.blocks[next].before = index;
-                next += 1;
-            }
-            self.blocks[first].starts |= 1 << (found.start % 64);
+            let first = &mut self.blocks[first];
+            first.starts |= 1 << (found.start % 64);
+            // For now how many begin in it.
+            first.before += 1;
             let last = &mut self.blocks[last];
             last.ends |= 1 << (found.end % 64);
             last.longest = last.longest.max(found.end - found.start);
             each(index, found);
         }
-        for block in &mut self.blocks[next..] {
-            block.before = candidates.len() as u32;
+        let mut before = 0;
+        for block in &mut self.blocks {
+            let here = std::mem::replace(&mut block.before, before);
+            before += here;
         }
     }
 

@@ -107,11 +107,7 @@ impl Context<'_> {
         Span {
             start: candidate.start,
             end: candidate.end,
-            letters: if self.traits(candidate).is(Trait::OneWord) {
-                candidate.end - candidate.start
-            } else {
-                self.letters(candidate.start, candidate.end)
-            },
+            letters: self.letters(candidate.start, candidate.end),
             proclitic: candidate.proclitic,
             weak: false,
             key,
