@@ -35,6 +35,8 @@ pub(crate) enum Trait {
     EndsInYa,
     /// One word, and some person's surname.
     Surname,
+    /// Some entry is the surname of somebody who has been head of a state or government.
+    HeadSurname,
     /// Some entry is a place.
     Place,
     /// A given name that a place or nationality shares.
@@ -93,6 +95,7 @@ impl Traits {
             let signs = form.accusative || entry.final_hamza || entry.short_with_ta || !entry.marks.is_empty();
             when(Trait::Written, signs);
             when(Trait::Surname, person && one_word && entry.kind == Kind::Surname);
+            when(Trait::HeadSurname, entry.kind == Kind::Surname && lexicon.bearer(entry.record).is_head());
             when(Trait::Place, place);
             when(Trait::GivenPlace, given && (place || norp));
             when(Trait::SurnameLike, person || *label == Label::City || norp && form.definite && form.masculine);

@@ -202,6 +202,12 @@ impl<'a> Context<'a> {
         self.all.cues.has(class)
     }
 
+    /// The indices of a set's candidates, in order.
+    #[inline]
+    pub fn indices(&self, set: Set) -> impl Iterator<Item = usize> {
+        self.sets.of(set)
+    }
+
     /// The candidates of a set, in order.
     #[inline]
     pub fn of(&self, set: Set) -> impl Iterator<Item = &Candidate> {

@@ -198,19 +198,17 @@ impl Evidence {
             return None;
         }
         if self.records.len() <= FEW {
-            const FAR: u32 = u32::MAX;
-            // All are looked at alike: which are of the record no guess tells.
-            let (mut before, mut behind) = (FAR, FAR);
-            for &mention in &self.records {
-                let (same, at) = ((mention >> 32) as u32 == record, mention as u32);
-                before = before.min(if same & (at < start) { start - at } else { FAR });
-                behind = behind.min(if same & (at > start) { at - start } else { FAR });
+            let (mut before, mut behind) = (None, None);
+            for &mention in self.records.iter().filter(|&&mention| (mention >> 32) as u32 == record) {
+                let at = mention as u32;
+                if at < start {
+                    before = before.max(Some(at));
+                } else if at > start {
+                    behind = Some(behind.map_or(at, |behind: u32| behind.min(at)));
+                }
             }
-            return match (before, behind) {
-                (FAR, FAR) => None,
-                (FAR, behind) => Some((true, behind)),
-                (before, _) => Some((false, before)),
-            };
+            let before = before.map(|before| (false, start - before));
+            return before.or_else(|| behind.map(|behind| (true, behind - start)));
         }
         let of_record = |at: usize| {
             self.records.get(at).filter(|&&mention| (mention >> 32) as u32 == record).map(|&mention| mention as u32)

@@ -118,27 +118,49 @@ pub fn resolve(
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
-    standing(&context, options, &mut room);
-    let Room { spans, evidence, .. } = &room;
-    let kept = |named: &Named| options.wants(lexicon.label(named.label));
-    let mut mentions = Vec::with_capacity(spans.len());
-    let mut give = |(span, named): (&Span, Named)| {
-        if kept(&named) {
-            mentions.push(named.mention(&context, span));
-        }
-    };
-    if request.roles {
-        let given = given(&context, spans, evidence, options, request);
-        for (span, named) in &given {
-            give((span, *named));
-        }
-    } else {
-        each_named(&context, spans, evidence, options.overlaps, give);
-    }
+    // What longer names hide is judged only where it may be given or be looked at.
+    let all = request.roles || options.overlaps != Overlaps::Longest;
+    standing(&context, options, all, &mut room);
+    let mut mentions = mentions(&context, options, request, &room).unwrap_or_else(|| {
+        standing(&context, options, true, &mut room);
+        mentions(&context, options, request, &room).unwrap_or_default()
+    });
     // With overlaps, two surfaces may stand for one span: the one that wins is given.
     mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
     room.leave(context.into_lists());
     mentions
+}
+
+/// The mentions of a text; `None` where a name wins that was not judged.
+fn mentions(context: &Context<'_>, options: &Options, request: Request, room: &Room) -> Option<Vec<Mention>> {
+    let Room { spans, evidence, weak, .. } = room;
+    let lexicon = context.lexicon;
+    let kept = |named: &Named| options.wants(lexicon.label(named.label));
+    let mut mentions = Vec::with_capacity(spans.len());
+    let mut give = |(span, named): (&Span, Named)| {
+        if kept(&named) {
+            mentions.push(named.mention(context, span));
+        }
+    };
+    if request.roles {
+        let given = given(context, spans, evidence, options, request);
+        for (span, named) in &given {
+            give((span, *named));
+        }
+    } else if options.overlaps == Overlaps::Longest {
+        let mut hidden = weak.hidden();
+        winners::each_longest(spans, |at| {
+            let span = &spans[at];
+            hidden.pass(span);
+            if let Some(named) = link::target(context, span, evidence) {
+                give((span, named));
+            }
+        });
+        return hidden.have_lost().then_some(mentions);
+    } else {
+        name(context, spans, evidence, options.overlaps).iter().for_each(|(span, named)| give((span, *named)));
+    }
+    Some(mentions)
 }
 
 /// What is given, in order, with what each names.
@@ -157,12 +179,14 @@ fn given(
 }
 
 /// Fills the room's `spans` with those that may stand, whatever overlaps, in the order of their starts, `weak` with the weak
-/// ones among them, and `evidence` with what the certain ones say.
-fn standing(context: &Context<'_>, options: &Options, room: &mut Room) {
+/// ones among them, and `evidence` with what the certain ones say. Unless `all` are asked for, weak names inside certain
+/// ones are left out.
+fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room) {
     let Room { spans, weak, evidence, .. } = room;
     context.strong_spans(spans);
     if context.lexicon.is_plain() {
         *evidence = Evidence::default();
+        weak.clear();
         return;
     }
     let strong = spans.len();
@@ -197,39 +221,19 @@ fn standing(context: &Context<'_>, options: &Options, room: &mut Room) {
             evidence.read(context, spans);
         }
     }
+    weak.clear();
     if context.holds_any(Trait::Weak) {
-        weak::weak_spans(context, evidence, options.evidence, weak);
-        weak::merge(spans, weak);
+        weak::judge(context, evidence, options.evidence, all, weak);
+        weak::merge(spans, &weak.spans);
     }
 }
 
 /// The spans that are given, in order, with what they name.
 fn name(context: &Context<'_>, spans: &[Span], evidence: &Evidence, overlaps: Overlaps) -> Vec<(Span, Named)> {
-    let mut given = Vec::new();
-    each_named(context, spans, evidence, overlaps, |(span, named)| given.push((*span, named)));
-    given
-}
-
-/// The same, one by one.
-fn each_named<'s>(
-    context: &Context<'_>,
-    spans: &'s [Span],
-    evidence: &Evidence,
-    overlaps: Overlaps,
-    mut give: impl FnMut((&'s Span, Named)),
-) {
-    let mut add = |at: usize| {
-        if let Some(named) = link::target(context, &spans[at], evidence) {
-            give((&spans[at], named));
-        }
-    };
-    if overlaps == Overlaps::Longest {
-        winners::each_longest(spans, add);
-        return;
-    }
     let mut kept = winners::choose(spans, overlaps);
     kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
-    kept.into_iter().for_each(&mut add);
+    let named = |at: usize| link::target(context, &spans[at], evidence).map(|named| (spans[at], named));
+    kept.into_iter().filter_map(named).collect()
 }
 
 /// What a span may stand for: spans and their readings are made in [`spans`], [`compose`], [`respell`] and [`support`].

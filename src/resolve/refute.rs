@@ -40,18 +40,20 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
     fallen
 }
 
-/// Whether anything may be said against a name without particles: by the cues beside it most have nothing to fear. What
-/// they are texts decide at random, so all are looked at without a choice.
+/// Whether anything may be said against a name without particles: by the cues beside it most have nothing to fear.
 fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> bool {
-    let language = traits.is_either(Trait::Ordinary, Trait::Language) & context.holds_cue(CueClass::Language);
+    let language = traits.is_either(Trait::Ordinary, Trait::Language) && context.holds_cue(CueClass::Language);
+    if language || traits.is_either(Trait::Word, Trait::GivenPlace) {
+        return true;
+    }
     let before = context.cues_before(candidate.start);
+    let region = traits.is(Trait::Place) & before.has(CueClass::Region);
+    if !traits.is(Trait::SurnameLike) {
+        return region;
+    }
     let after = context.traits_after(candidate.end).cues;
-    let unknown = context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end));
-    let strangers = before.meets(GIVEN) | after.meets(FAMILY) | traits.is(Trait::Person) & unknown;
-    language
-        | traits.is_either(Trait::Word, Trait::GivenPlace)
-        | traits.is(Trait::Place) & before.has(CueClass::Region)
-        | traits.is(Trait::SurnameLike) & strangers
+    let unknown = || context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end));
+    region | before.meets(GIVEN) | after.meets(FAMILY) || traits.is(Trait::Person) && unknown()
 }
 
 /// Cues that make a name somebody else's from right before it, and from right behind it.

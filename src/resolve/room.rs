@@ -6,6 +6,7 @@ use super::context::Lists;
 use super::evidence::Evidence;
 use super::places::{Places, Short};
 use super::sets::Sets;
+use super::weak::Weak;
 use super::winners::Span;
 use crate::scan::Candidate;
 
@@ -19,7 +20,7 @@ pub(super) struct Room {
     pub places: Places,
     pub short: Short,
     pub spans: Vec<Span>,
-    pub weak: Vec<Span>,
+    pub weak: Weak,
     pub evidence: Evidence,
 }
 

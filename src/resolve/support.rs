@@ -93,10 +93,8 @@ fn ground(
     }
     let when = |holds: bool, ground: Ground| (holds && counts(ground)).then_some(ground);
     let of_label = match label {
-        Label::Person => {
-            when(beside.may_have_title() && speaks_title(context, candidate, entry, evidence), Ground::Title)
-                .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State))
-        }
+        Label::Person => when(beside.titled && speaks_title(context, candidate, entry, evidence), Ground::Title)
+            .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State)),
         Label::City => when(beside.may_have_cue(beside::CITY) && is_town(context, candidate, entry), Ground::Cue)
             .or_else(|| when(context.opens_dateline(candidate), Ground::Credit))
             .or_else(|| when(beside.after && has_nationality_after(context, candidate, entry), Ground::Nationality))

@@ -1,4 +1,8 @@
 //! Which weak names stand, in two rounds: what stands by a cue speaks for others.
+//!
+//! Half of a text's weak names lie inside longer names that are certain (سلمان in محمد بن سلمان). They speak for nobody, and
+//! where only the longest names are given they are not judged at all: the names around them win, which is checked when the
+//! winners are known ([`Hidden`]).
 
 use std::cell::Cell;
 
@@ -13,20 +17,82 @@ use crate::compile::Entry;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Candidate;
 
-/// Fills `spans` with those of weak names that have support; those that stand by a cue become evidence for the others.
-pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed: bool, spans: &mut Vec<Span>) {
-    spans.clear();
-    spans.extend(context.of(Set::Weak).filter_map(|candidate| weak_span(context, candidate, evidence, needed)));
+/// What is made of a text's weak names.
+#[derive(Default)]
+pub(super) struct Weak {
+    /// The spans of those that stand.
+    pub spans: Vec<Span>,
+    /// The candidates that are judged, by index.
+    judged: Vec<u32>,
+    /// Where those begin and end that are not, in order.
+    hidden: Vec<(u32, u32)>,
+}
+
+impl Weak {
+    /// None yet.
+    pub fn clear(&mut self) {
+        self.spans.clear();
+        self.judged.clear();
+        self.hidden.clear();
+    }
+
+    /// Those not judged, to see whether longer names win in their places.
+    pub fn hidden(&self) -> Hidden<'_> {
+        Hidden { rest: &self.hidden, all_lost: true }
+    }
+}
+
+/// Names that were not judged because longer ones lie around them.
+pub(super) struct Hidden<'w> {
+    rest: &'w [(u32, u32)],
+    all_lost: bool,
+}
+
+impl Hidden<'_> {
+    /// Sees the next of the spans that win, in order: what it holds lost to it.
+    #[inline]
+    pub fn pass(&mut self, winner: &Span) {
+        while let [(start, end), rest @ ..] = self.rest
+            && *start < winner.end
+        {
+            self.all_lost &= is_within((*start, *end), (winner.start, winner.end));
+            self.rest = rest;
+        }
+    }
+
+    /// Whether all would have lost.
+    pub fn have_lost(&self) -> bool {
+        self.all_lost && self.rest.is_empty()
+    }
+}
+
+/// Whether a place is a part of another.
+fn is_within((start, end): (u32, u32), (outer_start, outer_end): (u32, u32)) -> bool {
+    outer_start <= start && end <= outer_end && end - start < outer_end - outer_start
+}
+
+/// Fills `weak` with those weak names that have support; those that stand by a cue become evidence for the others. Where
+/// `all` is not asked for, those inside certain names are left aside.
+pub(super) fn judge(context: &Context<'_>, evidence: &mut Evidence, needed: bool, all: bool, weak: &mut Weak) {
+    weak.clear();
+    let Weak { spans, judged, hidden } = weak;
+    // A surname inside a certain full name says nothing of others who bear it.
+    let inside = |evidence: &Evidence, start: u32, end: u32| {
+        evidence.covering(start).is_some_and(|&(outer, outer_end, ..)| is_within((start, end), (outer, outer_end)))
+    };
+    for at in context.indices(Set::Weak) {
+        let candidate = &context.candidates[at];
+        if !all && inside(evidence, candidate.start, candidate.end) {
+            hidden.push((candidate.start, candidate.end));
+        } else {
+            judged.push(at as u32);
+            spans.extend(weak_span(context, candidate, evidence, needed));
+        }
+    }
     if spans.is_empty() {
         return;
     }
-    // A surname inside a certain full name says nothing of others who bear it.
-    let inside = |span: &Span| {
-        evidence
-            .covering(span.start)
-            .is_some_and(|&(start, end, ..)| span.end <= end && span.end - span.start < end - start)
-    };
-    let said: Vec<Span> = spans.iter().filter(|span| !inside(span)).copied().collect();
+    let said: Vec<Span> = spans.iter().filter(|span| !inside(evidence, span.start, span.end)).copied().collect();
     for span in &said {
         evidence.add(context, span);
     }
@@ -35,7 +101,7 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
     let news = News::of(context, evidence, spans);
     let first = spans.len();
     let mut stood = 0;
-    for candidate in context.of(Set::Weak) {
+    for candidate in judged.iter().map(|&at| &context.candidates[at as usize]) {
         let again = stood < first && is_of(&spans[stood], candidate);
         stood += usize::from(again);
         if again || news.touches(context, candidate, &spans[..first]) {
@@ -78,9 +144,9 @@ fn weak_span(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence, 
 
 /// What weak names that stand have added to the evidence, as far as it bears on others.
 struct News {
-    /// A bit for each record that they name, and for each state, shared by some.
-    records: u64,
-    states: u64,
+    /// The records that they name, and the states.
+    records: Few,
+    states: Few,
     /// How far off a mention may be that has a say.
     far: u32,
 }
@@ -89,13 +155,14 @@ impl News {
     fn of(context: &Context<'_>, evidence: &Evidence, spans: &[Span]) -> Self {
         /// Most letters between a name and what speaks for it or against it.
         const BETWEEN: u32 = 16;
-        let mut news = Self { records: 0, states: 0, far: evidence.longest() + BETWEEN };
+        let far = evidence.longest() + BETWEEN;
+        let mut news = Self { records: Few::default(), states: Few::default(), far };
         for span in spans {
             let Reading::Names { surface, entries } = span.reading else { continue };
             let all = context.entries_at(surface);
             for entry in entries.iter().map(|index| &all[index]) {
-                news.records |= bit(entry.record);
-                news.states |= context.lexicon.state(entry.record).map_or(0, bit);
+                news.records.add(entry.record);
+                context.lexicon.state(entry.record).into_iter().for_each(|state| news.states.add(state));
             }
         }
         news
@@ -106,15 +173,24 @@ impl News {
         let near = spans.partition_point(|span| span.start + self.far < candidate.start);
         spans.get(near).is_some_and(|span| span.start <= candidate.end + self.far)
             || context.entries(candidate).iter().any(|entry| {
-                self.records & bit(entry.record) != 0
-                    || context.lexicon.state(entry.record).is_some_and(|state| self.states & bit(state) != 0)
+                self.records.may_have(entry.record)
+                    || context.lexicon.state(entry.record).is_some_and(|state| self.states.may_have(state))
             })
     }
 }
 
-/// The bit of a record, shared by some.
-fn bit(record: u32) -> u64 {
-    1 << (record % 64)
+/// A few of very many: a bit for each, shared by some.
+#[derive(Default)]
+struct Few([u64; 8]);
+
+impl Few {
+    fn add(&mut self, record: u32) {
+        self.0[record as usize / 64 % 8] |= 1 << (record % 64);
+    }
+
+    fn may_have(&self, record: u32) -> bool {
+        self.0[record as usize / 64 % 8] >> (record % 64) & 1 == 1
+    }
 }
 
 /// Puts the weak readings beside the strong ones of the same surface in the same place.

@@ -134,7 +134,7 @@ pub fn explain(
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
-    standing(&context, options, &mut room);
+    standing(&context, options, true, &mut room);
     let case = Case { context, spans: room.spans, evidence: room.evidence };
     let mut given = given(&case.context, &case.spans, &case.evidence, options, request);
     // As `resolve` gives one mention where two surfaces stand for one span.
