@@ -104,7 +104,12 @@ fn resolving(criterion: &mut Criterion) {
     group.bench_function("bundled", |bencher| {
         bencher.iter_batched(
             || candidates.clone(),
-            |candidates| resolve(&text, &folded, knowledge, candidates, options, Request::default(), &calendar),
+            |candidates| {
+                let mut mentions = Vec::new();
+                let asked = (Request::default(), &calendar);
+                resolve(&text, &folded, knowledge, candidates, options, asked, &mut mentions);
+                mentions
+            },
             BatchSize::SmallInput,
         );
     });

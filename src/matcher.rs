@@ -247,7 +247,7 @@ impl Matcher {
         let mut candidates = resolve::for_candidates(folded.codes.len());
         self.scan(folded, &mut |found| candidates.push(found));
         let knowledge = (&*self.fold, lexicon);
-        mentions.append(&mut resolve(text, folded, knowledge, candidates, options, request, &self.calendar));
+        resolve(text, folded, knowledge, candidates, options, (request, &self.calendar), mentions);
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.

@@ -20,6 +20,7 @@ mod cued;
 mod dateline;
 mod evidence;
 mod explain;
+mod hidden;
 mod holds;
 mod link;
 mod ordinary;
@@ -102,17 +103,18 @@ pub struct Request {
 }
 
 /// Resolves the candidates of a text, given in the scan's order. What the records say of time is read when first asked for.
+/// The mentions are added behind others.
 pub fn resolve(
     text: &Text<'_>,
     folded: &Folded,
     (fold, lexicon): (&Fold, &Lexicon),
     candidates: Vec<Candidate>,
     options: &Options,
-    request: Request,
-    calendar: &OnceCell<Calendar>,
-) -> Vec<Mention> {
+    (request, calendar): (Request, &OnceCell<Calendar>),
+    mentions: &mut Vec<Mention>,
+) {
     if candidates.is_empty() {
-        return Vec::new();
+        return;
     }
     let mut room = Room::take();
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
@@ -121,25 +123,28 @@ pub fn resolve(
     // What longer names hide is judged only where it may be given or be looked at.
     let all = request.roles || options.overlaps != Overlaps::Longest;
     standing(&context, options, all, &mut room);
-    let mut mentions = mentions(&context, options, request, &room).unwrap_or_else(|| {
+    let known = mentions.len();
+    if !give(&context, options, request, &room, mentions) {
+        mentions.truncate(known);
         standing(&context, options, true, &mut room);
-        mentions(&context, options, request, &room).unwrap_or_default()
-    });
-    // With overlaps, two surfaces may stand for one span: the one that wins is given.
-    mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
+        give(&context, options, request, &room, mentions);
+    }
     room.leave(context.into_lists());
-    mentions
 }
 
-/// The mentions of a text; `None` where a name wins that was not judged.
-fn mentions(context: &Context<'_>, options: &Options, request: Request, room: &Room) -> Option<Vec<Mention>> {
-    let Room { spans, evidence, weak, .. } = room;
-    let lexicon = context.lexicon;
-    let kept = |named: &Named| options.wants(lexicon.label(named.label));
-    let mut mentions = Vec::with_capacity(spans.len());
+/// Adds the mentions of a text. Says whether all names that may have won were judged.
+fn give(context: &Context<'_>, options: &Options, request: Request, room: &Room, mentions: &mut Vec<Mention>) -> bool {
+    let Room { spans, evidence, hidden, .. } = room;
+    let known = mentions.len();
+    mentions.reserve(spans.len());
     let mut give = |(span, named): (&Span, Named)| {
-        if kept(&named) {
-            mentions.push(named.mention(context, span));
+        if options.wants(context.lexicon.label(named.label)) {
+            let mention = named.mention(context, span);
+            let place = |mention: &Mention| (mention.start, mention.end, mention.label);
+            // With overlaps, two surfaces may stand for one span: the one that wins is given.
+            if mentions[known..].last().is_none_or(|last| place(last) != place(&mention)) {
+                mentions.push(mention);
+            }
         }
     };
     if request.roles {
@@ -148,7 +153,7 @@ fn mentions(context: &Context<'_>, options: &Options, request: Request, room: &R
             give((span, *named));
         }
     } else if options.overlaps == Overlaps::Longest {
-        let mut hidden = weak.hidden();
+        let mut hidden = hidden.watch();
         winners::each_longest(spans, |at| {
             let span = &spans[at];
             hidden.pass(span);
@@ -156,11 +161,11 @@ fn mentions(context: &Context<'_>, options: &Options, request: Request, room: &R
                 give((span, named));
             }
         });
-        return hidden.have_lost().then_some(mentions);
+        return hidden.have_lost();
     } else {
         name(context, spans, evidence, options.overlaps).iter().for_each(|(span, named)| give((span, *named)));
     }
-    Some(mentions)
+    true
 }
 
 /// What is given, in order, with what each names.
@@ -179,10 +184,11 @@ fn given(
 }
 
 /// Fills the room's `spans` with those that may stand, whatever overlaps, in the order of their starts, `weak` with the weak
-/// ones among them, and `evidence` with what the certain ones say. Unless `all` are asked for, weak names inside certain
-/// ones are left out.
+/// ones among them, and `evidence` with what the certain ones say. Unless `all` are asked for, weak names inside
+/// certain ones are not judged.
 fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room) {
-    let Room { spans, weak, evidence, .. } = room;
+    let Room { spans, weak, evidence, hidden, .. } = room;
+    hidden.clear();
     context.strong_spans(spans);
     if context.lexicon.is_plain() {
         *evidence = Evidence::default();
@@ -223,7 +229,7 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
     }
     weak.clear();
     if context.holds_any(Trait::Weak) {
-        weak::judge(context, evidence, options.evidence, all, weak);
+        weak::judge(context, evidence, options.evidence, (!all).then_some(hidden), weak);
         weak::merge(spans, &weak.spans);
     }
 }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::context::Lists;
 use super::evidence::Evidence;
+use super::hidden::Hidden;
 use super::places::{Places, Short};
 use super::sets::Sets;
 use super::weak::Weak;
@@ -21,6 +22,7 @@ pub(super) struct Room {
     pub short: Short,
     pub spans: Vec<Span>,
     pub weak: Weak,
+    pub hidden: Hidden,
     pub evidence: Evidence,
 }
 

@@ -1,8 +1,4 @@
 //! Which weak names stand, in two rounds: what stands by a cue speaks for others.
-//!
-//! Half of a text's weak names lie inside longer names that are certain (سلمان in محمد بن سلمان). They speak for nobody, and
-//! where only the longest names are given they are not judged at all: the names around them win, which is checked when the
-//! winners are known ([`Hidden`]).
 
 use std::cell::Cell;
 
@@ -10,6 +6,7 @@ use super::Reading;
 use super::beside::Beside;
 use super::context::Context;
 use super::evidence::Evidence;
+use super::hidden::Hidden;
 use super::sets::Set;
 use super::support::support;
 use super::winners::{self, Span};
@@ -22,10 +19,8 @@ use crate::scan::Candidate;
 pub(super) struct Weak {
     /// The spans of those that stand.
     pub spans: Vec<Span>,
-    /// The candidates that are judged, by index.
+    /// The candidates that were judged, by index.
     judged: Vec<u32>,
-    /// Where those begin and end that are not, in order.
-    hidden: Vec<(u32, u32)>,
 }
 
 impl Weak {
@@ -33,66 +28,37 @@ impl Weak {
     pub fn clear(&mut self) {
         self.spans.clear();
         self.judged.clear();
-        self.hidden.clear();
-    }
-
-    /// Those not judged, to see whether longer names win in their places.
-    pub fn hidden(&self) -> Hidden<'_> {
-        Hidden { rest: &self.hidden, all_lost: true }
     }
 }
 
-/// Names that were not judged because longer ones lie around them.
-pub(super) struct Hidden<'w> {
-    rest: &'w [(u32, u32)],
-    all_lost: bool,
-}
-
-impl Hidden<'_> {
-    /// Sees the next of the spans that win, in order: what it holds lost to it.
-    #[inline]
-    pub fn pass(&mut self, winner: &Span) {
-        while let [(start, end), rest @ ..] = self.rest
-            && *start < winner.end
-        {
-            self.all_lost &= is_within((*start, *end), (winner.start, winner.end));
-            self.rest = rest;
-        }
-    }
-
-    /// Whether all would have lost.
-    pub fn have_lost(&self) -> bool {
-        self.all_lost && self.rest.is_empty()
-    }
-}
-
-/// Whether a place is a part of another.
-fn is_within((start, end): (u32, u32), (outer_start, outer_end): (u32, u32)) -> bool {
-    outer_start <= start && end <= outer_end && end - start < outer_end - outer_start
-}
-
-/// Fills `weak` with those weak names that have support; those that stand by a cue become evidence for the others. Where
-/// `all` is not asked for, those inside certain names are left aside.
-pub(super) fn judge(context: &Context<'_>, evidence: &mut Evidence, needed: bool, all: bool, weak: &mut Weak) {
+/// Fills `weak` with those weak names that have support; those that stand by a cue become evidence for the others. Those
+/// inside certain names are left aside where there is a list of `hidden` ones.
+pub(super) fn judge(
+    context: &Context<'_>,
+    evidence: &mut Evidence,
+    needed: bool,
+    mut hidden: Option<&mut Hidden>,
+    weak: &mut Weak,
+) {
     weak.clear();
-    let Weak { spans, judged, hidden } = weak;
-    // A surname inside a certain full name says nothing of others who bear it.
-    let inside = |evidence: &Evidence, start: u32, end: u32| {
-        evidence.covering(start).is_some_and(|&(outer, outer_end, ..)| is_within((start, end), (outer, outer_end)))
-    };
+    let Weak { spans, judged } = weak;
     for at in context.indices(Set::Weak) {
         let candidate = &context.candidates[at];
-        if !all && inside(evidence, candidate.start, candidate.end) {
-            hidden.push((candidate.start, candidate.end));
-        } else {
-            judged.push(at as u32);
-            spans.extend(weak_span(context, candidate, evidence, needed));
+        match &mut hidden {
+            Some(hidden) if evidence.hides(candidate.start, candidate.end) => {
+                hidden.add(candidate.start, candidate.end);
+            }
+            _ => {
+                judged.push(at as u32);
+                spans.extend(weak_span(context, candidate, evidence, needed));
+            }
         }
     }
     if spans.is_empty() {
         return;
     }
-    let said: Vec<Span> = spans.iter().filter(|span| !inside(evidence, span.start, span.end)).copied().collect();
+    // A surname inside a certain full name says nothing of others who bear it.
+    let said: Vec<Span> = spans.iter().filter(|span| !evidence.hides(span.start, span.end)).copied().collect();
     for span in &said {
         evidence.add(context, span);
     }
