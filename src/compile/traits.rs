@@ -123,8 +123,9 @@ impl Traits {
     /// Takes in what another is.
     #[inline]
     pub fn join(&mut self, other: Self) {
-        self.cues.join(other.cues);
-        self.set |= other.set;
+        // Both halves at once.
+        let [own, other] = [*self, other].map(bytemuck::cast::<Self, u64>);
+        *self = bytemuck::cast(own | other);
     }
 
     /// Whether it is one of two.

@@ -5,7 +5,7 @@ use std::mem::take;
 use std::ops::Range;
 
 use super::holds::Holds;
-use super::places::{Places, Short};
+use super::places::{Places, Short, Stand};
 use super::room::Room;
 use super::sets::{Set, Sets};
 use super::time::Moment;
@@ -36,34 +36,8 @@ impl<'a> Known<'a> {
 
 /// So many places are remembered.
 const LAST: usize = 4;
-
-/// The candidates that begin or end at a place.
-#[derive(Clone, Copy, Default)]
-struct Stand {
-    at: u32,
-    /// From the first to behind the last of them.
-    first: u32,
-    behind: u32,
-    /// What any of them is; where they begin, those without particles.
-    traits: Traits,
-}
-
-impl Stand {
-    /// None, nowhere.
-    const NONE: Self = Self { at: u32::MAX, first: 0, behind: 0, traits: Traits::NONE };
-
-    fn add(&mut self, at: u32, traits: Traits) {
-        if self.behind == 0 {
-            self.first = at;
-        }
-        self.behind = at + 1;
-        self.traits.join(traits);
-    }
-
-    fn range(self) -> Range<usize> {
-        self.first as usize..self.behind as usize
-    }
-}
+/// Nothing remembered.
+const NOWHERE: (u32, Stand) = (u32::MAX, Stand::NONE);
 
 /// Everything about one text that rules look at.
 pub(super) struct Context<'a> {
@@ -82,8 +56,8 @@ pub(super) struct Context<'a> {
     places: Places,
     short: Short,
     /// What was last found out: rules ask for one place several times.
-    last_ends: [Cell<Stand>; LAST],
-    last_starts: [Cell<Stand>; LAST],
+    last_ends: [Cell<(u32, Stand)>; LAST],
+    last_starts: [Cell<(u32, Stand)>; LAST],
     /// The time the text speaks from.
     pub moment: Moment<'a>,
     /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى); looked up when it matters.
@@ -135,20 +109,22 @@ impl<'a> Context<'a> {
     ) -> Self {
         let (mut places, mut all) = (take(&mut room.places), Traits::default());
         let (mut sets, mut short) = (take(&mut room.sets).filling(), Short::default());
-        if !candidates.is_empty() {
-            let is_short = folded.codes.len() < Short::LETTERS;
-            if is_short {
-                short = take(&mut room.short).with(folded.codes.len());
-            }
-            places.read(folded.codes.len(), &candidates, |at, found| {
-                let traits = known.traits[found.surface as usize];
-                all.join(traits);
-                if is_short {
-                    short.add(found, traits);
-                }
-                sets.add(at, found, traits);
-            });
+        let is_short = folded.codes.len() < Short::LETTERS;
+        if is_short && !candidates.is_empty() {
+            short = take(&mut room.short).with(folded.codes.len());
         }
+        places.begin(if is_short { 0 } else { folded.codes.len() });
+        for (found, at) in candidates.iter().zip(0..) {
+            let traits = known.traits[found.surface as usize];
+            all.join(traits);
+            sets.add(at, found, traits);
+            if is_short {
+                short.add(at, found, traits);
+            } else {
+                places.add(found);
+            }
+        }
+        places.finish();
         Self {
             text,
             folded,
@@ -160,8 +136,8 @@ impl<'a> Context<'a> {
             sets: sets.finish(),
             places,
             short,
-            last_ends: [const { Cell::new(Stand::NONE) }; LAST],
-            last_starts: [const { Cell::new(Stand::NONE) }; LAST],
+            last_ends: [const { Cell::new(NOWHERE) }; LAST],
+            last_starts: [const { Cell::new(NOWHERE) }; LAST],
             moment: Moment::default(),
             fi_without_dots: OnceCell::new(),
             writes_ta: OnceCell::new(),
@@ -254,8 +230,11 @@ impl<'a> Context<'a> {
 
     #[inline]
     fn ending(&self, end: u32) -> Stand {
+        if let Some(stand) = self.short.ending(end) {
+            return stand;
+        }
         if !self.places.is_end(end) {
-            return Stand::default();
+            return Stand::NONE;
         }
         let traits = |found: &Candidate| (found.end == end).then(|| self.traits(found));
         self.stand(&self.last_ends, end, || self.places.ending(end), traits)
@@ -263,8 +242,11 @@ impl<'a> Context<'a> {
 
     #[inline]
     fn starting(&self, start: u32) -> Stand {
+        if let Some(stand) = self.short.starting(start) {
+            return stand;
+        }
         if !self.places.is_start(start) {
-            return Stand::default();
+            return Stand::NONE;
         }
         let bare = |found: &Candidate| {
             if found.proclitic.is_empty() { self.traits(found) } else { Traits::default() }
@@ -277,23 +259,23 @@ impl<'a> Context<'a> {
     #[inline]
     fn stand(
         &self,
-        remembered: &[Cell<Stand>; LAST],
+        remembered: &[Cell<(u32, Stand)>; LAST],
         place: u32,
         near: impl FnOnce() -> Range<usize>,
         traits: impl Fn(&Candidate) -> Option<Traits>,
     ) -> Stand {
         let last = &remembered[place as usize % LAST];
-        if last.get().at == place {
-            return last.get();
+        if last.get().0 == place {
+            return last.get().1;
         }
         let near = near();
-        let mut stand = Stand { at: place, ..Stand::default() };
+        let mut stand = Stand::NONE;
         for (found, at) in self.candidates[near.clone()].iter().zip(near.start as u32..) {
             if let Some(traits) = traits(found) {
                 stand.add(at, traits);
             }
         }
-        last.set(stand);
+        last.set((place, stand));
         stand
     }
 
@@ -317,20 +299,18 @@ impl<'a> Context<'a> {
     /// What any of the candidates is that stand right behind `end`, particles not before them.
     #[inline]
     pub fn traits_after(&self, end: u32) -> Traits {
-        self.start_after(end).map_or(Traits::default(), |start| {
-            self.short.starting(start).unwrap_or_else(|| self.starting(start).traits)
-        })
+        self.start_after(end).map_or(Traits::default(), |start| self.starting(start).traits)
     }
 
     /// Whether a candidate ends at a folded position.
     #[inline]
     pub fn ends_any(&self, end: u32) -> bool {
-        self.places.is_end(end)
+        self.ending(end).is_any()
     }
 
     /// What any of the candidates that end at a folded position is.
     #[inline]
     pub fn traits_ending(&self, end: u32) -> Traits {
-        self.short.ending(end).unwrap_or_else(|| self.ending(end).traits)
+        self.ending(end).traits
     }
 }
