@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
 use crate::model;
+use crate::prefetch::prefetch;
 use crate::resolve::{self, Calendar, Judgement, plain, resolve};
 use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
@@ -245,7 +246,11 @@ impl Matcher {
             return;
         }
         let mut candidates = resolve::for_candidates(folded.codes.len());
-        self.scan(folded, &mut |found| candidates.push(found));
+        let traits = lexicon.traits();
+        self.scan(folded, &mut |found| {
+            prefetch(traits, found.surface as usize);
+            candidates.push(found);
+        });
         let knowledge = (&*self.fold, lexicon);
         resolve(text, folded, knowledge, candidates, options, (request, &self.calendar), mentions);
     }

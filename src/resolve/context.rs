@@ -9,11 +9,12 @@ use super::places::{Places, Short, Stand};
 use super::room::Room;
 use super::sets::{Set, Sets};
 use super::time::Moment;
-use crate::compile::{CueMask, Entry, Lexicon, Surface, Trait, Traits};
+use crate::compile::{CueMask, Entry, Lexicon, Strong, Surface, Trait, Traits};
 use crate::entity::Label;
 use crate::fold::{Fold, Folded};
 use crate::gazetteer::CueClass;
 use crate::grounds::Without;
+use crate::prefetch::prefetch;
 use crate::scan::Candidate;
 use crate::text::Text;
 
@@ -24,13 +25,23 @@ pub(super) type Lists = (Vec<Candidate>, Sets, Places, Short);
 #[derive(Clone, Copy, Default)]
 struct Known<'a> {
     traits: &'a [Traits],
+    strong: &'a [Strong],
     surfaces: &'a [Surface],
     entries: &'a [Entry],
 }
 
 impl<'a> Known<'a> {
     fn of(lexicon: &'a Lexicon) -> Self {
-        Self { traits: lexicon.traits(), surfaces: lexicon.surfaces(), entries: lexicon.entries() }
+        let (traits, strong) = (lexicon.traits(), lexicon.each_strong());
+        Self { traits, strong, surfaces: lexicon.surfaces(), entries: lexicon.entries() }
+    }
+
+    /// Asks for what is looked at first of a surface that is this; where it is no name, for what is there already.
+    #[inline]
+    fn ask_for(&self, surface: u32, traits: Traits) {
+        let at = |holds: bool| if holds { surface as usize } else { 0 };
+        prefetch(self.strong, at(traits.is(Trait::Strong)));
+        prefetch(self.surfaces, at(traits.is_either(Trait::Weak, Trait::Surname)));
     }
 }
 
@@ -116,6 +127,7 @@ impl<'a> Context<'a> {
         places.begin(if is_short { 0 } else { folded.codes.len() });
         for (found, at) in candidates.iter().zip(0..) {
             let traits = known.traits[found.surface as usize];
+            known.ask_for(found.surface, traits);
             all.join(traits);
             sets.add(at, found, traits);
             if is_short {

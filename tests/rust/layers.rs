@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("json", &["entity", "gazetteer", "matcher", "text"]),
     ("columnar", &["entity", "gazetteer", "matcher", "text"]),
     ("arrow", &["columnar", "compile", "entity", "gazetteer", "matcher", "text"]),
-    ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "resolve", "scan", "text"]),
+    ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "prefetch", "resolve", "scan", "text"]),
 ];
 
 /// The whole house: it may use every room.
