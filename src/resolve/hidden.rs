@@ -74,9 +74,13 @@ mod tests {
     fn all_have_lost_where_longer_ones_win() {
         let lost = |hidden: &[(u32, u32)], winners: &[(u32, u32)]| {
             let mut all = Hidden::default();
-            hidden.iter().for_each(|&(start, end)| all.add(start, end));
+            for &(start, end) in hidden {
+                all.add(start, end);
+            }
             let mut watch = all.watch();
-            winners.iter().for_each(|&winner| watch.pass(&span(winner)));
+            for &winner in winners {
+                watch.pass(&span(winner));
+            }
             watch.have_lost()
         };
         assert!(lost(&[], &[]));

@@ -163,7 +163,9 @@ fn give(context: &Context<'_>, options: &Options, request: Request, room: &Room,
         });
         return hidden.have_lost();
     } else {
-        name(context, spans, evidence, options.overlaps).iter().for_each(|(span, named)| give((span, *named)));
+        for (span, named) in &name(context, spans, evidence, options.overlaps) {
+            give((span, *named));
+        }
     }
     true
 }

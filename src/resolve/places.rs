@@ -189,7 +189,9 @@ mod tests {
         let all: Vec<_> = [(3, 70), (3, 9), (64, 70), (199, 200)].map(found).into();
         let mut places = Places::default();
         places.begin(200);
-        all.iter().for_each(|found| places.add(found));
+        for found in &all {
+            places.add(found);
+        }
         places.finish();
         let starting = |at: u32| all[places.starting(at)].iter().filter(|one| one.start == at).count();
         let ending = |at: u32| all[places.ending(at)].iter().filter(|one| one.end == at).count();
