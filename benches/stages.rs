@@ -105,7 +105,9 @@ fn resolving(criterion: &mut Criterion) {
         bencher.iter_batched(
             || candidates.clone(),
             |candidates| {
-                resolve(&text, &folded, knowledge, candidates, options, Request::default(), (&calendar, &watch))
+                let mut mentions = Vec::new();
+                let asked = (Request::default(), &calendar, &watch);
+                resolve(&text, &folded, knowledge, candidates, options, asked, &mut mentions).map(|()| mentions)
             },
             BatchSize::SmallInput,
         );

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::fold::{Fold, Folded, Profile};
 use crate::gazetteer::Gazetteer;
 use crate::model;
+use crate::prefetch::prefetch;
 use crate::resolve::{self, Calendar, Judgement, plain, resolve};
 use crate::scan::letters::LetterScan;
 use crate::scan::words::WordScan;
@@ -262,11 +263,14 @@ impl Matcher {
             return watch.check();
         }
         let mut candidates = resolve::for_candidates(folded.codes.len());
-        self.scan_watched(folded, watch, &mut |found| candidates.push(found));
+        let traits = lexicon.traits();
+        self.scan_watched(folded, watch, &mut |found| {
+            prefetch(traits, found.surface as usize);
+            candidates.push(found);
+        });
         watch.check()?;
         let knowledge = (&*self.fold, lexicon);
-        mentions.append(&mut resolve(text, folded, knowledge, candidates, options, request, (&self.calendar, watch))?);
-        Ok(())
+        resolve(text, folded, knowledge, candidates, options, (request, &self.calendar, watch), mentions)
     }
 
     /// Why each name that a text may hold stands or fell, in the order of their places.

@@ -55,10 +55,10 @@ impl GivenNames {
             && self.consonants.holds_together()
     }
 
-    /// Whether words that stand right before a surname can be like a given name of one of its bearers, by their last sound.
+    /// Whether words that stand right before a surname can be like a given name of one of its bearers, by their last sounds.
     pub fn may_end_like(&self, surface: u32, words: &[u8]) -> bool {
         let Some(sounds) = self.sounds.get(&surface) else { return false };
-        self.likeness.last_sound(words).is_none_or(|last| sounds & last != 0)
+        self.likeness.last_sounds(words).is_none_or(|last| sounds & last != 0)
     }
 
     /// The given names of a person of which these words can be another spelling.

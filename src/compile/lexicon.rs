@@ -228,6 +228,11 @@ impl Lexicon {
         &self.full().strong[surface as usize]
     }
 
+    /// The same of all surfaces.
+    pub(crate) fn each_strong(&self) -> &[Strong] {
+        &self.full().strong
+    }
+
     /// All surfaces.
     pub fn surfaces(&self) -> &[Surface] {
         &self.full().tables.surfaces

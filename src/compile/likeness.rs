@@ -18,13 +18,9 @@ const FEWEST: usize = 3;
 pub struct Likeness {
     groups: [u16; 256],
     vowels: [bool; 256],
-    /// For each code those that can stand for it, and it itself, as bits.
-    sounds: [u64; 256],
-}
-
-/// The bit of a code, shared by some.
-fn bit(code: u8) -> u64 {
-    1 << (code % 64)
+    /// For each code the first of all those that it is joined to by groups, one through another: codes that can stand for
+    /// each other have the same.
+    sounds: [u8; 256],
 }
 
 impl Default for Likeness {
@@ -47,9 +43,14 @@ impl Likeness {
         for letter in VOWELS.chars() {
             likeness.vowels[alphabet.word_code(letter) as usize] = true;
         }
-        for (code, sounds) in likeness.sounds.iter_mut().enumerate() {
-            let alike = |other: &u8| likeness.groups[*other as usize] & likeness.groups[code] != 0;
-            *sounds = (0..=u8::MAX).filter(alike).fold(bit(code as u8), |sounds, other| sounds | bit(other));
+        likeness.sounds = std::array::from_fn(|code| code as u8);
+        for group in (0..ALTERNATIONS.len()).map(|index| 1 << index) {
+            let members = || (0..256).filter(|&code| likeness.groups[code] & group != 0);
+            let joined: Vec<u8> = members().map(|code| likeness.sounds[code]).collect();
+            let Some(&first) = joined.iter().min() else { continue };
+            for sound in likeness.sounds.iter_mut().filter(|sound| joined.contains(sound)) {
+                *sound = first;
+            }
         }
         likeness
     }
@@ -64,15 +65,29 @@ impl Likeness {
         })
     }
 
-    /// The last consonant of words as a set of one: a bit for each code, shared by some. `None` where it stands far off.
-    pub fn last_sound(&self, words: &[u8]) -> Option<u64> {
+    /// The last consonants of words, as many as a name has at least, as one of 64 bits: the same for all words that may be
+    /// alike, and shared by some others. `None` where there are fewer, or they stand far off.
+    pub fn last_sounds(&self, words: &[u8]) -> Option<u64> {
         const FAR: usize = 32;
-        words.iter().rev().take(FAR).find(|&&code| !self.vowels[code as usize]).map(|&code| bit(code))
+        const MIX: u32 = 0x9e37_79b1;
+        let (mut last, mut count, mut sounds) = (None, 0, 0_u32);
+        for &code in words.iter().rev().take(FAR) {
+            // Vowels and doublings change nothing.
+            let counts = !self.vowels[code as usize] & (last != Some(code));
+            last = if counts { Some(code) } else { last };
+            count += usize::from(counts);
+            sounds = if counts { (sounds ^ u32::from(self.sounds[code as usize])).wrapping_mul(MIX) } else { sounds };
+            if count == FEWEST {
+                return Some(1 << (sounds >> 26));
+            }
+        }
+        None
     }
 
-    /// The last consonants of all words that may be like this one.
+    /// The last sounds of all words that may be like this one: none where it has too few.
     pub fn sounds_like(&self, word: &[u8]) -> u64 {
-        word.iter().rev().find(|&&code| !self.vowels[code as usize]).map_or(0, |&last| self.sounds[last as usize])
+        let few = self.consonants(word).count() < FEWEST;
+        if few { 0 } else { self.last_sounds(word).unwrap_or(u64::MAX) }
     }
 
     /// Whether the two words have the same consonants, and enough of them to tell.
@@ -108,6 +123,10 @@ mod tests {
         ] {
             assert!(alike(a, b), "{a} {b}");
         }
+        let last = |name: &str| likeness.last_sounds(&fold.fold_name(name).unwrap());
+        assert_eq!(last("قال سيرغي"), last("سيرجي"));
+        assert_ne!(last("سيرغي"), last("فلاديمير"));
+        assert_eq!(last("علي"), None);
         for (a, b) in [("فلاديمير", "ماريا"), ("محمد", "أحمد"), ("علي", "حسن"), ("تابع", "طيب"), ("زار", "زهير")]
         {
             assert!(!alike(a, b), "{a} {b}");

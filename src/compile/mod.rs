@@ -26,6 +26,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use lexicon::Lexicon;
 pub(crate) use lone::Lone;
+pub(crate) use strong::Strong;
 pub use surface::{CueMask, Entry, Frame, NeedSet, Surface};
 pub(crate) use traits::{Trait, Traits};
 

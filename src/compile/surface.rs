@@ -100,11 +100,6 @@ impl CueMask {
         Self(mask)
     }
 
-    /// Takes in all of another set.
-    pub(crate) fn join(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
     /// Whether a class is among both.
     #[inline]
     pub(crate) fn meets(self, other: Self) -> bool {

@@ -35,6 +35,8 @@ pub(crate) enum Trait {
     EndsInYa,
     /// One word, and some person's surname.
     Surname,
+    /// Some entry is the surname of somebody who has been head of a state or government.
+    HeadSurname,
     /// Some entry is a place.
     Place,
     /// A given name that a place or nationality shares.
@@ -96,6 +98,7 @@ impl Traits {
             let signs = form.accusative || entry.final_hamza || entry.short_with_ta || !entry.marks.is_empty();
             when(Trait::Written, signs);
             when(Trait::Surname, person && one_word && entry.kind == Kind::Surname);
+            when(Trait::HeadSurname, entry.kind == Kind::Surname && lexicon.bearer(entry.record).is_head());
             when(Trait::Place, place);
             when(Trait::GivenPlace, given && (place || norp));
             when(Trait::SurnameLike, person || *label == Label::City || norp && form.definite && form.masculine);
@@ -123,21 +126,14 @@ impl Traits {
     /// Takes in what another is.
     #[inline]
     pub fn join(&mut self, other: Self) {
-        self.cues.join(other.cues);
-        self.set |= other.set;
+        // Both halves at once.
+        let [own, other] = [*self, other].map(bytemuck::cast::<Self, u64>);
+        *self = bytemuck::cast(own | other);
     }
 
     /// Whether it is one of two.
     #[inline]
     pub fn is_either(self, one: Trait, other: Trait) -> bool {
         self.set & (1 << one as u32 | 1 << other as u32) != 0
-    }
-
-    /// Whether spans may be made of it.
-    #[inline]
-    pub fn makes_spans(self) -> bool {
-        const ANY: u32 =
-            1 << Trait::Strong as u32 | 1 << Trait::Weak as u32 | 1 << Trait::Stop as u32 | 1 << Trait::Head as u32;
-        self.set & ANY != 0
     }
 }

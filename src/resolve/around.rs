@@ -179,9 +179,11 @@ impl Context<'_> {
             })
     }
 
+    /// Most letters between two names that are listed together.
+    pub const FAR_ITEM: u32 = 8;
+
     /// Whether two names stand each on its line with a number or a dash before it, or each in its cell.
     pub fn is_item_beside(&self, end: u32, start: u32) -> bool {
-        const FAR: u32 = 8;
         let between = || {
             let signs = self.raw_end(end)..self.folded.map.raw(start);
             signs.map(|at| self.text.at(at as usize).and_then(char::from_u32).unwrap_or('?'))
@@ -189,7 +191,7 @@ impl Context<'_> {
         let mark = |sign: char| sign.is_numeric() || matches!(sign, '-' | '–' | '|' | '•' | '*');
         let sign = |sign: char| sign.is_whitespace() || mark(sign) || matches!(sign, '.' | ')' | '،' | ',');
         start > end
-            && start - end <= FAR
+            && start - end <= Self::FAR_ITEM
             && between().all(sign)
             && between().any(|sign| matches!(sign, '\n' | '|'))
             && between().any(mark)
@@ -202,7 +204,8 @@ impl Context<'_> {
         match codes.first_chunk::<FEW>() {
             // Most are short, and none is as long as the one before: all are counted to the same length.
             Some(codes) if len <= FEW => {
-                let counts = |(&code, at): (&u8, u8)| u8::from((code > GAP) & (usize::from(at) < len));
+                let len = len as u8;
+                let counts = |(&code, at): (&u8, u8)| u8::from((code > GAP) & (at < len));
                 u32::from(codes.iter().zip(0..).map(counts).sum::<u8>())
             }
             _ => Alphabet::letters(&codes[..len]),

@@ -5,18 +5,18 @@
 
 use super::Reading;
 use super::context::Context;
+use super::sets::Set;
 use super::winners::Span;
 use crate::compile::{Entry, Frame, Trait};
 use crate::entity::{Kind, Label};
 use crate::fold::GAP;
 use crate::gazetteer::{CueClass, KindTrait};
 use crate::grounds::{Ground, Grounds};
-use crate::scan::{Candidate, Grain};
+use crate::scan::Candidate;
 
 /// Adds the institutions of a text.
 pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
-    let heads = context.named().filter(|found| found.grain == Grain::Word && context.traits(found).is(Trait::Head));
-    for head in heads {
+    for head in context.of(Set::Head) {
         for meaning in context.lexicon.heads_of(context.surface(head)) {
             let mut add = |end: u32, country: Option<u32>| {
                 spans.push(span(context, head, end, meaning.institution, country));

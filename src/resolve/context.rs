@@ -5,66 +5,51 @@ use std::mem::take;
 use std::ops::Range;
 
 use super::holds::Holds;
-use super::picked::Picked;
-use super::places::{Places, Short};
+use super::places::{Places, Short, Stand};
 use super::room::Room;
+use super::sets::{Set, Sets};
 use super::time::Moment;
-use crate::compile::{CueMask, Entry, Lexicon, Surface, Trait, Traits};
+use crate::compile::{CueMask, Entry, Lexicon, Strong, Surface, Trait, Traits};
 use crate::entity::Label;
 use crate::fold::{Fold, Folded};
 use crate::gazetteer::CueClass;
 use crate::grounds::Without;
-use crate::scan::{Candidate, Grain};
+use crate::prefetch::prefetch;
+use crate::scan::Candidate;
 use crate::text::Text;
-use crate::watch::{Watch, Watched};
+use crate::watch::Watch;
 
-/// The candidates of a text, which of them are names and which are weak ones, and their places.
-pub(super) type Lists = (Vec<Candidate>, [Vec<u32>; 2], Places, Short);
+/// The candidates of a text, which of them are what, and their places.
+pub(super) type Lists = (Vec<Candidate>, Sets, Places, Short);
 
 /// What the candidates' surfaces are, in short, and at length; and the entries of all.
 #[derive(Clone, Copy, Default)]
 struct Known<'a> {
     traits: &'a [Traits],
+    strong: &'a [Strong],
     surfaces: &'a [Surface],
     entries: &'a [Entry],
 }
 
 impl<'a> Known<'a> {
     fn of(lexicon: &'a Lexicon) -> Self {
-        Self { traits: lexicon.traits(), surfaces: lexicon.surfaces(), entries: lexicon.entries() }
+        let (traits, strong) = (lexicon.traits(), lexicon.each_strong());
+        Self { traits, strong, surfaces: lexicon.surfaces(), entries: lexicon.entries() }
+    }
+
+    /// Asks for what is looked at first of a surface that is this; where it is no name, for what is there already.
+    #[inline]
+    fn ask_for(&self, surface: u32, traits: Traits) {
+        let at = |holds: bool| if holds { surface as usize } else { 0 };
+        prefetch(self.strong, at(traits.is(Trait::Strong)));
+        prefetch(self.surfaces, at(traits.is_either(Trait::Weak, Trait::Surname)));
     }
 }
 
 /// So many places are remembered.
 const LAST: usize = 4;
-
-/// The candidates that begin or end at a place.
-#[derive(Clone, Copy, Default)]
-struct Stand {
-    at: u32,
-    /// From the first to behind the last of them.
-    first: u32,
-    behind: u32,
-    /// What any of them is; where they begin, those without particles.
-    traits: Traits,
-}
-
-impl Stand {
-    /// None, nowhere.
-    const NONE: Self = Self { at: u32::MAX, first: 0, behind: 0, traits: Traits::NONE };
-
-    fn add(&mut self, at: u32, traits: Traits) {
-        if self.behind == 0 {
-            self.first = at;
-        }
-        self.behind = at + 1;
-        self.traits.join(traits);
-    }
-
-    fn range(self) -> Range<usize> {
-        self.first as usize..self.behind as usize
-    }
-}
+/// Nothing remembered.
+const NOWHERE: (u32, Stand) = (u32::MAX, Stand::NONE);
 
 /// Everything about one text that rules look at.
 pub(super) struct Context<'a> {
@@ -77,16 +62,14 @@ pub(super) struct Context<'a> {
     known: Known<'a>,
     /// What any of them is.
     all: Traits,
-    /// Indices of the candidates that spans may be made of, in order.
-    named: Vec<u32>,
-    /// Of those the weak names.
-    weak: Vec<u32>,
+    /// Which candidates are what.
+    sets: Sets,
     /// Where candidates begin and end.
     places: Places,
     short: Short,
     /// What was last found out: rules ask for one place several times.
-    last_ends: [Cell<Stand>; LAST],
-    last_starts: [Cell<Stand>; LAST],
+    last_ends: [Cell<(u32, Stand)>; LAST],
+    last_starts: [Cell<(u32, Stand)>; LAST],
     /// The time the text speaks from.
     pub moment: Moment<'a>,
     /// Whether the text writes a final ya without its dots, as Egyptian outlets do (فى); looked up when it matters.
@@ -139,26 +122,24 @@ impl<'a> Context<'a> {
         room: &mut Room,
     ) -> Self {
         let (mut places, mut all) = (take(&mut room.places), Traits::default());
-        let (mut named, mut weak) = (take(&mut room.named), take(&mut room.weak_named));
-        let mut short = Short::default();
-        if !candidates.is_empty() {
-            let (mut picked, mut weak_picked) = (Picked::into(&mut named), Picked::into(&mut weak));
-            let is_short = folded.codes.len() < Short::LETTERS;
-            if is_short {
-                short = take(&mut room.short).with(folded.codes.len());
-            }
-            places.read(folded.codes.len(), &candidates, |at, found| {
-                let traits = known.traits[found.surface as usize];
-                all.join(traits);
-                if is_short {
-                    short.add(found, traits);
-                }
-                picked.pick(at, traits.makes_spans());
-                weak_picked.pick(at, traits.is(Trait::Weak) & (found.grain == Grain::Word));
-            });
-            picked.finish();
-            weak_picked.finish();
+        let (mut sets, mut short) = (take(&mut room.sets).filling(), Short::default());
+        let is_short = folded.codes.len() < Short::LETTERS;
+        if is_short && !candidates.is_empty() {
+            short = take(&mut room.short).with(folded.codes.len());
         }
+        places.begin(if is_short { 0 } else { folded.codes.len() });
+        for (found, at) in candidates.iter().zip(0..) {
+            let traits = known.traits[found.surface as usize];
+            known.ask_for(found.surface, traits);
+            all.join(traits);
+            sets.add(at, found, traits);
+            if is_short {
+                short.add(at, found, traits);
+            } else {
+                places.add(found);
+            }
+        }
+        places.finish();
         Self {
             text,
             folded,
@@ -167,12 +148,11 @@ impl<'a> Context<'a> {
             candidates,
             known,
             all,
-            named,
-            weak,
+            sets: sets.finish(),
             places,
             short,
-            last_ends: [const { Cell::new(Stand::NONE) }; LAST],
-            last_starts: [const { Cell::new(Stand::NONE) }; LAST],
+            last_ends: [const { Cell::new(NOWHERE) }; LAST],
+            last_starts: [const { Cell::new(NOWHERE) }; LAST],
             moment: Moment::default(),
             fi_without_dots: OnceCell::new(),
             writes_ta: OnceCell::new(),
@@ -187,7 +167,7 @@ impl<'a> Context<'a> {
     /// The lists that the next text may use.
     #[inline]
     pub fn into_lists(self) -> Lists {
-        (self.candidates, [self.named, self.weak], self.places, self.short)
+        (self.candidates, self.sets, self.places, self.short)
     }
 
     /// What a candidate's surface is, in short.
@@ -214,14 +194,16 @@ impl<'a> Context<'a> {
         self.all.cues.has(class)
     }
 
-    /// The candidates that spans may be made of, in order.
-    pub fn named(&self) -> impl Iterator<Item = &Candidate> {
-        Watched::new(&self.named, self.watch).map(|&at| &self.candidates[at as usize])
+    /// The indices of a set's candidates, in order.
+    #[inline]
+    pub fn indices(&self, set: Set) -> impl Iterator<Item = usize> {
+        self.sets.of(set, self.watch)
     }
 
-    /// Those of weak names, in order.
-    pub fn weak(&self) -> impl Iterator<Item = &Candidate> {
-        Watched::new(&self.weak, self.watch).map(|&at| &self.candidates[at as usize])
+    /// The candidates of a set, in order.
+    #[inline]
+    pub fn of(&self, set: Set) -> impl Iterator<Item = &Candidate> {
+        self.indices(set).map(|at| &self.candidates[at])
     }
 
     #[inline]
@@ -264,8 +246,11 @@ impl<'a> Context<'a> {
 
     #[inline]
     fn ending(&self, end: u32) -> Stand {
+        if let Some(stand) = self.short.ending(end) {
+            return stand;
+        }
         if !self.places.is_end(end) {
-            return Stand::default();
+            return Stand::NONE;
         }
         let traits = |found: &Candidate| (found.end == end).then(|| self.traits(found));
         self.stand(&self.last_ends, end, || self.places.ending(end), traits)
@@ -273,8 +258,11 @@ impl<'a> Context<'a> {
 
     #[inline]
     fn starting(&self, start: u32) -> Stand {
+        if let Some(stand) = self.short.starting(start) {
+            return stand;
+        }
         if !self.places.is_start(start) {
-            return Stand::default();
+            return Stand::NONE;
         }
         let bare = |found: &Candidate| {
             if found.proclitic.is_empty() { self.traits(found) } else { Traits::default() }
@@ -287,23 +275,23 @@ impl<'a> Context<'a> {
     #[inline]
     fn stand(
         &self,
-        remembered: &[Cell<Stand>; LAST],
+        remembered: &[Cell<(u32, Stand)>; LAST],
         place: u32,
         near: impl FnOnce() -> Range<usize>,
         traits: impl Fn(&Candidate) -> Option<Traits>,
     ) -> Stand {
         let last = &remembered[place as usize % LAST];
-        if last.get().at == place {
-            return last.get();
+        if last.get().0 == place {
+            return last.get().1;
         }
         let near = near();
-        let mut stand = Stand { at: place, ..Stand::default() };
+        let mut stand = Stand::NONE;
         for (found, at) in self.candidates[near.clone()].iter().zip(near.start as u32..) {
             if let Some(traits) = traits(found) {
                 stand.add(at, traits);
             }
         }
-        last.set(stand);
+        last.set((place, stand));
         stand
     }
 
@@ -327,20 +315,18 @@ impl<'a> Context<'a> {
     /// What any of the candidates is that stand right behind `end`, particles not before them.
     #[inline]
     pub fn traits_after(&self, end: u32) -> Traits {
-        self.start_after(end).map_or(Traits::default(), |start| {
-            self.short.starting(start).unwrap_or_else(|| self.starting(start).traits)
-        })
+        self.start_after(end).map_or(Traits::default(), |start| self.starting(start).traits)
     }
 
     /// Whether a candidate ends at a folded position.
     #[inline]
     pub fn ends_any(&self, end: u32) -> bool {
-        self.places.is_end(end)
+        self.ending(end).is_any()
     }
 
     /// What any of the candidates that end at a folded position is.
     #[inline]
     pub fn traits_ending(&self, end: u32) -> Traits {
-        self.short.ending(end).unwrap_or_else(|| self.ending(end).traits)
+        self.ending(end).traits
     }
 }

@@ -1,6 +1,7 @@
 //! What the certain names of a text say about the others.
 
 use super::context::Context;
+use super::hidden::is_within;
 use super::winners::{self, Span};
 use super::{Entries, Reading};
 use crate::compile::Entry;
@@ -226,6 +227,11 @@ impl Evidence {
     pub fn covering(&self, position: u32) -> Option<&Certain> {
         let after = self.certain.partition_point(|(start, ..)| *start <= position);
         self.certain[..after].last().filter(|(_, end, ..)| position < *end)
+    }
+
+    /// Whether what stands at a place is a part of a longer certain mention.
+    pub fn hides(&self, start: u32, end: u32) -> bool {
+        self.covering(start).is_some_and(|&(outer, outer_end, ..)| is_within((start, end), (outer, outer_end)))
     }
 
     /// The last certain mention that begins before a folded position.

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use foldhash::HashMap;
 
 use super::context::Context;
+use super::sets::Set;
 use crate::compile::Trait;
 use crate::scan::Candidate;
 
@@ -41,9 +42,7 @@ impl Holds {
     pub fn names_besides(&self, context: &Context<'_>, state: Option<u32>, surface: u32) -> bool {
         let states = self.states.get_or_init(|| {
             let mut states: HashMap<_, Pair> = HashMap::default();
-            for found in
-                context.named().filter(|found| context.traits(found).is(Trait::Strong)).map(|found| found.surface)
-            {
+            for found in context.of(Set::Strong).map(|found| found.surface) {
                 let Some(first) = context.entries_at(found).first().filter(|first| !first.weak) else {
                     continue;
                 };

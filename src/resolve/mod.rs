@@ -20,10 +20,10 @@ mod cued;
 mod dateline;
 mod evidence;
 mod explain;
+mod hidden;
 mod holds;
 mod link;
 mod ordinary;
-mod picked;
 mod places;
 pub(crate) mod plain;
 mod position;
@@ -31,6 +31,7 @@ mod refute;
 mod respell;
 mod roles;
 mod room;
+mod sets;
 mod signs;
 mod spans;
 mod sport;
@@ -104,6 +105,7 @@ pub struct Request {
 }
 
 /// Resolves the candidates of a text, given in the scan's order. What the records say of time is read when first asked for.
+/// The mentions are added behind others.
 ///
 /// # Errors
 /// Where the work was ended.
@@ -113,39 +115,67 @@ pub fn resolve(
     (fold, lexicon): (&Fold, &Lexicon),
     candidates: Vec<Candidate>,
     options: &Options,
-    request: Request,
-    (calendar, watch): (&OnceCell<Calendar>, &Watch<'_>),
-) -> Result<Vec<Mention>, Error> {
+    (request, calendar, watch): (Request, &OnceCell<Calendar>, &Watch<'_>),
+    mentions: &mut Vec<Mention>,
+) -> Result<(), Error> {
     if candidates.is_empty() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let mut room = Room::take();
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
     context.watch = Some(watch);
-    standing(&context, options, &mut room);
-    let Room { spans, evidence, .. } = &room;
-    let kept = |named: &Named| options.wants(lexicon.label(named.label));
-    let mut mentions = Vec::with_capacity(spans.len());
+    // What longer names hide is judged only where it may be given or be looked at.
+    let all = request.roles || options.overlaps != Overlaps::Longest;
+    standing(&context, options, all, &mut room);
+    let known = mentions.len();
+    if !give(&context, options, request, &room, mentions) {
+        mentions.truncate(known);
+        standing(&context, options, true, &mut room);
+        give(&context, options, request, &room, mentions);
+    }
+    watch.check()?;
+    room.leave(context.into_lists());
+    Ok(())
+}
+
+/// Adds the mentions of a text. Says whether all names that may have won were judged.
+fn give(context: &Context<'_>, options: &Options, request: Request, room: &Room, mentions: &mut Vec<Mention>) -> bool {
+    let Room { spans, evidence, hidden, .. } = room;
+    let known = mentions.len();
+    mentions.reserve(spans.len());
     let mut give = |(span, named): (&Span, Named)| {
-        if kept(&named) {
-            mentions.push(named.mention(&context, span));
+        if options.wants(context.lexicon.label(named.label)) {
+            let mention = named.mention(context, span);
+            let place = |mention: &Mention| (mention.start, mention.end, mention.label);
+            // With overlaps, two surfaces may stand for one span: the one that wins is given.
+            if mentions[known..].last().is_none_or(|last| place(last) != place(&mention)) {
+                mentions.push(mention);
+            }
         }
     };
     if request.roles {
-        let given = given(&context, spans, evidence, options, request);
+        let given = given(context, spans, evidence, options, request);
         for (span, named) in &given {
             give((span, *named));
         }
+    } else if options.overlaps == Overlaps::Longest {
+        let mut hidden = hidden.watch();
+        winners::each_longest(spans, context.watch, |at| {
+            let span = &spans[at];
+            hidden.pass(span);
+            if let Some(named) = link::target(context, span, evidence) {
+                give((span, named));
+            }
+        });
+        return hidden.have_lost();
     } else {
-        each_named(&context, spans, evidence, options.overlaps, give);
+        for (span, named) in &name(context, spans, evidence, options.overlaps) {
+            give((span, *named));
+        }
     }
-    watch.check()?;
-    // With overlaps, two surfaces may stand for one span: the one that wins is given.
-    mentions.dedup_by_key(|mention| (mention.start, mention.end, mention.label));
-    room.leave(context.into_lists());
-    Ok(mentions)
+    true
 }
 
 /// What is given, in order, with what each names.
@@ -164,12 +194,15 @@ fn given(
 }
 
 /// Fills the room's `spans` with those that may stand, whatever overlaps, in the order of their starts, `weak` with the weak
-/// ones among them, and `evidence` with what the certain ones say.
-fn standing(context: &Context<'_>, options: &Options, room: &mut Room) {
-    let Room { spans, weak, evidence, .. } = room;
+/// ones among them, and `evidence` with what the certain ones say. Unless `all` are asked for, weak names inside
+/// certain ones are not judged.
+fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room) {
+    let Room { spans, weak, evidence, hidden, .. } = room;
+    hidden.clear();
     context.strong_spans(spans);
     if context.lexicon.is_plain() {
         *evidence = Evidence::default();
+        weak.clear();
         return;
     }
     let strong = spans.len();
@@ -204,39 +237,19 @@ fn standing(context: &Context<'_>, options: &Options, room: &mut Room) {
             evidence.read(context, spans);
         }
     }
+    weak.clear();
     if context.holds_any(Trait::Weak) {
-        weak::weak_spans(context, evidence, options.evidence, weak);
-        weak::merge(spans, weak);
+        weak::judge(context, evidence, options.evidence, (!all).then_some(hidden), weak);
+        weak::merge(spans, &weak.spans);
     }
 }
 
 /// The spans that are given, in order, with what they name.
 fn name(context: &Context<'_>, spans: &[Span], evidence: &Evidence, overlaps: Overlaps) -> Vec<(Span, Named)> {
-    let mut given = Vec::new();
-    each_named(context, spans, evidence, overlaps, |(span, named)| given.push((*span, named)));
-    given
-}
-
-/// The same, one by one.
-fn each_named<'s>(
-    context: &Context<'_>,
-    spans: &'s [Span],
-    evidence: &Evidence,
-    overlaps: Overlaps,
-    mut give: impl FnMut((&'s Span, Named)),
-) {
-    let mut add = |at: usize| {
-        if let Some(named) = link::target(context, &spans[at], evidence) {
-            give((&spans[at], named));
-        }
-    };
-    if overlaps == Overlaps::Longest {
-        winners::each_longest(spans, context.watch, add);
-        return;
-    }
     let mut kept = winners::choose(spans, context.watch, overlaps);
     kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
-    Watched::new(&kept, context.watch).for_each(|&at| add(at));
+    let named = |&at: &usize| link::target(context, &spans[at], evidence).map(|named| (spans[at], named));
+    Watched::new(&kept, context.watch).filter_map(named).collect()
 }
 
 /// What a span may stand for: spans and their readings are made in [`spans`], [`compose`], [`respell`] and [`support`].

@@ -1,7 +1,8 @@
 //! Where candidates begin and where they end, so that what stands beside a name is found without a search.
 //!
 //! For each 64 letters a bit a letter says whether any begins or ends there, and a number which candidates those are; most
-//! questions ("does a title end here?") are answered by the bit, the others by a look at the few candidates nearby.
+//! questions ("does a title end here?") are answered by the bit, the others by a look at the few candidates nearby. Of a
+//! short text there is room to know it for each letter.
 
 use std::ops::Range;
 
@@ -26,26 +27,31 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Puts down a text of so many letters and its candidates, given in the order of their starts; `each` sees them too.
-    pub fn read(&mut self, letters: usize, candidates: &[Candidate], mut each: impl FnMut(u32, &Candidate)) {
+    /// Begins with a text of so many letters.
+    pub fn begin(&mut self, letters: usize) {
         self.blocks.clear();
         // One more, so that those of a block end where those of the next begin.
         self.blocks.resize(letters / 64 + 2, Block::default());
-        let mut next = 0;
-        for (found, index) in candidates.iter().zip(0..) {
-            let (first, last) = (found.start as usize / 64, found.end as usize / 64);
-            while next <= first {
-                self.blocks[next].before = index;
-                next += 1;
-            }
-            self.blocks[first].starts |= 1 << (found.start % 64);
-            let last = &mut self.blocks[last];
-            last.ends |= 1 << (found.end % 64);
-            last.longest = last.longest.max(found.end - found.start);
-            each(index, found);
-        }
-        for block in &mut self.blocks[next..] {
-            block.before = candidates.len() as u32;
+    }
+
+    /// Puts down the next candidate, in the order of their starts.
+    #[inline]
+    pub fn add(&mut self, found: &Candidate) {
+        let first = &mut self.blocks[found.start as usize / 64];
+        first.starts |= 1 << (found.start % 64);
+        // For now how many begin in it.
+        first.before += 1;
+        let last = &mut self.blocks[found.end as usize / 64];
+        last.ends |= 1 << (found.end % 64);
+        last.longest = last.longest.max(found.end - found.start);
+    }
+
+    /// All are put down.
+    pub fn finish(&mut self) {
+        let mut before = 0;
+        for block in &mut self.blocks {
+            let here = std::mem::replace(&mut block.before, before);
+            before += here;
         }
     }
 
@@ -88,11 +94,46 @@ impl Places {
     }
 }
 
-/// Of a short text for each place what begins there without particles, and what ends there: one look without a choice.
+/// The candidates that begin or end at a place.
+#[derive(Clone, Copy)]
+pub(super) struct Stand {
+    /// What any of them is; where they begin, those without particles.
+    pub traits: Traits,
+    /// From the first to behind the last of them, others between.
+    first: u32,
+    behind: u32,
+}
+
+impl Stand {
+    /// None.
+    pub const NONE: Self = Self { traits: Traits::NONE, first: u32::MAX, behind: 0 };
+
+    /// Adds the candidate of an index, behind the others.
+    #[inline]
+    pub fn add(&mut self, at: u32, traits: Traits) {
+        self.first = self.first.min(at);
+        self.behind = at + 1;
+        self.traits.join(traits);
+    }
+
+    /// Whether there is one.
+    #[inline]
+    pub fn is_any(self) -> bool {
+        self.behind != 0
+    }
+
+    /// Their indices, and those of others between.
+    #[inline]
+    pub fn range(self) -> Range<usize> {
+        if self.is_any() { self.first as usize..self.behind as usize } else { 0..0 }
+    }
+}
+
+/// Of a short text for each place what begins there, and what ends there: one look without a choice.
 #[derive(Default)]
 pub(super) struct Short {
-    starts: Vec<Traits>,
-    ends: Vec<Traits>,
+    starts: Vec<Stand>,
+    ends: Vec<Stand>,
 }
 
 impl Short {
@@ -102,36 +143,36 @@ impl Short {
     /// For a text of so many letters; nothing stands anywhere yet.
     pub fn with(mut self, letters: usize) -> Self {
         if self.ends.len() <= letters {
-            self.starts.resize(letters + 1, Traits::NONE);
-            self.ends.resize(letters + 1, Traits::NONE);
+            self.starts.resize(letters + 1, Stand::NONE);
+            self.ends.resize(letters + 1, Stand::NONE);
         }
         self
     }
 
-    /// Puts down what a candidate is.
+    /// Puts down the next candidate and what it is.
     #[inline]
-    pub fn add(&mut self, found: &Candidate, traits: Traits) {
-        self.ends[found.end as usize].join(traits);
-        self.starts[found.start as usize].join(if found.proclitic.is_empty() { traits } else { Traits::NONE });
+    pub fn add(&mut self, at: u32, found: &Candidate, traits: Traits) {
+        self.ends[found.end as usize].add(at, traits);
+        self.starts[found.start as usize].add(at, if found.proclitic.is_empty() { traits } else { Traits::NONE });
     }
 
     /// Takes all away again.
     pub fn clear(&mut self, candidates: &[Candidate]) {
         for found in candidates {
-            self.ends[found.end as usize] = Traits::NONE;
-            self.starts[found.start as usize] = Traits::NONE;
+            self.ends[found.end as usize] = Stand::NONE;
+            self.starts[found.start as usize] = Stand::NONE;
         }
     }
 
     /// What begins at a place; `None` where the text is not short.
     #[inline]
-    pub fn starting(&self, at: u32) -> Option<Traits> {
+    pub fn starting(&self, at: u32) -> Option<Stand> {
         self.starts.get(at as usize).copied()
     }
 
     /// What ends at a place; `None` where the text is not short.
     #[inline]
-    pub fn ending(&self, at: u32) -> Option<Traits> {
+    pub fn ending(&self, at: u32) -> Option<Stand> {
         self.ends.get(at as usize).copied()
     }
 }
@@ -147,7 +188,11 @@ mod tests {
         let found = |(start, end)| Candidate { surface: 0, start, end, proclitic: Proclitic::NONE, grain: Grain::Word };
         let all: Vec<_> = [(3, 70), (3, 9), (64, 70), (199, 200)].map(found).into();
         let mut places = Places::default();
-        places.read(200, &all, |_, _| ());
+        places.begin(200);
+        for found in &all {
+            places.add(found);
+        }
+        places.finish();
         let starting = |at: u32| all[places.starting(at)].iter().filter(|one| one.start == at).count();
         let ending = |at: u32| all[places.ending(at)].iter().filter(|one| one.end == at).count();
         assert_eq!([3, 64, 199, 9, 200, 1_000].map(starting), [2, 1, 1, 0, 0, 0]);

@@ -5,12 +5,12 @@
 
 use super::context::Context;
 use super::refute::is_before;
+use super::sets::Set;
 use super::winners::Span;
-use crate::compile::{Entry, Trait};
+use crate::compile::Entry;
 use crate::entity::{Kind, Label, Proclitic};
 use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
-use crate::scan::Grain;
 
 /// Adds the full names of which only the surname is spelled as listed: "أولجاس بيكتينوف". The words before it are taken in
 /// where they are like the given names; that is support enough for a weak surname too.
@@ -18,10 +18,7 @@ pub(super) fn add(context: &Context<'_>, made: &mut Vec<Span>) {
     const MOST_WORDS: usize = 3;
     /// One of fewer letters (لي, شي) is mostly a word, and those who bear it put it first.
     const SHORTEST: u32 = 3;
-    for candidate in context.named().filter(|found| found.grain == Grain::Word && found.proclitic.is_empty()) {
-        if !context.traits(candidate).is(Trait::Surname) || candidate.end - candidate.start < SHORTEST {
-            continue;
-        }
+    for candidate in context.of(Set::Surname).filter(|found| found.end - found.start >= SHORTEST) {
         let Some(before) = context.end_before(candidate.start) else { continue };
         if !context.lexicon.may_end_like_first_name(candidate.surface, &context.folded.codes[..before as usize]) {
             continue;

@@ -4,7 +4,10 @@ use std::cell::Cell;
 
 use super::context::Lists;
 use super::evidence::Evidence;
+use super::hidden::Hidden;
 use super::places::{Places, Short};
+use super::sets::Sets;
+use super::weak::Weak;
 use super::winners::Span;
 use crate::scan::Candidate;
 
@@ -14,12 +17,12 @@ const MOST: usize = 1 << 14;
 /// Lists that every text fills.
 #[derive(Default)]
 pub(super) struct Room {
-    pub named: Vec<u32>,
-    pub weak_named: Vec<u32>,
+    pub sets: Sets,
     pub places: Places,
     pub short: Short,
     pub spans: Vec<Span>,
-    pub weak: Vec<Span>,
+    pub weak: Weak,
+    pub hidden: Hidden,
     pub evidence: Evidence,
 }
 
@@ -35,8 +38,8 @@ impl Room {
     }
 
     /// Leaves what a text has filled to the next.
-    pub fn leave(mut self, (mut candidates, [named, weak_named], places, mut short): Lists) {
-        (self.named, self.weak_named, self.places) = (named, weak_named, places);
+    pub fn leave(mut self, (mut candidates, sets, places, mut short): Lists) {
+        (self.sets, self.places) = (sets, places);
         let (spans, others) = (self.spans.capacity(), self.places.capacity().max(self.evidence.capacity()));
         if candidates.capacity().max(spans).max(others) <= MOST {
             // Of a long text it is empty, and that of the last short one still here.
@@ -45,8 +48,6 @@ impl Room {
                 self.short = short;
             }
             candidates.clear();
-            self.named.clear();
-            self.weak_named.clear();
             CANDIDATES.set(candidates);
             ROOM.set(self);
         }

@@ -22,6 +22,9 @@ pub(super) fn acts(context: &Context<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a title stands before a surname, and the surname is not a nationality there: "الرئيس السوداني عمر البشير".
 pub(super) fn speaks_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    if !has_title(context, candidate, entry) {
+        return false;
+    }
     let votes = |record: Option<u32>| record.map_or(0, |record| evidence.votes(record));
     let own = votes(context.lexicon.state(entry.record));
     let foreign = nationality_of_others(context, candidate, entry);
@@ -29,7 +32,7 @@ pub(super) fn speaks_title(context: &Context<'_>, candidate: &Candidate, entry: 
     let of_his_own = || matches!(context.before(candidate.start, entry), Before::Title { nation: true, .. });
     let stands =
         |nation: u32| (of_his_own() || own > votes(Some(nation))) && !context.goes_on_with_a_person(candidate.end);
-    has_title(context, candidate, entry) && foreign.is_none_or(stands)
+    foreign.is_none_or(stands)
 }
 
 /// Whether a surname that is also another state's nationality word is that word: a person's name goes on behind it.

@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use super::context::Context;
+use super::sets::Set;
 use super::winners::Span;
 use super::{Entries, Reading};
 use crate::compile::{Entry, Trait};
@@ -19,7 +20,7 @@ impl Context<'_> {
     /// The spans of names that stand by themselves.
     pub(super) fn strong_spans(&self, spans: &mut Vec<Span>) {
         spans.clear();
-        for candidate in self.named().filter(|candidate| self.traits(candidate).is(Trait::Strong)) {
+        for candidate in self.of(Set::Strong) {
             spans.extend(self.strong_span(candidate));
         }
     }
@@ -117,8 +118,6 @@ impl Context<'_> {
 
     /// The spans of stop names.
     pub(super) fn stop_spans(&self) -> impl Iterator<Item = Span> {
-        self.named()
-            .filter(|candidate| self.traits(candidate).is(Trait::Stop) && candidate.grain == Grain::Word)
-            .map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
+        self.of(Set::Stop).map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
     }
 }

@@ -7,6 +7,7 @@
 //! - *company*: it is listed or joined by و with a certain name of its kind ("بوتين وشي").
 
 use super::agreement::is_of_other_gender;
+use super::beside::{self, Beside};
 use super::context::Context;
 use super::cued::{has_cue, has_nation_before, has_nationality_after, has_own_cue};
 use super::dateline::is_credit;
@@ -32,9 +33,10 @@ pub(super) fn support(
     candidate: &Candidate,
     entry: &Entry,
     evidence: &Evidence,
+    beside: &Beside,
 ) -> Option<Ground> {
     // Most have nothing that speaks for them; only where something does, what speaks against it is looked at.
-    let ground = ground(context, candidate, entry, evidence)?;
+    let ground = ground(context, candidate, entry, evidence, beside)?;
     let stranger = || {
         *context.label(entry) == Label::Person && is_of_other_gender(context, candidate, entry, true)
             || refute::against(context, candidate, entry, evidence).is_some()
@@ -42,8 +44,14 @@ pub(super) fn support(
     (!stranger()).then_some(ground)
 }
 
-/// What speaks for a weak name, the best first.
-fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> Option<Ground> {
+/// What speaks for a weak name, the best first. What stands beside it tells which rules need not be asked.
+fn ground(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    entry: &Entry,
+    evidence: &Evidence,
+    beside: &Beside,
+) -> Option<Ground> {
     let label = context.label(entry);
     // What is said of words that are names of persons and organizations too, and of cities, does not bear on the others.
     let needs = match label {
@@ -84,20 +92,23 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
     if counts(Ground::Marks) && context.is_written_out(candidate, entry) {
         return Some(Ground::Marks);
     }
-    if counts(Ground::OwnCue) && has_own_cue(context, candidate, entry) {
+    if beside.may_have_own_cue(entry) && counts(Ground::OwnCue) && has_own_cue(context, candidate, entry) {
         return Some(Ground::OwnCue);
     }
-    if counts(Ground::Company) && company::has_company(context, candidate, entry, evidence) {
+    let company = beside.may_have_company(label) && counts(Ground::Company);
+    if company && company::has_company(context, candidate, entry, evidence) {
         return Some(Ground::Company);
     }
     let when = |holds: bool, ground: Ground| (holds && counts(ground)).then_some(ground);
     let of_label = match label {
-        Label::Person => when(speaks_title(context, candidate, entry, evidence), Ground::Title)
+        Label::Person => when(beside.titled && speaks_title(context, candidate, entry, evidence), Ground::Title)
             .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State)),
-        Label::City => when(is_town(context, candidate, entry), Ground::Cue)
+        Label::City => when(beside.may_have_cue(beside::CITY) && is_town(context, candidate, entry), Ground::Cue)
             .or_else(|| when(context.opens_dateline(candidate), Ground::Credit))
-            .or_else(|| when(has_nationality_after(context, candidate, entry), Ground::Nationality))
-            .or_else(|| when(has_state_after(context, candidate, entry), Ground::State))
+            .or_else(|| when(beside.after && has_nationality_after(context, candidate, entry), Ground::Nationality))
+            .or_else(|| {
+                when(beside.may_have_cue(beside::CITY) && has_state_after(context, candidate, entry), Ground::State)
+            })
             .or_else(|| when(is_of_the_named_state(context, candidate, entry, evidence), Ground::State)),
         // No adjective begins a clause: "مالي ترفض", "المملكة ترحب"; and none without ة goes with a feminine noun: "بعثة مالي".
         Label::Country => when(has_cue(context, candidate, entry, CueClass::Place), Ground::Cue)
@@ -107,17 +118,22 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
             .or_else(|| when(opens_clause(context, candidate), Ground::Clause)),
         // In quotation marks behind any class word it is a name: وكالة أنباء "تسنيم".
         Label::Org => when(
-            (entry.cues.is_empty() || context.is_quoted(candidate))
+            beside.may_have_cue(beside::ORG)
+                && (entry.cues.is_empty() || context.is_quoted(candidate))
                 && has_cue(context, candidate, entry, CueClass::Org),
             Ground::Cue,
         )
-        .or_else(|| when(context.lexicon.is_cued(entry.record) && is_credit(context, candidate, entry), Ground::Credit))
+        .or_else(|| {
+            let credit = beside.may_be_credit(context, candidate) && context.lexicon.is_cued(entry.record);
+            when(credit && is_credit(context, candidate, entry), Ground::Credit)
+        })
         .or_else(|| when(is_quoted_speaker(context, candidate, entry), Ground::Cue))
         .or_else(|| when(plays(context, candidate, entry), Ground::Play))
         .or_else(|| when(is_party_of_the_state(context, candidate, entry, evidence), Ground::State))
         .or_else(|| {
-            let club = context.is_club(entry);
-            let nation = (!club || context.is_sport()) && has_nationality_after(context, candidate, entry);
+            let nation = beside.after
+                && (!context.is_club(entry) || context.is_sport())
+                && has_nationality_after(context, candidate, entry);
             when(nation, Ground::Nationality)
         }),
         _ => None,
@@ -128,6 +144,11 @@ fn ground(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
 /// The surname of the one head of state or government who bears it, or who bore it in office at the text's date, as the subject of a
 /// verb of saying, before a colon, or before what he does, in a text that names his state: "وأعلن شي", "شي: نرفض", "شي يصافح".
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let heads = |record: u32| context.lexicon.bearer(record).is_head();
+    let named = || context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0);
+    if entry.kind != Kind::Surname || !heads(entry.record) || !named() {
+        return false;
+    }
     let surface = context.surface(candidate);
     // A word with the article (البرهان) is a name where somebody begins the clause and acts, or speaks.
     let word = !surface.needs.is_empty();
@@ -138,10 +159,9 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
             && context.begins_clause(candidate.start)
             && (acts(context, candidate) || context.sign_after(candidate.end) == Some(':'))
     };
-    if entry.kind != Kind::Surname || surface.cues.has(CueClass::Given) || word && !someone() {
+    if surface.cues.has(CueClass::Given) || word && !someone() {
         return false;
     }
-    let heads = |record: u32| context.lexicon.bearer(record).is_head();
     let in_office = |entry: &Entry| {
         context.moment.date.is_some()
             && context.standing(candidate.surface, entry, candidate.start) <= Standing::Perhaps
@@ -154,8 +174,5 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
                 || context.begins_clause(candidate.start)
                     && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate)))
     };
-    heads(entry.record)
-        && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
-        && (word || speaks())
-        && !context.entries(candidate).iter().any(rival)
+    (word || speaks()) && !context.entries(candidate).iter().any(rival)
 }

@@ -6,26 +6,59 @@ use super::Reading;
 use super::beside::Beside;
 use super::context::Context;
 use super::evidence::Evidence;
+use super::hidden::Hidden;
+use super::sets::Set;
 use super::support::support;
 use super::winners::{self, Span};
 use crate::compile::Entry;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Candidate;
 
-/// Fills `spans` with those of weak names that have support; those that stand by a cue become evidence for the others.
-pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed: bool, spans: &mut Vec<Span>) {
-    spans.clear();
-    spans.extend(context.weak().filter_map(|candidate| weak_span(context, candidate, evidence, needed)));
+/// What is made of a text's weak names.
+#[derive(Default)]
+pub(super) struct Weak {
+    /// The spans of those that stand.
+    pub spans: Vec<Span>,
+    /// The candidates that were judged, by index.
+    judged: Vec<u32>,
+}
+
+impl Weak {
+    /// None yet.
+    pub fn clear(&mut self) {
+        self.spans.clear();
+        self.judged.clear();
+    }
+}
+
+/// Fills `weak` with those weak names that have support; those that stand by a cue become evidence for the others. Those
+/// inside certain names are left aside where there is a list of `hidden` ones.
+pub(super) fn judge(
+    context: &Context<'_>,
+    evidence: &mut Evidence,
+    needed: bool,
+    mut hidden: Option<&mut Hidden>,
+    weak: &mut Weak,
+) {
+    weak.clear();
+    let Weak { spans, judged } = weak;
+    for at in context.indices(Set::Weak) {
+        let candidate = &context.candidates[at];
+        match &mut hidden {
+            Some(hidden) if evidence.hides(candidate.start, candidate.end) => {
+                hidden.add(candidate.start, candidate.end);
+            }
+            _ => {
+                judged.push(at as u32);
+                spans.extend(weak_span(context, candidate, evidence, needed));
+            }
+        }
+    }
     if spans.is_empty() {
         return;
     }
     // A surname inside a certain full name says nothing of others who bear it.
-    let inside = |span: &Span| {
-        evidence
-            .covering(span.start)
-            .is_some_and(|&(start, end, ..)| span.end <= end && span.end - span.start < end - start)
-    };
-    let said: Vec<Span> = spans.iter().filter(|span| !inside(span)).copied().collect();
+    let said: Vec<Span> = spans.iter().filter(|span| !evidence.hides(span.start, span.end)).copied().collect();
     for span in &said {
         evidence.add(context, span);
     }
@@ -34,7 +67,7 @@ pub(super) fn weak_spans(context: &Context<'_>, evidence: &mut Evidence, needed:
     let news = News::of(context, evidence, spans);
     let first = spans.len();
     let mut stood = 0;
-    for candidate in context.weak() {
+    for candidate in judged.iter().map(|&at| &context.candidates[at as usize]) {
         let again = stood < first && is_of(&spans[stood], candidate);
         stood += usize::from(again);
         if again || news.touches(context, candidate, &spans[..first]) {
@@ -57,10 +90,10 @@ fn weak_span(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence, 
     let beside = Beside::of(context, candidate, evidence);
     let stands = |entry: &Entry| {
         let support = if entry.weak && beside.may_support(context, candidate, entry, evidence) {
-            support(context, candidate, entry, evidence)
+            support(context, candidate, entry, evidence, &beside)
         } else {
             debug_assert!(
-                !entry.weak || support(context, candidate, entry, evidence).is_none(),
+                !entry.weak || support(context, candidate, entry, evidence, &beside).is_none(),
                 "nothing speaks for it"
             );
             None
@@ -77,9 +110,9 @@ fn weak_span(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence, 
 
 /// What weak names that stand have added to the evidence, as far as it bears on others.
 struct News {
-    /// A bit for each record that they name, and for each state, shared by some.
-    records: u64,
-    states: u64,
+    /// The records that they name, and the states.
+    records: Few,
+    states: Few,
     /// How far off a mention may be that has a say.
     far: u32,
 }
@@ -88,13 +121,14 @@ impl News {
     fn of(context: &Context<'_>, evidence: &Evidence, spans: &[Span]) -> Self {
         /// Most letters between a name and what speaks for it or against it.
         const BETWEEN: u32 = 16;
-        let mut news = Self { records: 0, states: 0, far: evidence.longest() + BETWEEN };
+        let far = evidence.longest() + BETWEEN;
+        let mut news = Self { records: Few::default(), states: Few::default(), far };
         for span in spans {
             let Reading::Names { surface, entries } = span.reading else { continue };
             let all = context.entries_at(surface);
             for entry in entries.iter().map(|index| &all[index]) {
-                news.records |= bit(entry.record);
-                news.states |= context.lexicon.state(entry.record).map_or(0, bit);
+                news.records.add(entry.record);
+                context.lexicon.state(entry.record).into_iter().for_each(|state| news.states.add(state));
             }
         }
         news
@@ -105,15 +139,24 @@ impl News {
         let near = spans.partition_point(|span| span.start + self.far < candidate.start);
         spans.get(near).is_some_and(|span| span.start <= candidate.end + self.far)
             || context.entries(candidate).iter().any(|entry| {
-                self.records & bit(entry.record) != 0
-                    || context.lexicon.state(entry.record).is_some_and(|state| self.states & bit(state) != 0)
+                self.records.may_have(entry.record)
+                    || context.lexicon.state(entry.record).is_some_and(|state| self.states.may_have(state))
             })
     }
 }
 
-/// The bit of a record, shared by some.
-fn bit(record: u32) -> u64 {
-    1 << (record % 64)
+/// A few of very many: a bit for each, shared by some.
+#[derive(Default)]
+struct Few([u64; 8]);
+
+impl Few {
+    fn add(&mut self, record: u32) {
+        self.0[record as usize / 64 % 8] |= 1 << (record % 64);
+    }
+
+    fn may_have(&self, record: u32) -> bool {
+        self.0[record as usize / 64 % 8] >> (record % 64) & 1 == 1
+    }
 }
 
 /// Puts the weak readings beside the strong ones of the same surface in the same place.

@@ -33,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("json", &["entity", "gazetteer", "matcher", "text"]),
     ("columnar", &["entity", "gazetteer", "matcher", "text", "threads", "watch"]),
     ("arrow", &["columnar", "compile", "entity", "gazetteer", "matcher", "text", "watch"]),
-    ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "resolve", "scan", "text", "watch"]),
+    ("matcher", &["compile", "entity", "fold", "gazetteer", "model", "prefetch", "resolve", "scan", "text", "watch"]),
 ];
 
 /// The whole house: it may use every room.

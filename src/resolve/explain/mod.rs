@@ -140,7 +140,7 @@ pub fn explain(
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
     context.watch = Some(watch);
-    standing(&context, options, &mut room);
+    standing(&context, options, true, &mut room);
     let case = Case { context, spans: room.spans, evidence: room.evidence };
     let mut given = given(&case.context, &case.spans, &case.evidence, options, request);
     // As `resolve` gives one mention where two surfaces stand for one span.
