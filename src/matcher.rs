@@ -257,6 +257,10 @@ impl Matcher {
     ) -> Result<(), Error> {
         let (lexicon, options) = (&self.lexicon, &self.options.resolve);
         if plain::applies(lexicon, options, request) {
+            if folded.codes.len() > MOST_ROOM {
+                // A list of many that must grow is held twice; news has a name every hundred letters or so.
+                mentions.reserve(folded.codes.len() / 64);
+            }
             let mut plain = plain::Mentions::new(text, folded, (&self.fold, lexicon), options, mentions);
             self.scan_watched(folded, watch, &mut |found| plain.push(found));
             plain.finish();
