@@ -24,18 +24,18 @@ impl Hidden {
     }
 
     /// To see whether longer names win in their places.
-    pub fn watch(&self) -> Watch<'_> {
-        Watch { rest: &self.places, lost: true }
+    pub fn losing(&self) -> Losing<'_> {
+        Losing { rest: &self.places, lost: true }
     }
 }
 
 /// Hidden names while the winners go by.
-pub(super) struct Watch<'h> {
+pub(super) struct Losing<'h> {
     rest: &'h [(u32, u32)],
     lost: bool,
 }
 
-impl Watch<'_> {
+impl Losing<'_> {
     /// Sees the next of the spans that win, in order: what lies inside it has lost to it.
     #[inline]
     pub fn pass(&mut self, winner: &Span) {
@@ -77,11 +77,11 @@ mod tests {
             for &(start, end) in hidden {
                 all.add(start, end);
             }
-            let mut watch = all.watch();
+            let mut losing = all.losing();
             for &winner in winners {
-                watch.pass(&span(winner));
+                losing.pass(&span(winner));
             }
-            watch.have_lost()
+            losing.have_lost()
         };
         assert!(lost(&[], &[]));
         assert!(lost(&[(0, 2), (2, 6), (4, 6)], &[(0, 6), (8, 9)]));

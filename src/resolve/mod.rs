@@ -161,7 +161,7 @@ fn give(context: &Context<'_>, options: &Options, request: Request, room: &Room,
             give((span, *named));
         }
     } else if options.overlaps == Overlaps::Longest {
-        let mut hidden = hidden.watch();
+        let mut hidden = hidden.losing();
         winners::each_longest(spans, context.watch, |at| {
             let span = &spans[at];
             hidden.pass(span);

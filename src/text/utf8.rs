@@ -96,34 +96,47 @@ impl<'a> Utf8<'a> {
     }
 
     /// Gives all code points in runs, each a multiple of so many long but for the last.
-    pub(crate) fn code_points<const LANES: usize>(&self, mut give: impl FnMut(&[u32])) {
+    pub(crate) fn code_points<const LANES: usize>(&self, give: impl FnMut(&[u32])) {
         let bytes = self.text.as_bytes();
-        let (mut points, mut narrow) = ([0; RUN], [0; BLOCK + SPARE]);
-        let mut filled = 0;
-        for (block, &(mut begins, _)) in self.blocks.iter().enumerate() {
-            let first = block * BLOCK;
+        let mut narrow = [0; BLOCK + SPARE];
+        let decode = |first: usize, mut begins: u64, points: &mut [u32]| {
             let count = begins.count_ones() as usize;
-            let points_here = &mut points[filled..filled + count];
             if bytes[first..].first_chunk().is_some_and(|block| Sixteen.at_least(block, 0xf0) == 0) {
                 units::decode(Sixteen, bytes, first, begins, &mut narrow);
-                points_here.iter_mut().zip(narrow).for_each(|(point, unit)| *point = u32::from(unit));
+                points[..count].iter_mut().zip(narrow).for_each(|(point, unit)| *point = u32::from(unit));
             } else {
-                for point in points_here {
+                for point in &mut points[..count] {
                     *point = code_point(bytes, first + begins.trailing_zeros() as usize);
                     begins &= begins.wrapping_sub(1);
                 }
             }
-            filled += count;
+            count
+        };
+        self.in_runs::<_, LANES>(decode, give);
+    }
+
+    /// Gives what is decoded of each block in runs, each a multiple of so many long but for the last. To decode is to put
+    /// down what begins at a block's first byte, by the bits of those that begin a code point, and to say how much it is.
+    #[inline(always)]
+    fn in_runs<U: Copy + Default, const LANES: usize>(
+        &self,
+        mut decode: impl FnMut(usize, u64, &mut [U]) -> usize,
+        mut give: impl FnMut(&[U]),
+    ) {
+        let mut run = [U::default(); RUN + SPARE];
+        let mut filled = 0;
+        for (block, &(begins, _)) in self.blocks.iter().enumerate() {
+            filled += decode(block * BLOCK, begins, &mut run[filled..]);
             if filled > RUN - BLOCK {
                 let whole = filled - filled % LANES;
-                give(&points[..whole]);
-                points.copy_within(whole..filled, 0);
+                give(&run[..whole]);
+                run.copy_within(whole..filled, 0);
                 filled -= whole;
             }
         }
         let whole = filled - filled % LANES;
-        give(&points[..whole]);
-        give(&points[whole..filled]);
+        give(&run[..whole]);
+        give(&run[whole..filled]);
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Every byte is decoded as if it began a code point, and what is kept are those that do: no jump on how long one is.
 
-use super::{BLOCK, RUN, Utf8, code_point};
-use crate::lanes::{Lanes, Machine, SPARE, Sixteen};
+use super::{BLOCK, Utf8, code_point};
+use crate::lanes::{Lanes, Machine, Sixteen};
 
 /// Gives the code points in runs, each a multiple of so many long but for the last; all must fit into sixteen bits.
 pub(super) fn each_run<const LANES: usize>(machine: Machine, text: &Utf8<'_>, give: impl FnMut(&[u16])) {
@@ -23,22 +23,13 @@ pub(super) fn each_run<const LANES: usize>(machine: Machine, text: &Utf8<'_>, gi
 }
 
 #[inline(always)]
-fn runs<const LANES: usize>(lanes: impl Lanes, text: &Utf8<'_>, mut give: impl FnMut(&[u16])) {
+fn runs<const LANES: usize>(lanes: impl Lanes, text: &Utf8<'_>, give: impl FnMut(&[u16])) {
     let bytes = text.text.as_bytes();
-    let mut units = [0; RUN + SPARE];
-    let mut filled = 0;
-    for (block, &(begins, _)) in text.blocks.iter().enumerate() {
-        filled += decode(lanes, bytes, block * BLOCK, begins, &mut units[filled..]);
-        if filled > RUN - BLOCK {
-            let whole = filled - filled % LANES;
-            give(&units[..whole]);
-            units.copy_within(whole..filled, 0);
-            filled -= whole;
-        }
-    }
-    let whole = filled - filled % LANES;
-    give(&units[..whole]);
-    give(&units[whole..filled]);
+    text.in_runs::<_, LANES>(
+        #[inline(always)]
+        |first, begins, units| decode(lanes, bytes, first, begins, units),
+        give,
+    );
 }
 
 /// Puts down the code points that begin in a block, by the bits of their first bytes; says how many there are.
