@@ -31,7 +31,7 @@ impl Weak {
     }
 }
 
-/// Fills `weak` with those weak names that have support; those that stand by a cue become evidence for the others. Those
+/// Fills `weak`, which is empty, with those weak names that have support; those that stand by a cue become evidence for the others. Those
 /// inside certain names are left aside where there is a list of `hidden` ones.
 pub(super) fn judge(
     context: &Context<'_>,
@@ -40,7 +40,6 @@ pub(super) fn judge(
     mut hidden: Option<&mut Hidden>,
     weak: &mut Weak,
 ) {
-    weak.clear();
     let Weak { spans, judged } = weak;
     for at in context.indices(Set::Weak) {
         let candidate = &context.candidates[at];
