@@ -8,7 +8,6 @@
 
 mod utf8;
 
-pub(crate) use utf8::RUN;
 pub use utf8::Utf8;
 
 use crate::error::Error;

@@ -124,34 +124,27 @@ impl MapWriter {
     /// Eight code points, the first at a multiple of eight; a bit for each that gave a letter.
     #[inline]
     pub fn eight(&mut self, letters: u8) {
-        self.some::<8>(u64::from(letters));
-    }
-
-    /// So many code points that all gave a letter, the first at a multiple of as many.
-    #[cfg(target_arch = "x86_64")]
-    #[inline]
-    pub fn letters<const COUNT: usize>(&mut self) {
-        self.some::<COUNT>((1 << COUNT) - 1);
+        self.some(u64::from(letters), 8);
     }
 
     /// One code point, and whether it gave a letter.
     #[inline]
     pub fn one(&mut self, letter: bool) {
-        self.some::<1>(u64::from(letter));
+        self.some(u64::from(letter), 1);
     }
 
-    /// Some code points that lie in one block.
+    /// Some code points that lie in one block; a bit for each that gave a letter.
     #[inline]
-    fn some<const COUNT: usize>(&mut self, letters: u64) {
+    pub fn some(&mut self, letters: u64, count: usize) {
         if !self.map.kept {
-            if letters == (1 << COUNT) - 1 {
-                self.raw += COUNT;
+            if letters == (1 << count) - 1 {
+                self.raw += count;
                 return;
             }
             self.begin();
         }
         self.mask |= letters << (self.raw % 64);
-        self.raw += COUNT;
+        self.raw += count;
         if self.raw.is_multiple_of(64) {
             self.flush();
         }

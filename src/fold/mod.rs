@@ -13,6 +13,7 @@ mod back;
 mod loose;
 mod map;
 pub mod profile;
+mod unit;
 #[cfg(target_arch = "x86_64")]
 mod wide;
 mod writer;
@@ -24,9 +25,10 @@ pub use map::OffsetMap;
 pub use profile::Profile;
 
 use crate::error::Error;
-use crate::text::{RUN, Text};
+use crate::text::Text;
 use crate::watch::{Pace, Watch};
 use profile::Folding;
+use unit::Unit;
 use writer::Writer;
 
 /// The code of a clause end, a blank line, or anything else no name goes across.
@@ -172,34 +174,13 @@ impl Fold {
             return self.fold_without(text, &hidden, writer, watch);
         }
         match text {
-            Text::Ucs1(units) => {
-                let pieces = units.chunks(PIECE).take_while(|piece| pace.steps(piece.len()));
-                pieces.for_each(|piece| self.fold_units(piece, u32::from, &mut writer));
+            Text::Ucs1(units) => self.fold_pieces(units, &mut pace, &mut writer),
+            Text::Ucs2(units) => self.fold_pieces(units, &mut pace, &mut writer),
+            Text::Ucs4(units) => self.fold_pieces(units, &mut pace, &mut writer),
+            Text::Utf8(utf8) if utf8.is_narrow() => {
+                utf8.units::<LANES>(|units| self.fold_pieces(units, &mut pace, &mut writer));
             }
-            Text::Ucs2(units) => {
-                let pieces = units.chunks(PIECE).take_while(|piece| pace.steps(piece.len()));
-                pieces.for_each(|piece| self.fold_ucs2(piece, &mut writer));
-            }
-            Text::Ucs4(units) => {
-                let pieces = units.chunks(PIECE).take_while(|piece| pace.steps(piece.len()));
-                pieces.for_each(|piece| self.fold_units(piece, |unit| unit, &mut writer));
-            }
-            Text::Utf8(utf8) if utf8.is_narrow() => utf8.units::<LANES>(|units| {
-                if pace.steps(units.len()) {
-                    self.fold_ucs2(units, &mut writer);
-                }
-            }),
-            Text::Utf8(utf8) => {
-                let mut room = [0; RUN];
-                utf8.code_points::<LANES>(|units| {
-                    if pace.steps(units.len()) {
-                        match narrow(units, &mut room) {
-                            Some(units) => self.fold_ucs2(units, &mut writer),
-                            None => self.fold_units(units, |unit| unit, &mut writer),
-                        }
-                    }
-                });
-            }
+            Text::Utf8(utf8) => utf8.code_points::<LANES>(|units| self.fold_pieces(units, &mut pace, &mut writer)),
         }
         watch.check()?;
         Self::finish(writer)
@@ -233,24 +214,28 @@ impl Fold {
         Ok(folded)
     }
 
-    /// Folds units that Arabic is mostly written in, many at a time where the machine can.
-    fn fold_ucs2(&self, units: &[u16], writer: &mut Writer) {
-        #[cfg(target_arch = "x86_64")]
-        let units = wide::fold(self, units, writer);
-        self.fold_units(units, u32::from, writer);
+    /// Folds units for as long as the work goes on, many at a time where the machine can.
+    #[inline]
+    fn fold_pieces<U: Unit>(&self, units: &[U], pace: &mut Pace<'_>, writer: &mut Writer) {
+        for piece in units.chunks(PIECE).take_while(|piece| pace.steps(piece.len())) {
+            #[cfg(target_arch = "x86_64")]
+            if wide::fold(self, piece, writer) {
+                continue;
+            }
+            self.fold_units(piece, writer);
+        }
     }
 
-    #[inline]
-    fn fold_units<U: Copy>(&self, units: &[U], number: impl Fn(U) -> u32, writer: &mut Writer) {
+    fn fold_units<U: Unit>(&self, units: &[U], writer: &mut Writer) {
         let (eights, rest) = units.as_chunks::<8>();
         for eight in eights {
-            let code = |index: usize| u64::from(self.code(number(eight[index]))) << (8 * index);
+            let code = |index: usize| u64::from(self.code(eight[index].number())) << (8 * index);
             // Put together in a register: eight bytes stored and read back as one number would have to wait for each other.
             let codes = (code(0) | code(1)) | (code(2) | code(3)) | ((code(4) | code(5)) | (code(6) | code(7)));
-            writer.eight(codes, |index| self.several[&number(eight[index])].clone());
+            writer.eight(codes, |index| self.several[&eight[index].number()].clone());
         }
         for &unit in rest {
-            writer.one(self.code(number(unit)), || self.several[&number(unit)].clone());
+            writer.one(self.code(unit.number()), || self.several[&unit.number()].clone());
         }
     }
 
@@ -262,17 +247,6 @@ impl Fold {
         let end = codes.iter().rposition(inner).map_or(start, |last| last + 1);
         Ok(codes[start..end].to_vec())
     }
-}
-
-/// The units in half their width, if all fit into it.
-#[inline]
-fn narrow<'r>(units: &[u32], room: &'r mut [u16; RUN]) -> Option<&'r [u16]> {
-    let mut all = 0;
-    for (narrow, &unit) in room.iter_mut().zip(units) {
-        *narrow = unit as u16;
-        all |= unit;
-    }
-    (all < PLANE as u32).then_some(&room[..units.len()])
 }
 
 /// Names one after the other: nothing is made for a name but its letters, which need no way back.

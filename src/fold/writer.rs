@@ -7,7 +7,10 @@
 use super::map::MapWriter;
 use super::{BREAK, DROP, Folded, GAP, HIGHEST, JOINER, NEWLINE, SEVERAL};
 #[cfg(target_arch = "x86_64")]
-use super::{LANES, wide::Codes};
+use super::{
+    LANES,
+    wide::{Codes, Wide},
+};
 
 /// The high bit of every byte: set in all instructions, and in letters only of very large alphabets.
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -18,6 +21,15 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 fn gaps(codes: u64) -> u64 {
     let zero_where_gap = codes ^ (ONES * u64::from(GAP));
     zero_where_gap.wrapping_sub(ONES) & !zero_where_gap & HIGH
+}
+
+/// A byte for each of eight bits: 1 where it is set.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn spread(bits: u8) -> u64 {
+    // Each bit in a byte of its own, in its place there; then down to the lowest.
+    let each = (u64::from(bits) * ONES) & 0x8040_2010_0804_0201;
+    (each + (HIGH - ONES)) >> 7 & ONES
 }
 
 /// Writes a folded text.
@@ -54,19 +66,49 @@ impl Writer {
         self.eight_slowly(number.to_le_bytes(), several);
     }
 
-    /// Writes the codes of so many characters at once; `several` gives the letters of the code point at an index.
+    /// Writes so many codes at once, each a letter or one of the gaps; false where gaps come together.
     #[cfg(target_arch = "x86_64")]
-    #[inline]
-    pub fn lanes(&mut self, found: &Codes, several: impl Fn(usize) -> Box<[u8]>) {
-        let doubled = found.gaps & (found.gaps << 1 | (self.open >> 7) as u32);
-        if !found.high && doubled == 0 {
-            self.codes.extend_from_slice(&found.letters);
-            self.map.letters::<LANES>();
-            self.begin_run(found.gaps >> (LANES - 1) == 1);
-            return;
+    #[inline(always)]
+    pub fn lanes(&mut self, letters: &[u8; LANES], gaps: u32) -> bool {
+        let doubled = gaps & (gaps << 1 | (self.open >> 7) as u32);
+        if doubled == 0 {
+            self.codes.extend_from_slice(letters);
+            self.map.some(u64::from(u32::MAX), LANES);
+            self.begin_run(gaps >> (LANES - 1) == 1);
         }
-        for (eight, at) in found.letters.as_chunks().0.iter().zip((0..).step_by(8)) {
-            self.eight(u64::from_le_bytes(*eight), |index| several(at + index));
+        doubled == 0
+    }
+
+    /// Writes the first `count` codes, eight at a time where marks and newlines are the only thing out of the ordinary; `several`
+    /// gives the letters of the code point at an index.
+    #[cfg(target_arch = "x86_64")]
+    #[inline(always)]
+    pub fn eights(
+        &mut self,
+        found: &Codes,
+        count: usize,
+        machine: impl Wide,
+        several: impl Fn(usize) -> Box<[u8]> + Copy,
+    ) {
+        for at in (0..count).step_by(8) {
+            let count = (count - at).min(8);
+            let all = u8::MAX >> (8 - count);
+            let (others, letters) = ((found.others >> at) as u8 & all, !(found.dropped >> at) as u8 & all);
+            let eight = found.letters[at..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
+            let newlines = (found.newlines >> at) as u8 & all;
+            let (kept, gaps) = machine.together(eight ^ (spread(newlines) * u64::from(NEWLINE ^ GAP)), letters);
+            if others != 0 || gaps & (gaps << 1 | (self.open >> 7) as u32) != 0 {
+                found.letters[at..at + count].iter().zip(at..).for_each(|(&code, at)| self.one(code, || several(at)));
+                continue;
+            }
+            let (written, kept_count) = (self.codes.len(), letters.count_ones());
+            self.codes.extend_from_slice(&kept);
+            self.codes.truncate(written + kept_count as usize);
+            self.map.some(letters.into(), count);
+            if let Some(last) = letters.checked_ilog2() {
+                self.begin_run(gaps >> (kept_count - 1) & 1 == 1);
+                self.newlines = u32::from(newlines >> last & 1);
+            }
         }
     }
 

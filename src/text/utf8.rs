@@ -11,7 +11,7 @@ use crate::bits::select;
 use crate::lanes::{CHUNK as BLOCK, Lanes, Machine, SPARE, Sixteen};
 
 /// Most code points of a run: enough for what was written of it to be at rest before it is read.
-pub(crate) const RUN: usize = 1024;
+const RUN: usize = 1024;
 
 /// Blocks that are tried about the one where a code point should lie.
 const STEPS: usize = 4;

@@ -2,8 +2,9 @@
 
 use pulp::x86::V4;
 
-use super::Codes;
-use crate::fold::{GAP, LANES, PLANE};
+use super::together::together;
+use super::{Codes, Wide};
+use crate::fold::{LANES, PLANE};
 
 /// The code points of the table: the Arabic block from its signs to its digits, then signs and digits.
 const ARABIC: u16 = 0x610;
@@ -29,29 +30,46 @@ impl Rows {
     }
 }
 
-/// The codes of these characters; `None` where one is not in the table.
-#[inline(always)]
-pub(super) fn look_up(simd: V4, rows: &Rows, units: &[u16; LANES]) -> Option<Codes> {
-    let (words, all) = (simd.avx512bw, simd.avx512f);
-    let number = |number: u16| all._mm512_set1_epi16(number.cast_signed());
-    let units = pulp::cast(*units);
-    let (in_arabic, in_latin) =
-        (words._mm512_sub_epi16(units, number(ARABIC)), words._mm512_sub_epi16(units, number(LATIN)));
-    // The last of the Arabic block has given its place away.
-    let arabic = words._mm512_cmplt_epu16_mask(in_arabic, number(ARABIC_SIZE - 1));
-    let latin = words._mm512_cmplt_epu16_mask(in_latin, number(LATIN_SIZE));
-    let comma = words._mm512_cmpeq_epi16_mask(units, number(COMMA));
-    if arabic | latin | comma != u32::MAX {
-        return None;
+impl Wide for V4 {
+    #[inline(always)]
+    fn within(self, work: impl FnOnce()) {
+        self.vectorize(work);
     }
-    let place = words._mm512_add_epi16(in_latin, number(ARABIC_SIZE));
-    let place = words._mm512_mask_mov_epi16(place, arabic, in_arabic);
-    let place = words._mm512_mask_mov_epi16(place, comma, number(COMMA_PLACE));
-    // Codes stand two to a place of the registers, the even one lower.
-    let [low, high] = rows.0.map(pulp::cast);
-    let two = words._mm512_permutex2var_epi16(low, words._mm512_srli_epi16::<1>(place), high);
-    let odd = words._mm512_slli_epi16::<3>(all._mm512_and_si512(place, number(1)));
-    let codes = words._mm512_cvtepi16_epi8(words._mm512_srlv_epi16(two, odd));
-    let gaps = words._mm256_cmpeq_epi8_mask(codes, simd.avx._mm256_set1_epi8(GAP.cast_signed()));
-    Some(Codes { letters: pulp::cast(codes), gaps, high: words._mm256_movepi8_mask(codes) != 0 })
+
+    #[inline(always)]
+    fn look_up(self, rows: &super::Rows, units: &[u16; LANES]) -> ([u8; LANES], u32) {
+        let (words, all) = (self.avx512bw, self.avx512f);
+        let number = |number: u16| all._mm512_set1_epi16(number.cast_signed());
+        let units = pulp::cast(*units);
+        let (in_arabic, in_latin) =
+            (words._mm512_sub_epi16(units, number(ARABIC)), words._mm512_sub_epi16(units, number(LATIN)));
+        // The last of the Arabic block has given its place away.
+        let arabic = words._mm512_cmplt_epu16_mask(in_arabic, number(ARABIC_SIZE - 1));
+        let latin = words._mm512_cmplt_epu16_mask(in_latin, number(LATIN_SIZE));
+        let comma = words._mm512_cmpeq_epi16_mask(units, number(COMMA));
+        let place = words._mm512_add_epi16(in_latin, number(ARABIC_SIZE));
+        let place = words._mm512_mask_mov_epi16(place, arabic, in_arabic);
+        let place = words._mm512_mask_mov_epi16(place, comma, number(COMMA_PLACE));
+        // Codes stand two to a place of the registers, the even one lower.
+        let [low, high] = rows.avx512.0.map(pulp::cast);
+        let two = words._mm512_permutex2var_epi16(low, words._mm512_srli_epi16::<1>(place), high);
+        let odd = words._mm512_slli_epi16::<3>(all._mm512_and_si512(place, number(1)));
+        let codes = words._mm512_cvtepi16_epi8(words._mm512_srlv_epi16(two, odd));
+        (pulp::cast(codes), !(arabic | latin | comma))
+    }
+
+    #[inline(always)]
+    fn gaps(self, letters: [u8; LANES]) -> (u32, u32) {
+        (*self).gaps(letters)
+    }
+
+    #[inline(always)]
+    fn sorted(self, letters: [u8; LANES]) -> Codes {
+        (*self).sorted(letters)
+    }
+
+    #[inline(always)]
+    fn together(self, eight: u64, kept: u8) -> ([u8; 8], u32) {
+        together(*self, eight, kept)
+    }
 }

@@ -1,15 +1,16 @@
-//! Thirty-two characters looked up at once, where the machine can: Arabic text with blanks, digits and stops.
+//! Thirty-two characters looked up at once, where the machine can.
 //!
-//! What such text is made of stands in registers, and each character takes its code from there. Thirty-two characters of
-//! which one is anything else are left to the table. Machines are asked at run time what they can.
+//! What most text is made of, Arabic letters with blanks, digits and stops, stands in registers, and each character takes its
+//! code from there; the few others are looked up in the table one by one. Machines are asked at run time what they can.
 
 mod avx2;
 mod avx512;
+mod together;
 
 use pulp::x86::{V3, V4};
 
 use super::writer::Writer;
-use super::{Fold, LANES, PLANE};
+use super::{Fold, LANES, PLANE, Unit};
 
 /// The rows of a table that are kept at hand.
 #[derive(Clone, Debug)]
@@ -24,57 +25,91 @@ impl Rows {
     }
 }
 
-/// Codes of characters, and what is to be known of them: bits by place.
+/// Codes of characters in a row, and what is to be known of them: bits by place.
 pub(super) struct Codes {
     pub letters: [u8; LANES],
-    /// Which are gaps.
-    pub gaps: u32,
-    /// Whether any may be more than a letter.
-    pub high: bool,
+    /// Which give nothing.
+    pub dropped: u32,
+    /// Which are newlines.
+    pub newlines: u32,
+    /// Which are more than one letter, or a joiner.
+    pub others: u32,
 }
 
-/// Folds all units but those at the end that are too few, which it gives back; all where the machine cannot.
-pub(super) fn fold<'u>(fold: &Fold, units: &'u [u16], writer: &mut Writer) -> &'u [u16] {
+/// What a machine does for it.
+pub(super) trait Wide: Copy {
+    /// Does something with all that the machine can.
+    fn within(self, work: impl FnOnce());
+
+    /// The codes of these characters, and which of them are not in the rows: what stands for those means nothing.
+    fn look_up(self, rows: &Rows, units: &[u16; LANES]) -> ([u8; LANES], u32);
+
+    /// Which of these codes are gaps, and which are more or less than a letter.
+    fn gaps(self, letters: [u8; LANES]) -> (u32, u32);
+
+    /// What these codes are.
+    fn sorted(self, letters: [u8; LANES]) -> Codes;
+
+    /// Of eight codes those whose bits are set, moved together, and which of them are gaps.
+    fn together(self, eight: u64, kept: u8) -> ([u8; 8], u32);
+}
+
+/// Folds units, if the machine can.
+pub(super) fn fold<U: Unit>(fold: &Fold, units: &[U], writer: &mut Writer) -> bool {
     if let Some(simd) = V4::try_new() {
-        with_avx512(simd, fold, units, writer)
+        each(simd, fold, units, writer);
     } else if let Some(simd) = V3::try_new() {
-        with_avx2(simd, fold, units, writer)
+        each(simd, fold, units, writer);
     } else {
-        units
+        return false;
     }
+    true
 }
 
-fn with_avx512<'u>(simd: V4, fold: &Fold, units: &'u [u16], writer: &mut Writer) -> &'u [u16] {
-    let rows = &fold.rows.avx512;
-    simd.vectorize(
+fn each<U: Unit>(machine: impl Wide, fold: &Fold, units: &[U], writer: &mut Writer) {
+    machine.within(
         #[inline(always)]
-        || each(fold, units, writer, |lanes| avx512::look_up(simd, rows, lanes)),
-    )
-}
-
-fn with_avx2<'u>(simd: V3, fold: &Fold, units: &'u [u16], writer: &mut Writer) -> &'u [u16] {
-    let rows = &fold.rows.avx2;
-    simd.vectorize(
-        #[inline(always)]
-        || each(fold, units, writer, |lanes| avx2::look_up(simd, rows, lanes)),
-    )
+        || {
+            let (lanes, rest) = units.as_chunks();
+            for lanes in lanes {
+                let (codes, unknown) = look_up(machine, fold, lanes);
+                let (gaps, others) = machine.gaps(codes);
+                if unknown | others != 0 || !writer.lanes(&codes, gaps) {
+                    rare(machine, fold, lanes, LANES, writer);
+                }
+            }
+            if !rest.is_empty() {
+                let mut last = [U::BLANK; LANES];
+                last[..rest.len()].copy_from_slice(rest);
+                rare(machine, fold, &last, rest.len(), writer);
+            }
+        },
+    );
 }
 
 #[inline(always)]
-fn each<'u>(
-    fold: &Fold,
-    units: &'u [u16],
-    writer: &mut Writer,
-    look_up: impl Fn(&[u16; LANES]) -> Option<Codes>,
-) -> &'u [u16] {
-    let (lanes, rest) = units.as_chunks();
-    for lanes in lanes {
-        match look_up(lanes) {
-            Some(found) => writer.lanes(&found, |index| fold.several[&u32::from(lanes[index])].clone()),
-            None => fold.fold_units(lanes, u32::from, writer),
-        }
-    }
-    rest
+fn look_up<U: Unit>(machine: impl Wide, fold: &Fold, units: &[U; LANES]) -> ([u8; LANES], u32) {
+    let mut narrow = [0; LANES];
+    narrow.iter_mut().zip(units).for_each(|(narrow, unit)| *narrow = unit.narrow());
+    machine.look_up(&fold.rows, &narrow)
+}
+
+/// Folds the first `count` of these, among which something is out of the ordinary.
+#[inline(never)]
+fn rare<U: Unit>(machine: impl Wide, fold: &Fold, units: &[U; LANES], count: usize, writer: &mut Writer) {
+    machine.within(
+        #[inline(always)]
+        || {
+            let (mut codes, mut unknown) = look_up(machine, fold, units);
+            while unknown != 0 {
+                let at = unknown.trailing_zeros() as usize % LANES;
+                codes[at] = fold.code(units[at].number());
+                unknown &= unknown - 1;
+            }
+            let several = |index: usize| fold.several[&units[index].number()].clone();
+            writer.eights(&machine.sorted(codes), count, machine, several);
+        },
+    );
 }
 
 #[cfg(test)]
@@ -82,19 +117,32 @@ mod tests {
     use pulp::x86::{V3, V4};
 
     use crate::fold::writer::Writer;
-    use crate::fold::{Fold, Folded, Profile};
+    use crate::fold::{Fold, Folded, Profile, Unit};
+
+    /// The letters of units, their places, and how many units there were.
+    fn folded<U: Unit>(units: &[U], wide: impl Fn(&[U], &mut Writer)) -> (Vec<u8>, Vec<u32>, usize) {
+        let mut writer = Writer::new(units.len(), Folded::default());
+        wide(units, &mut writer);
+        let (folded, raw) = writer.finish();
+        let places = (0..folded.codes.len() as u32).map(|at| folded.map.raw(at)).collect();
+        (folded.codes, places, raw)
+    }
+
+    fn check<U: Unit>(fold: &Fold, units: &[U]) {
+        let expected = folded(units, |units, writer| fold.fold_units(units, writer));
+        if let Some(simd) = V3::try_new() {
+            let found = folded(units, |units, writer| super::each(simd, fold, units, writer));
+            assert_eq!(found, expected, "{units:x?}");
+        }
+        if let Some(simd) = V4::try_new() {
+            let found = folded(units, |units, writer| super::each(simd, fold, units, writer));
+            assert_eq!(found, expected, "{units:x?}");
+        }
+    }
 
     #[test]
     fn many_at_a_time_fold_as_one_by_one() {
         let fold = Fold::new(Profile::Standard, ["ab \u{67e}."]).unwrap();
-        let folded = |units: &[u16], wide: &dyn Fn(&mut Writer) -> usize| {
-            let mut writer = Writer::new(units.len(), Folded::default());
-            let rest = wide(&mut writer);
-            fold.fold_units(&units[units.len() - rest..], u32::from, &mut writer);
-            let (folded, raw) = writer.finish();
-            let places: Vec<u32> = (0..folded.codes.len() as u32).map(|at| folded.map.raw(at)).collect();
-            (folded.codes, places, raw)
-        };
         // Every unit at every place among blanks and letters.
         for unit in 0..=u16::MAX {
             let mut units = [0x628; 70];
@@ -102,15 +150,25 @@ mod tests {
                 *blank = if at % 2 == 0 { 0x20 } else { 0x64e };
             }
             units[unit as usize % units.len()] = unit;
-            let expected = folded(&units, &|_| units.len());
-            if let Some(simd) = V3::try_new() {
-                let found = folded(&units, &|writer| super::with_avx2(simd, &fold, &units, writer).len());
-                assert_eq!(found, expected, "{unit:x}");
-            }
-            if let Some(simd) = V4::try_new() {
-                let found = folded(&units, &|writer| super::with_avx512(simd, &fold, &units, writer).len());
-                assert_eq!(found, expected, "{unit:x}");
-            }
+            check(&fold, &units);
+        }
+    }
+
+    #[test]
+    fn marks_newlines_and_blanks_fold_as_one_by_one() {
+        let fold = Fold::new(Profile::Standard, ["ab \u{67e}."]).unwrap();
+        let some: [u32; 16] = [
+            0x628, 0x645, 0x644, 0x62a, 0x64e, 0x651, 0x640, 0x20, 0x20, 0xa, 0x2d, 0x60c, 0xfefb, 0x1_f600, 0x61, 0xa0,
+        ];
+        let mut random = 1_u64;
+        let mut next = |most: usize| {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (random >> 33) as usize % most
+        };
+        for length in (0..200).cycle().take(20_000) {
+            let most = 1 + next(some.len());
+            let units: Vec<u32> = (0..length).map(|_| some[next(most)]).collect();
+            check(&fold, &units);
         }
     }
 }
