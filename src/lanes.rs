@@ -50,6 +50,14 @@ pub(crate) trait Lanes: Copy {
     /// [`SPARE`] more.
     fn places(self, bits: u64, base: u32, places: &mut [u32]) -> usize;
 
+    /// Puts down which of the first `count` flags are not zero; says how many. Flags come in sixteens, and there is room for
+    /// [`SPARE`] more.
+    fn set(self, flags: &[u64], count: usize, set: &mut [u16]) -> usize;
+
+    /// Puts down which of the first `count` ends are `least` or more behind their starts; says how many. They come in
+    /// sixteens, and there is room for [`SPARE`] more.
+    fn apart(self, starts: &[u32], ends: &[u32], count: usize, least: u32, apart: &mut [u16]) -> usize;
+
     /// Puts down the units in the places of the bits that are set; says how many there are. There is room for [`SPARE`] more.
     fn kept(self, units: &[u16; CHUNK], bits: u64, kept: &mut [u16]) -> usize;
 }
@@ -91,6 +99,26 @@ impl Lanes for Sixteen {
     }
 
     #[inline(always)]
+    fn set(self, flags: &[u64], count: usize, set: &mut [u16]) -> usize {
+        let mut kept = 0;
+        for (&flag, at) in flags[..count].iter().zip(0..) {
+            set[kept] = at;
+            kept += usize::from(flag != 0);
+        }
+        kept
+    }
+
+    #[inline(always)]
+    fn apart(self, starts: &[u32], ends: &[u32], count: usize, least: u32, apart: &mut [u16]) -> usize {
+        let mut kept = 0;
+        for ((&start, &end), at) in starts[..count].iter().zip(&ends[..count]).zip(0..) {
+            apart[kept] = at;
+            kept += usize::from(end - start >= least);
+        }
+        kept
+    }
+
+    #[inline(always)]
     fn kept(self, units: &[u16; CHUNK], mut bits: u64, kept: &mut [u16]) -> usize {
         let count = bits.count_ones() as usize;
         for unit in &mut kept[..count] {
@@ -125,6 +153,30 @@ impl Lanes for V4 {
     }
 
     #[inline(always)]
+    fn set(self, flags: &[u64], count: usize, set: &mut [u16]) -> usize {
+        let all = self.avx512f;
+        numbers(self, count, set, |sixteen| {
+            let test = |eight: &[u64]| {
+                let eight: [u64; 8] = eight.first_chunk().copied().unwrap_or_default();
+                all._mm512_test_epi64_mask(pulp::cast(eight), pulp::cast(eight))
+            };
+            let (low, high) = flags[16 * sixteen..][..16].split_at(8);
+            u16::from(test(low)) | u16::from(test(high)) << 8
+        })
+    }
+
+    #[inline(always)]
+    fn apart(self, starts: &[u32], ends: &[u32], count: usize, least: u32, apart: &mut [u16]) -> usize {
+        let all = self.avx512f;
+        let least = all._mm512_set1_epi32(least.cast_signed());
+        let (starts, ends) = (starts.as_chunks::<16>().0, ends.as_chunks::<16>().0);
+        numbers(self, count, apart, |sixteen| {
+            let lengths = all._mm512_sub_epi32(pulp::cast(ends[sixteen]), pulp::cast(starts[sixteen]));
+            all._mm512_cmpge_epu32_mask(lengths, least)
+        })
+    }
+
+    #[inline(always)]
     fn kept(self, units: &[u16; CHUNK], bits: u64, kept: &mut [u16]) -> usize {
         let all = self.avx512f;
         let mut count = 0;
@@ -137,6 +189,24 @@ impl Lanes for V4 {
         }
         count
     }
+}
+
+/// Puts down the numbers below `count` whose bits are set, which are given for sixteen at a time; says how many there are.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn numbers(simd: V4, count: usize, numbers: &mut [u16], bits: impl Fn(usize) -> u16) -> usize {
+    let all = simd.avx512f;
+    let mut kept = 0;
+    let mut next = pulp::cast(FIRST);
+    for sixteen in 0..count.div_ceil(16) {
+        let counted = u16::MAX >> 16_usize.saturating_sub(count - 16 * sixteen);
+        let bits = bits(sixteen) & counted;
+        let here: [u16; 16] = pulp::cast(all._mm512_cvtepi32_epi16(all._mm512_maskz_compress_epi32(bits, next)));
+        numbers[kept..kept + 16].copy_from_slice(&here);
+        kept += bits.count_ones() as usize;
+        next = all._mm512_add_epi32(next, all._mm512_set1_epi32(16));
+    }
+    kept
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -174,6 +244,15 @@ mod tests {
             assert_eq!(places[..count], expected, "{bits:x}");
             let units = std::array::from_fn(|at| (step as u16).wrapping_mul(977).wrapping_add(at as u16));
             let kept: Vec<u16> = expected.iter().map(|&place| units[(place - step) as usize]).collect();
+            let (count, mut room) = (1 + (random >> 32) as usize % CHUNK, [0; CHUNK + SPARE]);
+            let flags: [u64; CHUNK] = std::array::from_fn(|at| (bits >> at & 1) << (at % 60));
+            let set = lanes.set(&flags, count, &mut room);
+            let expected: Vec<u16> = (0..count as u16).filter(|at| bits >> at & 1 == 1).collect();
+            assert_eq!(room[..set], expected, "{bits:x} {count}");
+            let starts: [u32; CHUNK] = std::array::from_fn(|at| step + 10 * at as u32);
+            let ends = std::array::from_fn::<_, CHUNK, _>(|at| starts[at] + 7 + (bits >> at & 1) as u32);
+            assert_eq!(lanes.apart(&starts, &ends, count, 8, &mut room), set);
+            assert_eq!(room[..set], expected, "{bits:x} {count}");
             let mut room = [0; CHUNK + SPARE];
             let count = lanes.kept(&units, bits, &mut room);
             assert_eq!(room[..count], kept, "{bits:x}");

@@ -55,10 +55,11 @@ impl Last {
     }
 }
 
-/// The hash of the ending of a word of so many letters, of which these are the last: of all of them where it has few.
+/// The hash of the ending of a word of so many letters, of which these are the last: of all of them where it has few. Of a
+/// word of none it means nothing.
 #[inline(always)]
 pub(super) fn hash(last: u64, len: u32) -> u64 {
-    let ending = last >> (64 - 8 * u64::from(len.min(LETTERS as u32)));
+    let ending = last.wrapping_shr(64 - 8 * len.min(LETTERS as u32));
     ending.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Sifted {
     pub blocks: ([u64; tokens::ROOM], [u64; tokens::ROOM]),
     /// Those that names may begin with.
     pub likely: [u16; tokens::ROOM],
+    /// Those that have so many letters as a run-on.
+    pub long: [u16; tokens::ROOM],
     /// Those that may be run-ons.
     pub runs: [u16; tokens::ROOM],
 }
@@ -48,6 +50,7 @@ impl Room {
                     pairs: [0; tokens::ROOM],
                     blocks: ([0; tokens::ROOM], [0; tokens::ROOM]),
                     likely: [0; tokens::ROOM],
+                    long: [0; tokens::ROOM],
                     runs: [0; tokens::ROOM],
                 },
                 readings: [Reading::default(); READINGS],

@@ -3,7 +3,7 @@
 
 use super::endings::{self, Last};
 use super::room::Sifted;
-use super::tokens::{LONG, Token, Tokens};
+use super::tokens::{ROOM, Token, Tokens};
 use crate::fold::Alphabet;
 use crate::lanes::{Lanes, Machine, Sixteen};
 use crate::scan::run_on::{Fours, RunOn};
@@ -62,41 +62,39 @@ impl<'s> Sieve<'s> {
         if !self.tokens.next(lanes) {
             return None;
         }
-        let Sifted { hashes, pairs, blocks, likely, runs } = &mut *self.sifted;
+        let Sifted { hashes, pairs, blocks, likely, long, runs } = &mut *self.sifted;
+        let words = self.tokens.len();
         let (starts, ends) = self.tokens.limits();
-        let words = ends.len();
-        // Loops of a few steps each, that the compiler makes many words at a time of.
-        let (firsts, seconds) = blocks;
-        for (last, &end) in pairs.iter_mut().zip(ends) {
+        for (last, &end) in pairs.iter_mut().zip(&ends[..words]) {
             *last = Last::at(self.codes, end as usize).number();
         }
-        for ((hash, &last), (&start, &end)) in hashes.iter_mut().zip(&*pairs).zip(starts.iter().zip(ends)) {
-            *hash = endings::hash(last, end - start);
+        // Loops of a few steps each, that the compiler makes many words at a time of: of so many that none are left over. What is
+        // said of those behind the block's is not looked at.
+        let all = words.next_multiple_of(MANY);
+        for ((hash, &last), (&start, &end)) in hashes[..all].iter_mut().zip(&*pairs).zip(starts.iter().zip(ends)) {
+            *hash = endings::hash(last, end.wrapping_sub(start));
         }
         hashes[words] = hash_behind(self.codes, &self.tokens, self.alphabet);
-        for (pair, (&hash, &next)) in pairs.iter_mut().zip(hashes[..words].iter().zip(&hashes[1..=words])) {
+        for (pair, (&hash, &next)) in pairs[..all].iter_mut().zip(hashes.iter().zip(&hashes[1..])) {
             *pair = endings::pair(hash, next);
         }
+        let (firsts, seconds) = blocks;
         for ((first, second), (&hash, &pair)) in
             firsts.iter_mut().zip(&mut *seconds).zip(hashes[..words].iter().zip(&*pairs))
         {
             (*first, *second) = (endings::block(self.endings, hash), endings::block(self.endings, pair));
         }
         for ((first, &second), (&hash, &pair)) in
-            firsts[..words].iter_mut().zip(&*seconds).zip(hashes.iter().zip(&*pairs))
+            firsts[..all].iter_mut().zip(&*seconds).zip(hashes.iter().zip(&*pairs))
         {
             *first = endings::has(*first, hash) | endings::has(second, pair);
         }
-        let mut kept = Kept { likely: 0, runs: 0 };
-        for (&may_begin, index) in firsts[..words].iter().zip(0_u16..) {
-            likely[kept.likely] = index;
-            kept.likely += may_begin as usize;
-        }
-        for &index in self.tokens.long() {
-            let Token { start, end } = self.tokens.get(index as usize);
+        let mut kept = Kept { likely: lanes.set(firsts, words, likely), runs: 0 };
+        let long_words = lanes.apart(starts, ends, words, RunOn::SHORTEST_WORD as u32, long);
+        for &index in &long[..long_words] {
             runs[kept.runs] = index;
-            let last = Last::at(self.codes, end).four();
-            kept.runs += usize::from((end - start >= RunOn::SHORTEST_WORD) & self.parts.has(last));
+            let last = Last::at(self.codes, ends[index as usize] as usize).four();
+            kept.runs += usize::from(self.parts.has(last));
         }
         Some(kept)
     }
@@ -110,7 +108,9 @@ fn hash_behind(codes: &[u8], tokens: &Tokens, alphabet: &Alphabet) -> u64 {
     behind.map_or(0, |(Token { start, end }, _)| endings::hash(Last::at(codes, end).number(), (end - start) as u32))
 }
 
-const _: () = assert!(RunOn::SHORTEST_WORD == LONG, "run-on words are long ones");
+/// As many words as the compiler makes one step of.
+const MANY: usize = 32;
+const _: () = assert!(ROOM.is_multiple_of(MANY), "there is room for as many as are left over");
 
 #[cfg(test)]
 mod tests {

@@ -15,21 +15,17 @@ pub(super) struct Token {
 
 /// Words that [`Tokens::next`] reads before it stops, and room for those of the last chunk.
 pub(super) const WORDS: usize = 64;
-pub(super) const ROOM: usize = WORDS + CHUNK + SPARE;
+pub(super) const ROOM: usize = WORDS + CHUNK + 2 * SPARE;
 
-/// Letters in a row that make a word a long one.
-pub(super) const LONG: usize = 8;
-
-/// Where the words of a block begin and end, and which of them, by their place in it, may be long ones.
+/// Where the words of a block begin and end.
 pub(super) struct Words {
     starts: [u32; ROOM],
     ends: [u32; ROOM],
-    long: [u16; ROOM],
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Self { starts: [0; ROOM], ends: [0; ROOM], long: [0; ROOM] }
+        Self { starts: [0; ROOM], ends: [0; ROOM] }
     }
 }
 
@@ -42,13 +38,10 @@ pub(super) struct Tokens<'t> {
     next: usize,
     /// Of the chunk before: which letters are in words, are Arabic, are signs.
     last: (u64, u64, u64),
-    /// Of the chunk before: at which letters so many in words end, two, four, eight.
-    rows: [u64; 3],
     words: &'t mut Words,
     /// How many of either limit are known; the last start may still wait for its end.
     started: usize,
     ended: usize,
-    long: usize,
 }
 
 impl<'t> Tokens<'t> {
@@ -60,11 +53,9 @@ impl<'t> Tokens<'t> {
             first_arabic,
             next: 0,
             last: (0, 0, 0),
-            rows: [0; 3],
             words,
             started: 0,
             ended: 0,
-            long: 0,
         }
     }
 
@@ -74,7 +65,7 @@ impl<'t> Tokens<'t> {
         // The room's are of another text where none was begun.
         self.words.starts[0] = self.words.starts[self.ended];
         self.started -= self.ended;
-        (self.ended, self.long) = (0, 0);
+        self.ended = 0;
         while self.ended < WORDS && self.next <= self.codes.len() {
             self.read(lanes);
         }
@@ -86,16 +77,10 @@ impl<'t> Tokens<'t> {
         self.ended
     }
 
-    /// Where the words of the block begin and end.
+    /// Where the words of the block begin and end; behind those there is what others have left.
     #[inline(always)]
-    pub fn limits(&self) -> (&[u32], &[u32]) {
-        (&self.words.starts[..self.ended], &self.words.ends[..self.ended])
-    }
-
-    /// The words of the block that may be long, by their place in it; no word of [`LONG`] letters is lacking.
-    #[inline(always)]
-    pub fn long(&self) -> &[u16] {
-        &self.words.long[..self.long]
+    pub fn limits(&self) -> (&[u32; ROOM], &[u32; ROOM]) {
+        (&self.words.starts, &self.words.ends)
     }
 
     /// A word of the block.
@@ -138,36 +123,10 @@ impl<'t> Tokens<'t> {
         let held_before = before(held, self.last.0);
         let change = (arabic ^ before(arabic, self.last.1)) | signs | before(signs, self.last.2);
         let (starts, ends) = (held & (change | !held_before), held_before & (change | !held));
-        let two = held & held_before;
-        let four = two & (two << 2 | self.rows[0] >> 62);
-        let eight = four & (four << 4 | self.rows[1] >> 60);
-        let long = ends & before(eight, self.rows[2]);
         let base = self.next as u32;
-        let Words { starts: room, ends: ends_room, long: long_room } = &mut *self.words;
-        self.started += lanes.places(starts, base, &mut room[self.started..]);
-        self.long += ranks(long, ends, self.ended, &mut long_room[self.long..]);
-        self.ended += lanes.places(ends, base, &mut ends_room[self.ended..]);
+        self.started += lanes.places(starts, base, &mut self.words.starts[self.started..]);
+        self.ended += lanes.places(ends, base, &mut self.words.ends[self.ended..]);
         self.last = (held, arabic, signs);
-        self.rows = [two, four, eight];
         self.next += CHUNK;
     }
-}
-
-/// Puts down which of `all` the bits are that are set, counted from `first`, two at a time whether there are so many or not.
-#[inline(always)]
-fn ranks(mut bits: u64, all: u64, first: usize, places: &mut [u16]) -> usize {
-    let count = bits.count_ones() as usize;
-    let mut left = count;
-    for two in places.as_chunks_mut::<2>().0 {
-        for place in two {
-            let lowest = bits & bits.wrapping_neg();
-            *place = (first + (all & lowest.wrapping_sub(1)).count_ones() as usize) as u16;
-            bits ^= lowest;
-        }
-        if left <= 2 {
-            break;
-        }
-        left -= 2;
-    }
-    count
 }
