@@ -8,6 +8,8 @@
 
 mod utf8;
 
+use std::ops::Range;
+
 pub use utf8::Utf8;
 
 use crate::error::Error;
@@ -61,6 +63,19 @@ impl<'a> Text<'a> {
             Self::Ucs4(units) => units.get(index).copied(),
             Self::Utf8(utf8) => utf8.at(index),
         }
+    }
+
+    /// Some of its code points as a text of their own.
+    ///
+    /// # Errors
+    /// None that a part of a text can cause.
+    pub(crate) fn part(&self, range: Range<usize>) -> Result<Text<'_>, Error> {
+        Ok(match self {
+            Self::Ucs1(units) => Text::Ucs1(&units[range]),
+            Self::Ucs2(units) => Text::Ucs2(&units[range]),
+            Self::Ucs4(units) => Text::Ucs4(&units[range]),
+            Self::Utf8(utf8) => Text::utf8(utf8.part(range))?,
+        })
     }
 
     /// The code points of `start..end` as a `String`; what is no Unicode scalar value becomes U+FFFD.

@@ -13,6 +13,7 @@ mod back;
 mod loose;
 mod map;
 pub mod profile;
+mod sections;
 mod unit;
 #[cfg(target_arch = "x86_64")]
 mod wide;

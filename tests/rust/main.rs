@@ -13,6 +13,7 @@ mod models_of_records;
 mod naive;
 mod naive_winners;
 mod properties;
+mod sections;
 mod soak;
 mod texts;
 mod watched;

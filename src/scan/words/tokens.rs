@@ -47,16 +47,7 @@ pub(super) struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     pub fn new(codes: &'t [u8], alphabet: &Alphabet, words: &'t mut Words) -> Self {
         let (first_word, first_arabic) = alphabet.first_codes();
-        Self {
-            codes,
-            first_word,
-            first_arabic,
-            next: 0,
-            last: (0, 0, 0),
-            words,
-            started: 0,
-            ended: 0,
-        }
+        Self { codes, first_word, first_arabic, next: 0, last: (0, 0, 0), words, started: 0, ended: 0 }
     }
 
     /// Reads the next block, in order; false behind the end of the text.
