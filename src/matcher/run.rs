@@ -102,7 +102,7 @@ impl Matcher {
         if room.codes.capacity() <= MOST_ROOM {
             ROOM.set(room);
         }
-        Ok(())
+        watch.check()
     }
 
     /// The sections in which a text is worked on; mostly it is one.
