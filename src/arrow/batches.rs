@@ -4,6 +4,7 @@
 //! were found. All batches share them. The numbers are handed over as they were written, not copied.
 
 use std::hash::Hash;
+use std::iter;
 use std::sync::Arc;
 
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
@@ -106,7 +107,15 @@ impl Dictionaries {
 
     /// Those of a list of names: records have ids of their own and no English name, and are often their own ids.
     fn of_list(list: &NameList, records: &[usize]) -> Result<(Coded, Coded, Coded), ArrowError> {
-        let ids = Coded { values: strings(records.iter().map(|&record| list.id(record)))?, codes: Codes::Own };
+        let mut letters = Vec::new();
+        let ends = records.iter().map(|&record| {
+            letters.extend_from_slice(list.id_bytes(record));
+            i32::try_from(letters.len()).map_err(|_| too_long(letters.len()))
+        });
+        let bounds = iter::once(Ok(0)).chain(ends).collect::<Result<Vec<i32>, _>>()?;
+        // All are looked at together: whether they are text, and where each begins.
+        let values = StringArray::try_new(OffsetBuffer::new(bounds.into()), letters.into(), None)?;
+        let ids = Coded { values: Arc::new(values), codes: Codes::Own };
         let names = if list.is_its_own_ids() {
             ids.clone()
         } else {
@@ -191,9 +200,13 @@ fn strings<S: AsRef<str>>(values: impl IntoIterator<Item = S>) -> Result<ArrayRe
     let values: Vec<S> = values.into_iter().collect();
     let length: usize = values.iter().map(|value| value.as_ref().len()).sum();
     if i32::try_from(length).is_err() {
-        return Err(ArrowError::InvalidArgumentError(format!("names of {length} bytes in all are too many")));
+        return Err(too_long(length));
     }
     Ok(Arc::new(StringArray::from_iter_values(values)))
+}
+
+fn too_long(length: usize) -> ArrowError {
+    ArrowError::InvalidArgumentError(format!("names of {length} bytes in all are too many"))
 }
 
 fn coded<K: ArrowDictionaryKeyType>(

@@ -71,7 +71,8 @@ mod tests {
     #[test]
     fn without_them_lines_and_clauses_do() {
         let far = "ا ".repeat(super::WINDOW);
-        for (first, rest) in [("قال، وزار!\n", "ثم عاد"), ("قال\nوزار،", " ثم عاد"), ("قال (وزار)", " أ.ب. ثم 3،5 عاد")] {
+        for (first, rest) in [("قال، وزار!\n", "ثم عاد"), ("قال\nوزار،", " ثم عاد"), ("قال (وزار)", " أ.ب. ثم 3،5 عاد")]
+        {
             assert_eq!(cut(&format!("{first}{rest}{far}"), 2), [first.to_owned(), format!("{rest}{far}")]);
         }
     }

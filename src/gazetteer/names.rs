@@ -60,10 +60,14 @@ impl fmt::Debug for NameList {
     }
 }
 
-/// The letters of a span. What came out of a model is text for all that is known, and is looked at when it is read.
+/// The letters of a span.
+fn bytes(letters: &[u8], span: Span) -> &[u8] {
+    letters.get(span.start as usize..span.start as usize + span.len as usize).unwrap_or_default()
+}
+
+/// The same as text. What came out of a model is text for all that is known, and is looked at when it is read.
 fn text(letters: &[u8], span: Span) -> &str {
-    let bytes = letters.get(span.start as usize..span.start as usize + span.len as usize);
-    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    std::str::from_utf8(bytes(letters, span)).unwrap_or_default()
 }
 
 impl NameList {
@@ -97,6 +101,16 @@ impl NameList {
     /// The first name of a record.
     pub fn name(&self, record: usize) -> &str {
         text(self.letters.as_slice(), self.names.as_slice()[self.places(record).start])
+    }
+
+    /// The id of a record in UTF-8, which is yet to be looked at.
+    #[cfg(feature = "arrow")]
+    pub fn id_bytes(&self, record: usize) -> &[u8] {
+        let span = match self.ids.as_slice() {
+            [] => self.names.as_slice()[self.places(record).start],
+            ids => ids[record],
+        };
+        bytes(self.letters.as_slice(), span)
     }
 
     /// The id of a record.

@@ -13,7 +13,7 @@ use crate::text::Text;
 #[allow(unsafe_code)]
 pub fn borrow<'a>(string: &'a Bound<'_, PyString>) -> PyResult<Text<'a>> {
     // SAFETY: `data` reads the representation bits of the object's header; PyO3 vouches for that on the targets whose
-    // wheels are tested (tests/python/test_widths.py runs on each). The slice it gives lies in the object, which is
+    // wheels are tested (tests/python/test_extract.py reads all widths on each). The slice it gives lies in the object, which is
     // immutable and kept alive by `string` for `'a`.
     let data = unsafe { string.data()? };
     Ok(match data {
