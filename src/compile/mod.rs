@@ -34,7 +34,7 @@ use crate::entity::{Kind, Label};
 use crate::error::Error;
 use crate::fold::profile::is_dropped;
 use crate::fold::{Fold, Profile};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, KindTrait, Rule};
 use crate::scan::{Form, Forms};
 use crate::variants;
 use builder::Builder;
@@ -91,6 +91,7 @@ fn surfaces(gazetteer: &Gazetteer) -> Vec<Vec<variants::Surface>> {
 /// What the surfaces mean.
 fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &Fold) -> Result<Lexicon, Error> {
     let mut builder = Builder::new(fold);
+    let of_kinds = cues_of_kinds(&gazetteer);
     // Listed names first; what rules make must not take their letters.
     let mut ruled: Vec<(u32, variants::Surface, Vec<u8>)> = Vec::new();
     for (record, surfaces) in made.into_iter().enumerate() {
@@ -100,8 +101,11 @@ fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &
                 ruled.push((record as u32, surface, codes));
             } else {
                 let listed = &gazetteer.records()[record];
-                let cues = surface.name.map(|name| &listed.names[name as usize].cues);
-                let cues = cues.map_or(Ok(Vec::new()), |cues| cues.iter().map(|cue| builder.own_cue(cue)).collect())?;
+                let own = surface.name.map(|name| listed.names[name as usize].cues.as_slice()).unwrap_or_default();
+                // With words of its own go those of its kind: مراسل الجزيرة besides قناة الجزيرة.
+                let of_kind = of_kinds.get(listed.sort.as_str()).filter(|_| !own.is_empty()).into_iter().flatten();
+                let cues = own.iter().map(String::as_str).chain(of_kind.copied());
+                let cues = cues.map(|cue| builder.own_cue(cue)).collect::<Result<_, _>>()?;
                 let at = builder.surface(&surface.text)?;
                 builder.name(at, (record as u32, listed), &surface, cues);
             }
@@ -135,6 +139,23 @@ fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &
     }
     builder.phrases(&gazetteer)?;
     Ok(builder.finish(gazetteer))
+}
+
+/// The class words of each kind whose names are words: of newspapers and companies, not of clubs, which bear the names of cities.
+fn cues_of_kinds(gazetteer: &Gazetteer) -> HashMap<&str, Vec<&str>> {
+    let are_words = gazetteer.words().iter().filter(|word| match &word.rule {
+        Rule::Kind(traits) => traits.contains(&KindTrait::Word) && !traits.contains(&KindTrait::Club),
+        _ => false,
+    });
+    let mut of_kinds: HashMap<&str, Vec<&str>> = are_words.map(|word| (word.text.as_str(), Vec::new())).collect();
+    for cue in gazetteer.cues() {
+        for kind in &cue.kinds {
+            if let Some(cues) = of_kinds.get_mut(kind.as_str()) {
+                cues.push(&cue.text);
+            }
+        }
+    }
+    of_kinds
 }
 
 /// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.

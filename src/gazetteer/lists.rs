@@ -137,6 +137,8 @@ pub struct Cue {
     pub text: String,
     /// Titles: the offices it fits, by their index in [`Position::OFFICES`]; empty for any.
     pub offices: Vec<usize>,
+    /// Class words of organizations: the kinds whose own words it is among; empty for none.
+    pub kinds: Vec<String>,
     /// Where it was read.
     pub origin: Origin,
 }
@@ -215,7 +217,9 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
                 None => {}
             }
         }
-        cues.push(Cue { class: CueClass::ALL[class], text: phrase.to_owned(), offices, origin });
+        let class = CueClass::ALL[class];
+        let kinds = if class == CueClass::Org { detail } else { "" }.split_whitespace().map(str::to_owned).collect();
+        cues.push(Cue { class, text: phrase.to_owned(), offices, kinds, origin });
     }
 }
 
@@ -227,6 +231,7 @@ pub(super) fn read_given(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defec
             defects.push(defect(&origin, "", row, "a given name without a letter", "take it out".to_owned()));
             continue;
         }
-        cues.push(Cue { class: CueClass::Given, text: row.trim().to_owned(), offices: Vec::new(), origin });
+        let (offices, kinds) = (Vec::new(), Vec::new());
+        cues.push(Cue { class: CueClass::Given, text: row.trim().to_owned(), offices, kinds, origin });
     }
 }
