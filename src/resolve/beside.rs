@@ -10,7 +10,7 @@ use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
 
 /// The cues that can speak for a weak name of each kind from right before it.
-const SPEECH: CueMask = CueMask::of(&[CueClass::Speech]);
+const SPEECH: CueMask = CueMask::of(&[CueClass::Speech, CueClass::Person]);
 pub(super) const CITY: CueMask = CueMask::of(&[CueClass::City, CueClass::Town, CueClass::Place, CueClass::Preposition]);
 pub(super) const ORG: CueMask = CueMask::of(&[CueClass::Org, CueClass::Credit]);
 const NATION: CueMask = CueMask::of(&[CueClass::Nation]);
