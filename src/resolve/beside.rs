@@ -24,7 +24,7 @@ pub(super) struct Beside {
     /// A country or nationality word stands right behind it.
     pub after: bool,
     /// It bears no particles, and something else than a word and a gap stands before it.
-    signs: bool,
+    pub signs: bool,
     /// A title, a nationality or what may stand between them and a name stands right before it.
     pub titled: bool,
     /// A certain person's name, and another, begins or ends so near that the two may be listed together.

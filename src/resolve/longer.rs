@@ -10,6 +10,10 @@ use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
 
+/// What a word is that is more than a part of a name.
+const OTHERS: CueMask =
+    CueMask::of(&[CueClass::Person, CueClass::Title, CueClass::Speech, CueClass::Preposition, CueClass::Modifier]);
+
 /// Cues before a name that a stranger's may follow as well, and hardly an object behind its subject.
 pub(super) const OF_ANYBODY: CueMask = CueMask::of(&[CueClass::Speech, CueClass::Relative, CueClass::Title]);
 
@@ -22,27 +26,35 @@ pub(super) fn is_within_a_longer_name(
     evidence: &Evidence,
 ) -> bool {
     behind_others_given_name(context, candidate.start, entry, evidence).is_some_and(|end| is_only_given(context, end))
-        || context.cues_before(candidate.start).meets(OF_ANYBODY)
-            && goes_on_with_a_given_name(context, candidate)
-            && !is_before_a_full_name(context, candidate)
-            && !is_behind_an_office(context, candidate)
+        || goes_on_to_a_longer_name(context, candidate)
 }
 
-/// Whether a given name that is none of a person's own stands right before a short name, or before the given name of his own that
-/// stands there: ماجد باراك أوباما.
+/// Whether a given name goes on with a name where no object stands: "قالت الشاعرة ميركل منصور".
+pub(super) fn goes_on_to_a_longer_name(context: &Context<'_>, candidate: &Candidate) -> bool {
+    context.cues_before(candidate.start).meets(OF_ANYBODY)
+        && goes_on_with_a_given_name(context, candidate)
+        && !is_before_a_full_name(context, candidate)
+        && !is_behind_an_office(context, candidate)
+}
+
+/// Whether a given name that is none of a person's own stands right before a short name, or before the given name of his own or the
+/// other surname that stands there: ماجد باراك أوباما, سامح عادل السيسي.
 pub(super) fn is_behind_a_given_name(
     context: &Context<'_>,
     candidate: &Candidate,
     entry: &Entry,
     evidence: &Evidence,
 ) -> bool {
+    let own_or_surname = |end: u32| {
+        let middle = context.traits_ending(end);
+        middle.cues.has(CueClass::Given) || middle.is(Trait::Person) && !middle.cues.meets(OTHERS)
+    };
     behind_others_given_name(context, candidate.start, entry, evidence).is_some()
-        || context.cues_before(candidate.start).has(CueClass::Given)
-            && context.end_before(candidate.start).is_some_and(|end| {
-                let own = end - context.word_ending(end).len() as u32;
-                *context.label(entry) == Label::Person
-                    && evidence.covering(end - 1).is_none()
-                    && behind_others_given_name(context, own, entry, evidence)
+        || *context.label(entry) == Label::Person
+            && context.end_before(candidate.start).filter(|&end| own_or_surname(end)).is_some_and(|end| {
+                let middle = end - context.word_ending(end).len() as u32;
+                evidence.covering(end - 1).is_none()
+                    && behind_others_given_name(context, middle, entry, evidence)
                         .is_some_and(|end| is_only_given(context, end))
             })
 }
@@ -90,8 +102,6 @@ fn is_before_a_full_name(context: &Context<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a given name that is no other cue stands right behind a name.
 pub(super) fn goes_on_with_a_given_name(context: &Context<'_>, candidate: &Candidate) -> bool {
-    const OTHERS: CueMask =
-        CueMask::of(&[CueClass::Person, CueClass::Title, CueClass::Speech, CueClass::Preposition, CueClass::Modifier]);
     let cues = context.traits_after(candidate.end).cues;
     cues.has(CueClass::Given) && !cues.meets(OTHERS)
 }

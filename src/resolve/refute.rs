@@ -5,7 +5,9 @@
 
 use super::context::Context;
 use super::evidence::Evidence;
-use super::longer::{OF_ANYBODY, goes_on_with_a_given_name, is_behind_a_given_name, is_within_a_longer_name};
+use super::longer::{
+    OF_ANYBODY, goes_on_to_a_longer_name, goes_on_with_a_given_name, is_behind_a_given_name, is_within_a_longer_name,
+};
 use super::winners::Span;
 use super::{Reading, ordinary};
 use crate::compile::{CueMask, Entry, Surface, Trait, Traits};
@@ -58,7 +60,8 @@ fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> boo
     if context.is_accusative(candidate) {
         return true;
     }
-    let before = context.cues_before(candidate.start);
+    let ending = context.end_before(candidate.start).map_or(Traits::NONE, |end| context.traits_ending(end));
+    let before = ending.cues;
     let region = traits.is(Trait::Place)
         && (before.has(CueClass::Region) || before.has(CueClass::Place) && is_side_of_region(context, candidate.start));
     if !traits.is(Trait::SurnameLike) {
@@ -68,7 +71,7 @@ fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> boo
     let unknown = || context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end));
     region | before.meets(GIVEN) | after.meets(FAMILY)
         || before.meets(OF_ANYBODY) && after.has(CueClass::Given)
-        || traits.is(Trait::Person) && unknown()
+        || traits.is(Trait::Person) && (ending.is(Trait::Person) || unknown())
         || traits.is(Trait::Nation) && is_behind_ali(context, candidate)
 }
 
@@ -231,6 +234,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         cues.has(CueClass::Relative) && !cues.has(CueClass::Modifier) && context.is_definite(context.word_ending(end))
     };
     is_behind_a_given_name(context, candidate, entry, evidence)
+        || person && goes_on_to_a_longer_name(context, candidate)
         || person && before(CueClass::Relative, &youngster)
         || person
             && (is_before(context, candidate, CueClass::Kin)

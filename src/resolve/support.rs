@@ -100,6 +100,11 @@ fn ground(
         return Some(Ground::Company);
     }
     let when = |holds: bool, ground: Ground| (holds && counts(ground)).then_some(ground);
+    // @الجزيرة: an account bears a name.
+    let account = || matches!(label, Label::Org | Label::Person) && context.sign_before(candidate.start) == Some('@');
+    if candidate.proclitic.is_empty() && counts(Ground::Cue) && beside.signs && account() {
+        return Some(Ground::Cue);
+    }
     let of_label = match label {
         Label::Person => when(beside.titled && speaks_title(context, candidate, entry, evidence), Ground::Title)
             .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State)),
