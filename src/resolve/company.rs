@@ -45,11 +45,10 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
     // Two names joined by و are two persons; a place or an organization needs a list on both sides, a word of place before
     // the list, or an organization of its own sort beside it, for the words that are also such names are frequent ones
     // (كان, الباب).
+    let place = |start: u32| context.end_before(start).is_some_and(|end| context.has_cue_ending(end, CueClass::Place));
     match label {
         Label::Person => before.is_some() || after.is_some(),
         Label::City => {
-            let place =
-                |start: u32| context.end_before(start).is_some_and(|end| context.has_cue_ending(end, CueClass::Place));
             let listed = joined && before.is_some_and(|(start, ..)| place(*start) || needs.has(Needs::State));
             before.is_some() && after.is_some()
                 || listed
@@ -60,6 +59,10 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
             !word && before.is_some() && after.is_some()
                 || [before, after].into_iter().flatten().any(|other| same(&other))
                     && (!word || goes_on_freely(context, candidate))
+        }
+        // "من أوغندا وبنين": or a word of place before the list.
+        Label::Country => {
+            before.is_some() && after.is_some() || joined && before.is_some_and(|(start, ..)| place(*start))
         }
         _ => before.is_some() && after.is_some(),
     }

@@ -226,14 +226,39 @@ pub(super) fn is_of_the_named_state(
     }
     let country =
         context.entries(candidate).iter().find(|other| *context.label(other) == Label::Country && !other.weak);
-    country.is_some_and(|country| {
-        let nearest = || nearest_state(context, candidate, evidence);
-        country.record != entry.record
-            && votes(entry.record) > 0
-            && nearest().map_or(votes(entry.record) > votes(country.record), |state| {
-                Some(state) == context.lexicon.state(entry.record)
-            })
-    })
+    is_paired_with_a_city(context, candidate, entry, evidence)
+        || country.is_some_and(|country| {
+            let nearest = || nearest_state(context, candidate, evidence);
+            country.record != entry.record
+                && votes(entry.record) > 0
+                && nearest().map_or(votes(entry.record) > votes(country.record), |state| {
+                    Some(state) == context.lexicon.state(entry.record)
+                })
+        })
+}
+
+/// Whether و joins a city, whose name a country shares that the text does not name, to another city: "عمان والقدس".
+pub(super) fn is_paired_with_a_city(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    entry: &Entry,
+    evidence: &Evidence,
+) -> bool {
+    let votes = |record: u32| context.lexicon.state(record).map_or(0, |state| evidence.votes(state));
+    let country = |other: &&Entry| *context.label(other) == Label::Country && other.record != entry.record;
+    let waw = context.fold.alphabet().word_code('و');
+    let city = |label: u16| *context.lexicon.label(label) == Label::City;
+    let joined = || {
+        let behind = evidence.starting_near(candidate.end);
+        let before = evidence.ending_near(candidate.start).filter(|_| candidate.proclitic.as_str() == "و");
+        behind.is_some_and(|&(start, _, label, _)| {
+            start == candidate.end + 2 && context.folded.codes[start as usize - 1] == waw && city(label)
+        }) || before.is_some_and(|&(_, end, label, _)| end + 2 == candidate.start && city(label))
+    };
+    context.entries(candidate).iter().find(country).is_some_and(|country| {
+        Some(country.record) != context.lexicon.state(entry.record)
+            && (votes(country.record) == 0 || votes(entry.record) > 0)
+    }) && joined()
 }
 
 /// Of two states that a place's name may belong to, in a text that speaks of both about as often, the one whose mention stands
