@@ -75,7 +75,8 @@ fn behind_others_given_name(context: &Context<'_>, start: u32, entry: &Entry, ev
 fn is_only_given(context: &Context<'_>, end: u32) -> bool {
     let person = |entry: &Entry| *context.label(entry) == Label::Person;
     let only = |word: &Candidate| {
-        !context.surface(word).needs.has(Needs::Position) && context.entries(word).iter().all(|entry| entry.weak || person(entry))
+        !context.surface(word).needs.has(Needs::Position)
+            && context.entries(word).iter().all(|entry| entry.weak || person(entry))
     };
     !context.begins_clause(end - context.word_ending(end).len() as u32) && context.ending_at(end).all(only)
 }

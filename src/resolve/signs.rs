@@ -1,7 +1,7 @@
 //! Signs in the words beside a weak name that it is one: it acts, is quoted, has an adjective, has its state behind it.
 
 use super::context::Context;
-use super::cued::{has_cue, has_title};
+use super::cued::{has_cue, has_nationality_after, has_title};
 use super::evidence::Evidence;
 use super::titled::Before;
 use crate::compile::{Entry, Trait};
@@ -195,8 +195,11 @@ pub(super) fn is_party_of_the_state(
     entry: &Entry,
     evidence: &Evidence,
 ) -> bool {
+    let state = context.lexicon.state(entry.record);
     context.traits(candidate).is(Trait::Party)
-        && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
+        && state.is_some_and(|state| evidence.votes(state) > 0)
+        // حزب الشعب الياباني is another.
+        && (!context.traits_after(candidate.end).is(Trait::Nation) || has_nationality_after(context, candidate, entry))
 }
 
 /// A city behind its class word. One that shares its name with its country needs a real one: مدينة الكويت, but شرطة الكويت.
