@@ -69,7 +69,8 @@ impl Beside {
         let any = signs | context.moment.date.is_some();
         let other = any | near.1;
         // Before a colon the surname of a head of state is that of a speaker.
-        let speaks = any | cues.meets(SPEECH) | bare & !goes_on(context, candidate);
+        // Joined by و he may act.
+        let speaks = any | cues.meets(SPEECH) | !bare | !goes_on(context, candidate);
         let bit = |kind: u8, holds: bool| u8::from(holds) << kind;
         // What texts decide at random is no branch.
         let enough = bit(NORPS, other | cues.meets(NATION))

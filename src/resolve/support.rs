@@ -101,7 +101,7 @@ fn ground(
     }
     let when = |holds: bool, ground: Ground| (holds && counts(ground)).then_some(ground);
     // @الجزيرة: an account bears a name.
-    let account = || matches!(label, Label::Org | Label::Person) && context.sign_before(candidate.start) == Some('@');
+    let account = || *label == Label::Org && context.sign_before(candidate.start) == Some('@');
     if candidate.proclitic.is_empty() && counts(Ground::Cue) && beside.signs && account() {
         return Some(Ground::Cue);
     }
