@@ -131,6 +131,13 @@ impl Context<'_> {
                 .all(|sign| is_quotation(sign) || matches!(sign, ' ' | 'و' | '،' | ','))
     }
 
+    /// Whether no sentence ends between a candidate and another place.
+    pub fn is_in_one_sentence(&self, candidate: &Candidate, start: u32, end: u32) -> bool {
+        let (from, to) = if end <= candidate.start { (end, candidate.start) } else { (candidate.end, start) };
+        let sign = |at: u32| self.text.at(at as usize).and_then(char::from_u32);
+        (self.raw_end(from)..self.folded.map.raw(to)).all(|at| !matches!(sign(at), Some('.' | '\n' | '؟' | '!' | '?')))
+    }
+
     /// Whether quotation marks stand right before and behind a candidate.
     pub fn is_quoted(&self, candidate: &Candidate) -> bool {
         let mark = |sign: Option<char>| sign.is_some_and(is_quotation);

@@ -10,7 +10,7 @@ use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
 
 /// The cues that can speak for a weak name of each kind from right before it.
-const SPEECH: CueMask = CueMask::of(&[CueClass::Speech]);
+const SPEECH: CueMask = CueMask::of(&[CueClass::Speech, CueClass::Person]);
 pub(super) const CITY: CueMask = CueMask::of(&[CueClass::City, CueClass::Town, CueClass::Place, CueClass::Preposition]);
 pub(super) const ORG: CueMask = CueMask::of(&[CueClass::Org, CueClass::Credit]);
 const NATION: CueMask = CueMask::of(&[CueClass::Nation]);
@@ -24,7 +24,7 @@ pub(super) struct Beside {
     /// A country or nationality word stands right behind it.
     pub after: bool,
     /// It bears no particles, and something else than a word and a gap stands before it.
-    signs: bool,
+    pub signs: bool,
     /// A title, a nationality or what may stand between them and a name stands right before it.
     pub titled: bool,
     /// A certain person's name, and another, begins or ends so near that the two may be listed together.
@@ -69,7 +69,8 @@ impl Beside {
         let any = signs | context.moment.date.is_some();
         let other = any | near.1;
         // Before a colon the surname of a head of state is that of a speaker.
-        let speaks = any | cues.meets(SPEECH) | bare & !goes_on(context, candidate);
+        // Joined by و he may act.
+        let speaks = any | cues.meets(SPEECH) | !bare | !goes_on(context, candidate);
         let bit = |kind: u8, holds: bool| u8::from(holds) << kind;
         // What texts decide at random is no branch.
         let enough = bit(NORPS, other | cues.meets(NATION))

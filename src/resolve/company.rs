@@ -45,11 +45,10 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
     // Two names joined by و are two persons; a place or an organization needs a list on both sides, a word of place before
     // the list, or an organization of its own sort beside it, for the words that are also such names are frequent ones
     // (كان, الباب).
+    let place = |start: u32| context.end_before(start).is_some_and(|end| context.has_cue_ending(end, CueClass::Place));
     match label {
         Label::Person => before.is_some() || after.is_some(),
         Label::City => {
-            let place =
-                |start: u32| context.end_before(start).is_some_and(|end| context.has_cue_ending(end, CueClass::Place));
             let listed = joined && before.is_some_and(|(start, ..)| place(*start) || needs.has(Needs::State));
             before.is_some() && after.is_some()
                 || listed
@@ -59,7 +58,11 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
             let same = |&&(_, _, _, other): &&Certain| other != u32::MAX && related(context, other, entry.record);
             !word && before.is_some() && after.is_some()
                 || [before, after].into_iter().flatten().any(|other| same(&other))
-                    && (!word || goes_on_freely(context, candidate))
+                    && (!word || goes_on_freely(context, candidate) || joined && both_act(context, candidate))
+        }
+        // "من أوغندا وبنين": or a word of place before the list.
+        Label::Country => {
+            before.is_some() && after.is_some() || joined && before.is_some_and(|(start, ..)| place(*start))
         }
         _ => before.is_some() && after.is_some(),
     }
@@ -70,4 +73,17 @@ fn related(context: &Context<'_>, one: u32, other: u32) -> bool {
     let lexicon = context.lexicon;
     let sort = |record: u32| lexicon.record(record).sort.as_str();
     !sort(one).is_empty() && sort(one) == sort(other) || lexicon.sort(one).goes_with(lexicon.sort(other))
+}
+
+/// Whether a verb in the dual stands right behind, whose subject the two joined before it are: "حماس وفتح توقعان".
+fn both_act(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const SHORTEST: usize = 5;
+    let code = |letter: char| context.fold.alphabet().word_code(letter);
+    context.start_after(candidate.end).is_some_and(|next| {
+        let word = context.word_starting(next);
+        word.len() >= SHORTEST
+            && [code('ت'), code('ي')].contains(&word[0])
+            && word.ends_with(&[code('ا'), code('ن')])
+            && context.starting_at(next).all(|found| context.entries(found).is_empty())
+    })
 }

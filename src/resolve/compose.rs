@@ -49,7 +49,8 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
     }
 }
 
-/// Adds the names of parties that go on with their own nationality: حزب العمال + البريطاني.
+/// Adds the names of parties that go on with their own nationality: حزب العمال + البريطاني. One that goes on with another state's is
+/// another party, which no list has: حزب العمل + الأسترالي.
 pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
     let mut made = Vec::new();
     for span in spans.iter() {
@@ -58,12 +59,20 @@ pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
             continue;
         }
         let all = context.entries_at(surface);
-        let Some(state) = entries.iter().find_map(|index| context.lexicon.state(all[index].record)) else { continue };
         let Some(start) = context.start_after(span.end) else { continue };
+        let of = |state: u32| entries.iter().any(|index| context.lexicon.state(all[index].record) == Some(state));
+        let stateless = || entries.iter().any(|index| context.lexicon.state(all[index].record).is_none());
         for next in context.starting_at(start).filter(|next| next.proclitic.is_empty()) {
-            let own = |entry: &Entry| entry.record == state && entry.inflection.definite && entry.inflection.masculine;
-            if context.entries(next).iter().any(own) {
-                made.push(Span { end: next.end, letters: context.letters(span.start, next.end), ..*span });
+            let nisba = |entry: &&Entry| {
+                let form = entry.inflection;
+                *context.label(entry) == Label::Norp && form.definite && form.masculine && !entry.weak
+            };
+            let mut nations = context.entries(next).iter().filter(nisba).peekable();
+            let (letters, any) = (context.letters(span.start, next.end), nations.peek().is_some());
+            if nations.any(|nation| of(nation.record)) {
+                made.push(Span { end: next.end, letters, ..*span });
+            } else if any && !stateless() {
+                made.push(Span { end: next.end, letters, reading: Reading::Stop, ..*span });
             }
         }
     }

@@ -240,6 +240,12 @@ impl Evidence {
         self.certain[..after].last()
     }
 
+    /// The certain mentions that begin between two folded positions.
+    pub fn within(&self, from: u32, to: u32) -> impl Iterator<Item = &Certain> {
+        let first = self.certain.partition_point(|(start, ..)| *start < from);
+        self.certain[first..].iter().take_while(move |(start, ..)| *start < to)
+    }
+
     /// The first certain mention that begins at or behind a folded position.
     pub fn starting_near(&self, end: u32) -> Option<&Certain> {
         self.certain.get(self.certain.partition_point(|(other, ..)| *other < end))

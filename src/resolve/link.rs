@@ -7,7 +7,7 @@ use super::context::Context;
 use super::cued::{has_nation_before, has_nationality_after, has_own_cue};
 use super::dateline::is_credit;
 use super::evidence::Evidence;
-use super::signs::is_town;
+use super::signs::{is_paired_with_a_city, is_town, nearest_state};
 use super::sport::plays;
 use super::time::Standing;
 use super::winners::Span;
@@ -167,6 +167,7 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
                     && (has_own_cue(context, &candidate, other) || plays(context, &candidate, other))
             };
             is_town(context, &candidate, entry)
+                || is_paired_with_a_city(context, &candidate, entry, evidence)
                 || is_beside_its_state(context, &candidate, entry, evidence)
                     && !context.entries(&candidate).iter().any(other)
         }
@@ -187,6 +188,9 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };
     let state = context.lexicon.state(entry.record);
     let votes = state.map_or(0, |state| evidence.votes(state));
+    let place = matches!(label, Label::Country | Label::City);
+    let nearest = place && votes > 0 && state.is_some() && nearest_state(context, &candidate, evidence) == state;
+    let votes = if nearest { u32::MAX } else { votes };
     // مواطن مالي, but رئيس مالي.
     let of_a_noun = entry.weak && has_nation_before(context, &candidate);
     let adjective = *label == Label::Norp && (of_a_noun || is_adjective(context, &candidate, entry, evidence));

@@ -23,6 +23,7 @@ mod explain;
 mod hidden;
 mod holds;
 mod link;
+mod longer;
 mod ordinary;
 mod places;
 pub(crate) mod plain;
@@ -229,7 +230,7 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
         }
         let listed = spans.len();
         if context.holds_any(Trait::Surname) {
-            respell::add(context, spans);
+            respell::add(context, evidence, spans);
         }
         let changed = fallen || winners::may_win(spans, listed);
         winners::put_in_order(spans, listed);

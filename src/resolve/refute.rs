@@ -5,6 +5,9 @@
 
 use super::context::Context;
 use super::evidence::Evidence;
+use super::longer::{
+    OF_ANYBODY, goes_on_to_a_longer_name, goes_on_with_a_given_name, is_behind_a_given_name, is_within_a_longer_name,
+};
 use super::winners::Span;
 use super::{Reading, ordinary};
 use crate::compile::{CueMask, Entry, Surface, Trait, Traits};
@@ -57,7 +60,8 @@ fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> boo
     if context.is_accusative(candidate) {
         return true;
     }
-    let before = context.cues_before(candidate.start);
+    let ending = context.end_before(candidate.start).map_or(Traits::NONE, |end| context.traits_ending(end));
+    let before = ending.cues;
     let region = traits.is(Trait::Place)
         && (before.has(CueClass::Region) || before.has(CueClass::Place) && is_side_of_region(context, candidate.start));
     if !traits.is(Trait::SurnameLike) {
@@ -66,7 +70,8 @@ fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> boo
     let after = context.traits_after(candidate.end).cues;
     let unknown = || context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end));
     region | before.meets(GIVEN) | after.meets(FAMILY)
-        || traits.is(Trait::Person) && unknown()
+        || before.meets(OF_ANYBODY) && after.has(CueClass::Given)
+        || traits.is(Trait::Person) && (ending.is(Trait::Person) || unknown())
         || traits.is(Trait::Nation) && is_behind_ali(context, candidate)
 }
 
@@ -89,7 +94,8 @@ pub(super) fn against(
         return word();
     }
     let surface = context.surface(candidate);
-    when(names_region(context, candidate.start, entry), Against::Region)
+    let region = || names_region(context, candidate.start, entry) || is_of_another_state(context, candidate, entry);
+    when(region(), Against::Region)
         .or_else(|| when(is_given_name(context, surface, candidate, entry), Against::Given))
         .or_else(|| when(is_strangers(context, candidate, entry, evidence), Against::Stranger))
         .or_else(word)
@@ -99,6 +105,20 @@ pub(super) fn against(
 pub(super) fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> bool {
     matches!(context.label(entry), Label::Country | Label::City)
         && (context.cues_before(start).has(CueClass::Region) || is_side_of_region(context, start))
+}
+
+/// Whether a country's name that is a given name too has another state's nationality right behind it: جورجيا الأمريكية.
+fn is_of_another_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    let foreign = |other: &Entry| {
+        let form = other.inflection;
+        *context.label(other) == Label::Norp && form.definite && form.feminine && other.record != entry.record
+    };
+    *context.label(entry) == Label::Country
+        && context.surface(candidate).cues.has(CueClass::Given)
+        && context.traits_after(candidate.end).is(Trait::Nation)
+        && context.start_after(candidate.end).is_some_and(|next| {
+            context.starting_at(next).any(|word| word.proclitic.is_empty() && context.entries(word).iter().any(foreign))
+        })
 }
 
 /// Whether a side of the world and before it the class word of one region stand before a place's name: ولاية جنوب أستراليا, but
@@ -127,7 +147,18 @@ fn is_given_name(context: &Context<'_>, surface: &Surface, candidate: &Candidate
     let indefinite = *context.label(entry) == Label::Norp && !entry.inflection.definite;
     cued(&|word| word.cues.has(CueClass::Relative) || word.cues.has(CueClass::Title) && word.apposition)
         || indefinite && cued(&|word| word.cues.has(CueClass::Speech))
-        || goes_on_as_a_name(context, candidate, entry) && !cued(&|word| word.cues.has(CueClass::Place))
+        || goes_on_as_a_name(context, candidate, entry) && (indefinite || !cued(&|word| word.cues.has(CueClass::Place)))
+        || indefinite && before.is_some_and(|end| is_listed_with_given_names(context, candidate, end))
+}
+
+/// Whether و joins a given name to a word behind a definite one, with which it does not agree: "بين الفائزين تركي وهند".
+fn is_listed_with_given_names(context: &Context<'_>, candidate: &Candidate, before: u32) -> bool {
+    let joined = |next: u32| {
+        let given =
+            |word: &Candidate| word.proclitic.as_str() == "و" && context.surface(word).cues.has(CueClass::Given);
+        context.starting_at(next + 1).any(given)
+    };
+    context.is_definite(context.word_ending(before)) && context.start_after(candidate.end).is_some_and(joined)
 }
 
 /// Whether a family name, or somebody's surname who is not of that country, stands right behind.
@@ -180,7 +211,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         return true;
     }
     if !is_short(context, context.surface(candidate), candidate.start) {
-        return false;
+        return person && is_within_a_longer_name(context, candidate, entry, evidence);
     }
     // عبد الله الأول is another king than the one whose given name alone is listed, عباس محمود العقاد another man.
     if person
@@ -197,17 +228,13 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
     if *context.label(entry) == Label::City && is_in_a_chain(context, candidate) {
         return true;
     }
-    let other_given = |end: u32, word: &Candidate| {
-        context.surface(word).cues.has(CueClass::Given)
-            && (context.surface(word).one_word || is_servant(context, word))
-            && context.lexicon.is_other_given_name(entry.record, word.surface, context.word_ending(end))
-    };
     // الطفل مودي: no statesman is called so.
     let youngster = |end: u32, word: &Candidate| {
         let cues = context.surface(word).cues;
         cues.has(CueClass::Relative) && !cues.has(CueClass::Modifier) && context.is_definite(context.word_ending(end))
     };
-    before(CueClass::Given, &other_given)
+    is_behind_a_given_name(context, candidate, entry, evidence)
+        || person && goes_on_to_a_longer_name(context, candidate)
         || person && before(CueClass::Relative, &youngster)
         || person
             && (is_before(context, candidate, CueClass::Kin)
@@ -235,14 +262,6 @@ fn is_in_a_chain(context: &Context<'_>, candidate: &Candidate) -> bool {
         || context.start_after(candidate.end).is_some_and(|next| context.word_starting(next) == bin)
 }
 
-/// Whether a given name that is no other cue stands right behind a name.
-fn goes_on_with_a_given_name(context: &Context<'_>, candidate: &Candidate) -> bool {
-    const OTHERS: CueMask =
-        CueMask::of(&[CueClass::Person, CueClass::Title, CueClass::Speech, CueClass::Preposition, CueClass::Modifier]);
-    let cues = context.traits_after(candidate.end).cues;
-    cues.has(CueClass::Given) && !cues.meets(OTHERS)
-}
-
 /// Whether a regnal number stands right behind a name.
 fn is_numbered(context: &Context<'_>, candidate: &Candidate) -> bool {
     const NUMBERS: [&str; 8] = ["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"];
@@ -263,11 +282,6 @@ fn is_behind_ali(context: &Context<'_>, candidate: &Candidate) -> bool {
             && context.last_letter(end) == Some('ي')
             && context.cues_before(end - ali.len() as u32).has(CueClass::Given)
     })
-}
-
-/// Whether a given name is one of two words that begins with عبد: عبد الله, عبد الرحمن.
-fn is_servant(context: &Context<'_>, word: &Candidate) -> bool {
-    context.word_starting(word.start) == ['ع', 'ب', 'د'].map(|letter| context.fold.alphabet().word_code(letter))
 }
 
 /// Whether a cue of a class stands right behind a name.

@@ -4,6 +4,8 @@
 //! like one of its bearer's given names to be part of his name.
 
 use super::context::Context;
+use super::evidence::Evidence;
+use super::longer::is_within_a_longer_name;
 use super::refute::is_before;
 use super::sets::Set;
 use super::winners::Span;
@@ -11,10 +13,11 @@ use crate::compile::Entry;
 use crate::entity::{Kind, Label, Proclitic};
 use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
+use crate::scan::Candidate;
 
 /// Adds the full names of which only the surname is spelled as listed: "أولجاس بيكتينوف". The words before it are taken in
 /// where they are like the given names; that is support enough for a weak surname too.
-pub(super) fn add(context: &Context<'_>, made: &mut Vec<Span>) {
+pub(super) fn add(context: &Context<'_>, evidence: &Evidence, made: &mut Vec<Span>) {
     const MOST_WORDS: usize = 3;
     /// One of fewer letters (لي, شي) is mostly a word, and those who bear it put it first.
     const SHORTEST: u32 = 3;
@@ -44,7 +47,9 @@ pub(super) fn add(context: &Context<'_>, made: &mut Vec<Span>) {
             let other = |entry: &Entry| {
                 given.is_some_and(|given| context.lexicon.is_other_given_name(entry.record, given.surface, words))
             };
-            let fits = |entry: &Entry| surname(entry) && like(entry).is_some() && !other(entry);
+            let whole = Candidate { start, proclitic: Proclitic::NONE, ..*candidate };
+            let longer = |entry: &Entry| is_within_a_longer_name(context, &whole, entry, evidence);
+            let fits = |entry: &Entry| surname(entry) && like(entry).is_some() && !other(entry) && !longer(entry);
             let Some(found) = context.span(candidate, fits) else {
                 continue;
             };

@@ -1,7 +1,7 @@
 //! Signs in the words beside a weak name that it is one: it acts, is quoted, has an adjective, has its state behind it.
 
 use super::context::Context;
-use super::cued::{has_cue, has_title};
+use super::cued::{has_cue, has_nationality_after, has_title};
 use super::evidence::Evidence;
 use super::titled::Before;
 use crate::compile::{Entry, Trait};
@@ -195,8 +195,11 @@ pub(super) fn is_party_of_the_state(
     entry: &Entry,
     evidence: &Evidence,
 ) -> bool {
+    let state = context.lexicon.state(entry.record);
     context.traits(candidate).is(Trait::Party)
-        && context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0)
+        && state.is_some_and(|state| evidence.votes(state) > 0)
+        // حزب الشعب الياباني is another.
+        && (!context.traits_after(candidate.end).is(Trait::Nation) || has_nationality_after(context, candidate, entry))
 }
 
 /// A city behind its class word. One that shares its name with its country needs a real one: مدينة الكويت, but شرطة الكويت.
@@ -208,7 +211,7 @@ pub(super) fn is_town(context: &Context<'_>, candidate: &Candidate, entry: &Entr
         || class == CueClass::City && has_cue(context, candidate, entry, CueClass::Town)
 }
 
-/// A city that shares its name with a country: the text names the city's state, and more often than that country.
+/// A city that shares its name with a country: the text names the city's state, nearby or more often than that country.
 pub(super) fn is_of_the_named_state(
     context: &Context<'_>,
     candidate: &Candidate,
@@ -226,5 +229,71 @@ pub(super) fn is_of_the_named_state(
     }
     let country =
         context.entries(candidate).iter().find(|other| *context.label(other) == Label::Country && !other.weak);
-    country.is_some_and(|country| country.record != entry.record && votes(entry.record) > votes(country.record))
+    is_paired_with_a_city(context, candidate, entry, evidence)
+        || country.is_some_and(|country| {
+            let nearest = || nearest_state(context, candidate, evidence);
+            country.record != entry.record
+                && votes(entry.record) > 0
+                && nearest().map_or(votes(entry.record) > votes(country.record), |state| {
+                    Some(state) == context.lexicon.state(entry.record)
+                })
+        })
+}
+
+/// Whether و joins a city, whose name a country shares that the text does not name, to another city: "عمان والقدس".
+pub(super) fn is_paired_with_a_city(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    entry: &Entry,
+    evidence: &Evidence,
+) -> bool {
+    let votes = |record: u32| context.lexicon.state(record).map_or(0, |state| evidence.votes(state));
+    let country = |other: &&Entry| *context.label(other) == Label::Country && other.record != entry.record;
+    let waw = context.fold.alphabet().word_code('و');
+    let city = |label: u16| *context.lexicon.label(label) == Label::City;
+    let joined = || {
+        let behind = evidence.starting_near(candidate.end);
+        let before = evidence.ending_near(candidate.start).filter(|_| candidate.proclitic.as_str() == "و");
+        behind.is_some_and(|&(start, _, label, _)| {
+            start == candidate.end + 2 && context.folded.codes[start as usize - 1] == waw && city(label)
+        }) || before.is_some_and(|&(_, end, label, _)| end + 2 == candidate.start && city(label))
+    };
+    context.entries(candidate).iter().find(country).is_some_and(|country| {
+        Some(country.record) != context.lexicon.state(entry.record)
+            && (votes(country.record) == 0 || votes(entry.record) > 0)
+    }) && joined()
+}
+
+/// Of two states that a place's name may belong to, in a text that speaks of both about as often, the one whose mention stands
+/// nearest in its sentence: "العاهل الأردني إلى عمان".
+pub(super) fn nearest_state(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> Option<u32> {
+    const FAR: u32 = 80;
+    const TIMES: u32 = 3;
+    let place = |entry: &&Entry| matches!(context.label(entry), Label::Country | Label::City);
+    let mut states =
+        context.entries(candidate).iter().filter(place).filter_map(|entry| context.lexicon.state(entry.record));
+    let one = states.next()?;
+    let other = states.find(|&state| state != one)?;
+    let (fewer, more) = (evidence.votes(one), evidence.votes(other));
+    if fewer.min(more) == 0 || fewer.max(more) > TIMES * fewer.min(more) {
+        return None;
+    }
+    let letters = |start: u32, end: u32| &context.folded.codes[start as usize..end as usize];
+    let own = letters(candidate.start, candidate.end);
+    let near = evidence.within(candidate.start.saturating_sub(FAR), candidate.end + FAR);
+    // "بين عمان ومسقط": what و joins is another's.
+    let joined = |start: u32, end: u32| {
+        start == candidate.end + 2 || end + 2 == candidate.start && candidate.proclitic.as_str() == "و"
+    };
+    near.filter(|&&(start, end, ..)| letters(start, end) != own && !joined(start, end))
+        .filter(|&&(start, end, ..)| {
+            context.is_behind_dateline(start) && context.is_in_one_sentence(candidate, start, end)
+        })
+        .filter_map(|&(start, end, _, record)| {
+            let state = (record != u32::MAX).then(|| context.lexicon.state(record)).flatten()?;
+            let between = candidate.start.saturating_sub(end).max(start.saturating_sub(candidate.end));
+            [one, other].contains(&state).then_some((between, state))
+        })
+        .min()
+        .map(|(_, state)| state)
 }

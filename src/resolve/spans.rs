@@ -118,6 +118,14 @@ impl Context<'_> {
 
     /// The spans of stop names.
     pub(super) fn stop_spans(&self) -> impl Iterator<Item = Span> {
-        self.of(Set::Stop).map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
+        let stops = self.of(Set::Stop).filter(|candidate| !self.is_particle_drawn_out(candidate));
+        stops.map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
+    }
+
+    /// Whether tatweel stands behind the first letter and nowhere else, as it is set between a particle and a name: لـشي.
+    fn is_particle_drawn_out(&self, candidate: &Candidate) -> bool {
+        let tatweel = |at: u32| self.text.at(at as usize) == Some(0x640);
+        let second = self.folded.map.raw(candidate.start) + 1;
+        tatweel(second) && !(second + 1..self.raw_end(candidate.end)).any(tatweel)
     }
 }

@@ -90,6 +90,16 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
     if candidate.proclitic.is_empty() && context.begins_clause(start) && acts(context, candidate) && !says() {
         return true;
     }
-    !candidate.proclitic.has_preposition() && before.is_some_and(plays)
+    // "يستضيف برشلونة فالنسيا": behind the club that plays against it.
+    let opponent = |end: u32| {
+        context.traits_ending(end).is(Trait::Club)
+            && context.ending_at(end).any(|word| {
+                word.proclitic.is_empty()
+                    && context.traits(word).is(Trait::Club)
+                    && context.end_before(word.start).is_some_and(plays)
+            })
+    };
+    candidate.proclitic.is_empty() && before.is_some_and(opponent)
+        || !candidate.proclitic.has_preposition() && before.is_some_and(plays)
         || (preposition || joined) && context.clause_before(start, FAR).any(plays)
 }

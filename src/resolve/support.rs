@@ -21,7 +21,7 @@ use super::signs::{
 use super::sport::plays;
 use super::time::Standing;
 use super::{company, refute};
-use crate::compile::{Entry, NeedSet};
+use crate::compile::{CueMask, Entry, NeedSet};
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs};
 use crate::grounds::Ground;
@@ -100,6 +100,11 @@ fn ground(
         return Some(Ground::Company);
     }
     let when = |holds: bool, ground: Ground| (holds && counts(ground)).then_some(ground);
+    // @الجزيرة: an account bears a name.
+    let account = || *label == Label::Org && context.sign_before(candidate.start) == Some('@');
+    if candidate.proclitic.is_empty() && counts(Ground::Cue) && beside.signs && account() {
+        return Some(Ground::Cue);
+    }
     let of_label = match label {
         Label::Person => when(beside.titled && speaks_title(context, candidate, entry, evidence), Ground::Title)
             .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State)),
@@ -142,7 +147,8 @@ fn ground(
 }
 
 /// The surname of the one head of state or government who bears it, or who bore it in office at the text's date, as the subject of a
-/// verb of saying, before a colon, or before what he does, in a text that names his state: "وأعلن شي", "شي: نرفض", "شي يصافح".
+/// verb or behind a noun that takes a person, before a colon, or before what he does, in a text that names his state: "وأعلن شي",
+/// "زيارة شي", "شي: نرفض", "وشي يصافح".
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let heads = |record: u32| context.lexicon.bearer(record).is_head();
     let named = || context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0);
@@ -168,11 +174,17 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     };
     let rival =
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
-    let speaks = || {
-        candidate.proclitic.is_empty()
-            && (context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
+    let before = || context.cues_before(candidate.start);
+    let other = |cues: CueMask| cues.has(CueClass::Preposition) || cues.has(CueClass::That);
+    let speaks = || match candidate.proclitic.as_str() {
+        "" => {
+            before().has(CueClass::Speech)
+                || before().has(CueClass::Person) && !other(before())
                 || context.begins_clause(candidate.start)
-                    && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate)))
+                    && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate))
+        }
+        "و" => acts(context, candidate),
+        _ => false,
     };
     (word || speaks()) && !context.entries(candidate).iter().any(rival)
 }
