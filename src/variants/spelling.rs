@@ -9,7 +9,7 @@ use super::Surface;
 use crate::entity::{Kind, Label};
 
 /// Name of the rule, what is replaced, and by what. Each is tried by itself.
-const RULES: [(&str, &str, &str); 17] = [
+const RULES: [(&str, &str, &str); 24] = [
     ("g-jim", "غ", "ج"),
     ("g-final-jim", "نغ", "نج"),
     ("g-final-ghayn", "نج", "نغ"),
@@ -23,6 +23,13 @@ const RULES: [(&str, &str, &str); 17] = [
     ("long-ya", "يي", "ي"),
     ("hamza-ya", "ائي", "ايي"),
     ("ya-hamza", "ايي", "ائي"),
+    ("enko", "ينكو", "نكو"),
+    ("berg", "بيرغ", "برغ"),
+    ("oghlu", " أوغلو", "وغلو"),
+    ("reza-glued", "علي رضا", "عليرضا"),
+    ("mohammad-reza", "محمد رضا", "محمدرضا"),
+    ("gholam", "غلام ", "غلام"),
+    ("amir-hossein", "أمير حسين", "أميرحسين"),
     ("abd-glued", "عبد ال", "عبدال"),
     ("abd-apart", "عبدال", "عبد ال"),
     ("ibn", " بن ", " ابن "),
