@@ -2,13 +2,14 @@
 //!
 //! Listed names come first and as they are; rules add nationality words in all their forms ([`nisba`]), the names of
 //! states with their class word ([`state`]), names with the blanks lost ([`glued`]) and other spellings of foreign names
-//! ([`first`], [`spelling`]). Each surface knows the rule that made it; `compile` says which are admitted.
+//! ([`first`], [`vowel`], [`spelling`]). Each surface knows the rule that made it; `compile` says which are admitted.
 
 pub mod first;
 pub mod glued;
 pub mod nisba;
 pub mod spelling;
 pub mod state;
+pub mod vowel;
 
 use crate::entity::{Kind, Label};
 use crate::gazetteer::Record;
@@ -74,6 +75,7 @@ pub fn surfaces(record: &Record) -> Vec<Surface> {
         let foreign = !ARAB_STATES.contains(&record.state());
         if foreign {
             first::names(&mut surfaces);
+            vowel::names(record, &mut surfaces);
         }
         spelling::respell(foreign, &mut surfaces);
     }
