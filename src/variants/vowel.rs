@@ -25,6 +25,10 @@ pub fn names(record: &Record, surfaces: &mut Vec<Surface>) {
     });
     let Some(listed) = preferred else { return };
     let Some((before, last)) = listed.text.rsplit_once(' ') else { return };
+    // Arabic words are written in one way: السلطان محمد الفاتح is not الفتح.
+    if last.starts_with("ال") {
+        return;
+    }
     let made: Vec<Surface> = respelled(&last.chars().collect::<Vec<_>>())
         .into_iter()
         .map(|last| Surface { text: format!("{before} {last}"), rule: Some("vowel"), ..listed.clone() })
