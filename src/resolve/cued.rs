@@ -1,9 +1,10 @@
 //! Cues that fit a name right beside it: titles, nationalities, class words, a record's own words.
 
 use super::context::Context;
+use super::position::ends_as_listed;
 use super::titled::Before;
 use crate::compile::{Entry, Trait};
-use crate::entity::Label;
+use crate::entity::{Kind, Label};
 use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
 
@@ -76,7 +77,9 @@ pub(super) fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &En
             // A title that anybody may bear (السيد), or of no office that is told apart (القاضي), says nothing of who bears it.
             let anybody = title.offices == u16::MAX;
             let fits = !anybody && context.lexicon.bearer(entry.record).has_held(title.offices);
-            nation && (own_name || fits || anybody) || title.apposition && fits
+            // A given name and a family name behind a title are somebody's, whoever he is: الدكتور محمد كمال.
+            let whole = || entry.kind == Kind::Full && !surface.one_word && ends_as_listed(context, candidate);
+            nation && (own_name || fits || anybody) || title.apposition && (fits || whole())
         }
         Before::Nation => own_name,
         Before::Foreign | Before::Nothing => false,

@@ -107,6 +107,24 @@ pub(super) fn goes_on_freely(context: &Context<'_>, candidate: &Candidate) -> bo
         })
 }
 
+/// Whether a name of several words ends where its listed form ends: a title of his, a verb in the imperfect, or what no further
+/// name is stands behind it: "الدكتور محمد كمال أستاذ", not "الدكتور محمد كمال جنابي".
+pub(super) fn ends_as_listed(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const SHORTEST: usize = 4;
+    let verb = |next: u32| {
+        let word = context.word_starting(next);
+        word.len() >= SHORTEST
+            && word[0] == context.fold.alphabet().word_code('ي')
+            && context.starting_at(next).next().is_none()
+    };
+    goes_on_freely(context, candidate)
+        || context.start_after(candidate.end).is_some_and(|next| {
+            let title =
+                |found: &Candidate| found.proclitic.is_empty() && context.surface(found).cues.has(CueClass::Title);
+            context.starting_at(next).any(title) || verb(next)
+        })
+}
+
 /// Whether the word that ends at `end` looks like a verb: it opens its clause and is no noun by its form ("وشكر شريف مضيفيه"), or
 /// has the prefix of the imperfect.
 pub(super) fn is_verb(context: &Context<'_>, end: u32) -> bool {

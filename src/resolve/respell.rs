@@ -15,6 +15,9 @@ use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Candidate;
 
+/// Consonants that are also particles, alone and behind و.
+const PARTICLES: [(char, &str, &str); 4] = [('ب', "ب", "وب"), ('ك', "ك", "وك"), ('ل', "ل", "ول"), ('ف', "ف", "وف")];
+
 /// Adds the full names of which only the surname is spelled as listed: "أولجاس بيكتينوف". The words before it are taken in
 /// where they are like the given names; that is support enough for a weak surname too.
 pub(super) fn add(context: &Context<'_>, evidence: &Evidence, made: &mut Vec<Span>) {
@@ -53,11 +56,21 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, made: &mut Vec<Spa
             let Some(found) = context.span(candidate, fits) else {
                 continue;
             };
-            // و is no consonant, so the words may begin with the particle.
-            let waw = context.fold.alphabet().word_code('و');
-            let particle = words[0] == waw
+            // و is no consonant, so the words may begin with the particle; of a consonant doubled the first is one (ببشار).
+            let code = |letter: char| context.fold.alphabet().word_code(letter);
+            let waw = code('و');
+            let bears_waw = words[0] == waw
                 && context.entries(candidate).iter().filter_map(like).all(|first| first.first() != Some(&waw));
-            let proclitic = if particle { Proclitic::known("و").unwrap_or_default() } else { Proclitic::NONE };
+            let doubled = |at: usize| {
+                let pair = words.get(at..at + 2);
+                PARTICLES.iter().find(|(letter, _, _)| pair == Some([code(*letter); 2].as_slice()))
+            };
+            let particles = match (doubled(0), doubled(1)) {
+                (Some((_, alone, _)), _) => Some(*alone),
+                (None, Some((_, _, joined))) if words[0] == waw => Some(*joined),
+                _ => bears_waw.then_some("و"),
+            };
+            let proclitic = particles.and_then(Proclitic::known).unwrap_or(Proclitic::NONE);
             start += proclitic.len();
             let key = (Kind::Full, found.key.1, found.key.2, found.key.3);
             let (letters, grounds) = (context.letters(start, found.end), Grounds::of(Ground::Respelled));

@@ -2,12 +2,14 @@
 //!
 //! Listed names come first and as they are; rules add nationality words in all their forms ([`nisba`]), the names of
 //! states with their class word ([`state`]), names with the blanks lost ([`glued`]) and other spellings of foreign names
-//! ([`spelling`]). Each surface knows the rule that made it; `compile` says which are admitted.
+//! ([`first`], [`vowel`], [`spelling`]). Each surface knows the rule that made it; `compile` says which are admitted.
 
+pub mod first;
 pub mod glued;
 pub mod nisba;
 pub mod spelling;
 pub mod state;
+pub mod vowel;
 
 use crate::entity::{Kind, Label};
 use crate::gazetteer::Record;
@@ -70,7 +72,12 @@ pub fn surfaces(record: &Record) -> Vec<Surface> {
             state::names(record, &mut surfaces);
         }
         glued::names(record, &mut surfaces);
-        spelling::respell(!ARAB_STATES.contains(&record.state()), &mut surfaces);
+        let foreign = !ARAB_STATES.contains(&record.state());
+        if foreign {
+            first::names(&mut surfaces);
+            vowel::names(record, &mut surfaces);
+        }
+        spelling::respell(foreign, &mut surfaces);
     }
     surfaces
 }

@@ -9,7 +9,7 @@ use super::Surface;
 use crate::entity::{Kind, Label};
 
 /// Name of the rule, what is replaced, and by what. Each is tried by itself.
-const RULES: [(&str, &str, &str); 17] = [
+const RULES: [(&str, &str, &str); 24] = [
     ("g-jim", "غ", "ج"),
     ("g-final-jim", "نغ", "نج"),
     ("g-final-ghayn", "نج", "نغ"),
@@ -23,6 +23,13 @@ const RULES: [(&str, &str, &str); 17] = [
     ("long-ya", "يي", "ي"),
     ("hamza-ya", "ائي", "ايي"),
     ("ya-hamza", "ايي", "ائي"),
+    ("enko", "ينكو", "نكو"),
+    ("berg", "بيرغ", "برغ"),
+    ("oghlu", " أوغلو", "وغلو"),
+    ("reza-glued", "علي رضا", "عليرضا"),
+    ("mohammad-reza", "محمد رضا", "محمدرضا"),
+    ("gholam", "غلام ", "غلام"),
+    ("amir-hossein", "أمير حسين", "أميرحسين"),
     ("abd-glued", "عبد ال", "عبدال"),
     ("abd-apart", "عبدال", "عبد ال"),
     ("ibn", " بن ", " ابن "),
@@ -33,19 +40,28 @@ const RULES: [(&str, &str, &str); 17] = [
 const SHORTEST_WORD: usize = 7;
 const SHORTEST_NAME: usize = 8;
 
+/// Rules that weak family names take too, for they stand behind the full name only: وانج after وانغ يي.
+const WEAK: [&str; 3] = ["g-jim", "g-final-jim", "g-final-ghayn"];
+const SHORTEST_WEAK: usize = 4;
+
 /// Rules that are about Arabic names, whatever their length; the others are about foreign ones.
 const ARABIC: [&str; 4] = ["abd-glued", "abd-apart", "ibn", "bin"];
 
-/// Adds the spellings of a person's or city's strong listed names.
+/// Adds the spellings of a person's or city's strong listed names, and some of a person's weak family names.
 pub fn respell(foreign: bool, surfaces: &mut Vec<Surface>) {
     let mut made = Vec::new();
-    for listed in surfaces.iter().filter(|surface| surface.rule.is_none() && !surface.weak) {
+    for listed in surfaces.iter().filter(|surface| surface.rule.is_none()) {
         let varies = matches!(listed.label, Label::Person | Label::City)
             && matches!(listed.kind, Kind::Full | Kind::Short | Kind::Surname);
         let letters = listed.text.chars().filter(|letter| letter.is_alphabetic()).count();
         let long = letters >= if listed.text.contains(' ') { SHORTEST_NAME } else { SHORTEST_WORD };
+        let family = listed.label == Label::Person && listed.kind == Kind::Surname && letters >= SHORTEST_WEAK;
         for (rule, from, to) in RULES {
-            let fits = ARABIC.contains(&rule) || foreign && long;
+            let fits = if listed.weak {
+                foreign && family && WEAK.contains(&rule)
+            } else {
+                ARABIC.contains(&rule) || foreign && long
+            };
             if varies && fits && listed.text.contains(from) {
                 made.push(Surface { text: listed.text.replace(from, to), rule: Some(rule), ..listed.clone() });
             }

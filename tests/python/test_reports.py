@@ -73,7 +73,7 @@ def test_every_collision_of_the_bundled_gazetteer_is_decided():
     rows = Gazetteer.bundled().collisions()
     assert [row for row in rows if row["decided"] == "undecided"] == []
     abbott = next(
-        row for row in rows if {meaning["id"] for meaning in row["meanings"]} == {"greg-abbott", "tony-abbott"}
+        row for row in rows if {"greg-abbott", "tony-abbott"} <= {meaning["id"] for meaning in row["meanings"]}
     )
     assert abbott["decided"] == "weak"
 
