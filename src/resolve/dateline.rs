@@ -75,6 +75,27 @@ impl Context<'_> {
         candidate.start == 0 && signs().contains(&' ') && signs().iter().any(|sign| matches!(sign, '-' | '–' | '—'))
     }
 
+    /// Whether a city's name opens the text before an outlet: one of its own state, or, where another state bears the name too, any
+    /// but that state's. "عمان (بترا)", "عمان (رويترز)" are written in no sultanate, "عمان (العمانية)" may be.
+    pub(super) fn opens_before_an_outlet(&self, candidate: &Candidate, city: &Entry) -> bool {
+        const FAR: u32 = 4;
+        let parts = |sign: &char| matches!(sign, '-' | '–' | '—' | 'ـ' | '/' | '(');
+        let state = |entry: &Entry| self.lexicon.state(entry.record);
+        let named = self.entries(candidate).iter().find(|other| *self.label(other) == Label::Country).map(state);
+        let outlet = |entry: &Entry| {
+            *self.label(entry) == Label::Org
+                && (state(entry) == state(city) || named.is_some_and(|named| named != state(entry)))
+        };
+        if candidate.start > 0 || named == Some(state(city)) || !self.signs_after(candidate.end).iter().any(parts) {
+            return false;
+        }
+        let near = candidate.end..(candidate.end + FAR).min(self.folded.codes.len() as u32);
+        near.into_iter().any(|next| {
+            self.no_word_between(candidate.end, next)
+                && self.starting_at(next).any(|found| self.entries(found).iter().any(outlet))
+        })
+    }
+
     /// The signs between the word that ends at `end` and the next word; the first few.
     pub(super) fn signs_after(&self, end: u32) -> Signs {
         let from = self.raw_end(end) as usize;

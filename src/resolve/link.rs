@@ -167,6 +167,7 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
                     && (has_own_cue(context, &candidate, other) || plays(context, &candidate, other))
             };
             is_town(context, &candidate, entry)
+                || context.opens_before_an_outlet(&candidate, entry)
                 || is_paired_with_a_city(context, &candidate, entry, evidence)
                 || is_beside_its_state(context, &candidate, entry, evidence)
                     && !context.entries(&candidate).iter().any(other)

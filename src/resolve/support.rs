@@ -110,6 +110,7 @@ fn ground(
             .or_else(|| when(speaks_for_the_state(context, candidate, entry, evidence), Ground::State)),
         Label::City => when(beside.may_have_cue(beside::CITY) && is_town(context, candidate, entry), Ground::Cue)
             .or_else(|| when(context.opens_dateline(candidate), Ground::Credit))
+            .or_else(|| when(context.opens_before_an_outlet(candidate, entry), Ground::Credit))
             .or_else(|| when(beside.after && has_nationality_after(context, candidate, entry), Ground::Nationality))
             .or_else(|| {
                 when(beside.may_have_cue(beside::CITY) && has_state_after(context, candidate, entry), Ground::State)
