@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{BREAK, DROP, Fold, GAP, NEWLINE};
+use super::{BREAK, DROP, Fold, GAP, NEWLINE, Unit};
 use crate::text::Text;
 
 /// Code points in which a blank line is looked for before another place will do.
@@ -25,17 +25,27 @@ impl Fold {
 
     /// The first place to cut that is not before `least`.
     fn section_end(&self, text: &Text<'_>, least: usize) -> usize {
+        let least = least.min(text.len());
+        let cut = match text {
+            Text::Ucs1(units) => self.cut(units[least..].iter().map(|unit| unit.number())),
+            Text::Ucs2(units) => self.cut(units[least..].iter().map(|unit| unit.number())),
+            Text::Ucs4(units) => self.cut(units[least..].iter().map(|unit| unit.number())),
+            Text::Utf8(utf8) => self.cut(utf8.part(least..text.len()).chars().map(u32::from)),
+        };
+        cut.map_or(text.len(), |cut| least + cut)
+    }
+
+    /// Where these code points are cut, if they are.
+    fn cut(&self, units: impl Iterator<Item = u32>) -> Option<usize> {
         let (mut line, mut clause) = (None, None);
         // Of the blanks at hand: how many newlines they have, and whether they stand behind the end of a clause.
         let (mut newlines, mut behind_clause) = (0, false);
-        for at in least..text.len() {
-            if at > least + WINDOW
-                && let Some(end) = line.or(clause)
-            {
-                return end;
+        for (at, unit) in units.enumerate() {
+            if at > WINDOW && (line.is_some() || clause.is_some()) {
+                return line.or(clause);
             }
-            match text.at(at).map_or(BREAK, |unit| self.code(unit)) {
-                NEWLINE if newlines == 1 => return at + 1,
+            match self.code(unit) {
+                NEWLINE if newlines == 1 => return Some(at + 1),
                 NEWLINE => {
                     newlines = 1;
                     line = line.or(behind_clause.then_some(at + 1));
@@ -45,7 +55,7 @@ impl Fold {
                 code => (newlines, behind_clause) = (0, code == BREAK),
             }
         }
-        text.len()
+        None
     }
 }
 
