@@ -99,20 +99,10 @@ pub fn names(surfaces: &mut Vec<Surface>) {
 #[cfg(test)]
 mod tests {
     use super::names;
-    use crate::entity::{Kind, Label};
-    use crate::variants::{Inflection, Surface};
+    use crate::variants::Surface;
 
     fn variants(text: &str) -> Vec<String> {
-        let listed = Surface {
-            text: text.to_owned(),
-            label: Label::Person,
-            kind: Kind::Full,
-            weak: false,
-            inflection: Inflection::default(),
-            name: Some(0),
-            rule: None,
-        };
-        let mut surfaces = vec![listed];
+        let mut surfaces = vec![Surface::of_a_person(text)];
         names(&mut surfaces);
         surfaces.into_iter().skip(1).map(|surface| surface.text).collect()
     }

@@ -48,6 +48,15 @@ pub struct Surface {
     pub rule: Option<&'static str>,
 }
 
+#[cfg(test)]
+impl Surface {
+    /// A person's full name as it is listed.
+    fn of_a_person(text: &str) -> Self {
+        let (label, kind, inflection) = (Label::Person, Kind::Full, Inflection::default());
+        Self { text: text.to_owned(), label, kind, weak: false, inflection, name: Some(0), rule: None }
+    }
+}
+
 /// All surfaces of a record: the listed names, then those made by rule.
 pub fn surfaces(record: &Record) -> Vec<Surface> {
     let mut surfaces: Vec<Surface> = record

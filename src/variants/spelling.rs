@@ -73,20 +73,10 @@ pub fn respell(foreign: bool, surfaces: &mut Vec<Surface>) {
 #[cfg(test)]
 mod tests {
     use super::respell;
-    use crate::entity::{Kind, Label};
-    use crate::variants::{Inflection, Surface};
+    use crate::variants::Surface;
 
     fn variants(text: &str, foreign: bool) -> Vec<String> {
-        let listed = Surface {
-            text: text.to_owned(),
-            label: Label::Person,
-            kind: Kind::Full,
-            weak: false,
-            inflection: Inflection::default(),
-            name: Some(0),
-            rule: None,
-        };
-        let mut surfaces = vec![listed];
+        let mut surfaces = vec![Surface::of_a_person(text)];
         respell(foreign, &mut surfaces);
         surfaces.into_iter().skip(1).map(|surface| surface.text).collect()
     }
