@@ -55,8 +55,8 @@ pub fn _write_bundled_model(py: Python<'_>) -> PyResult<PathBuf> {
 /// The entities of a text, found with the bundled gazetteer (loaded once, on first use).
 ///
 /// Args:
-///     text: str, of any length and content; lone surrogates and NULs are legal. One of more than a million code points
-///         is resolved in sections of about so many, each for itself.
+///     text: str, of any length and content; lone surrogates and NULs are legal. One of more than a million code
+///         points is resolved in sections of about so many, each for itself.
 ///     date: when the text was written: a datetime.date, a datetime.datetime, a str as far as it is known ("2022",
 ///         "2022-05", "2022-05-01"), or None. Of several entities with one name those of that time are preferred.
 ///     roles: whether role phrases (الرئيس الروسي) are given too, labelled "ROLE", with the holder's id at that date.

@@ -87,8 +87,8 @@ impl PyMatcher {
     /// The entities of a text.
     ///
     /// Args:
-    ///     text: str, of any length and content; lone surrogates and NULs are legal. One of more than a million code points
-    ///         is resolved in sections of about so many, each for itself.
+    ///     text: str, of any length and content; lone surrogates and NULs are legal. One of more than a million code
+    ///         points is resolved in sections of about so many, each for itself.
     ///     date: when the text was written: a datetime.date, a datetime.datetime, a str as far as it is known ("2022",
     ///         "2022-05", "2022-05-01"), or None. Of several entities with one name those of that time are preferred.
     ///     roles: whether role phrases are given too; as the matcher was made if None.
