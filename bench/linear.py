@@ -63,6 +63,7 @@ def hostile(listed_names: list[str]) -> dict[str, str]:
         "proclitics": "وبفكول",
         "proclitics, spaced": "ول فب وك ب ",
         "للل": "وللل",
+        "states that share a name": "الأردن عمان مسقط ",
     }
 
 

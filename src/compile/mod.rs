@@ -33,7 +33,7 @@ pub(crate) use traits::{Trait, Traits};
 use crate::entity::{Kind, Label};
 use crate::error::Error;
 use crate::fold::profile::is_dropped;
-use crate::fold::{Fold, Profile};
+use crate::fold::{Fold, GAP, Profile};
 use crate::gazetteer::{Gazetteer, KindTrait, Rule};
 use crate::scan::{Form, Forms};
 use crate::variants;
@@ -123,7 +123,10 @@ fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &
     let admitted: Vec<bool> = ruled
         .iter()
         .map(|(record, surface, codes)| {
-            if stops.contains(codes) {
+            // حسينوف with a vowel less is حسنوف, another's name.
+            let others = |word: &[u8]| builder.is_name(word) || words.contains(word);
+            let last = || codes.rsplit(|&code| code == GAP).next();
+            if stops.contains(codes) || surface.rule == Some("vowel") && last().is_some_and(others) {
                 return false;
             }
             // Nationality words are as certain as listed names; others may share them (السوداني), and resolving tells.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{BREAK, DROP, Fold, GAP, NEWLINE, Unit};
+use super::{BREAK, DROP, Fold, GAP, NEWLINE, Profile, Unit};
 use crate::text::Text;
 
 /// Code points in which a blank line is looked for before another place will do.
@@ -50,8 +50,9 @@ impl Fold {
                     newlines = 1;
                     line = line.or(behind_clause.then_some(at + 1));
                 }
-                GAP => clause = clause.or(behind_clause.then_some(at)),
-                DROP => {}
+                // Letters that are split by signs to hide a word may be put together over them.
+                GAP if self.profile != Profile::Loose => clause = clause.or(behind_clause.then_some(at)),
+                GAP | DROP => {}
                 code => (newlines, behind_clause) = (0, code == BREAK),
             }
         }

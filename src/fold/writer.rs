@@ -1,8 +1,8 @@
 //! Codes to a folded text: eight or thirty-two at a time where nothing is out of the ordinary, one by one where something is.
 //!
 //! Most of a text is letters with single blanks between them; eight such codes are looked at and copied as one number.
-//! Marks are left out without a branch on each, so that vocalized text is no special case. Runs of blanks, joiners,
-//! newlines and ligatures go the slow way.
+//! Marks are left out without a branch on each, so that vocalized text is no special case, and single newlines are gaps like
+//! others. Runs of blanks, joiners and ligatures go the slow way.
 
 use super::map::MapWriter;
 use super::{BREAK, DROP, Folded, GAP, HIGHEST, JOINER, NEWLINE, SEVERAL};

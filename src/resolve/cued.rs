@@ -1,6 +1,7 @@
 //! Cues that fit a name right beside it: titles, nationalities, class words, a record's own words.
 
 use super::context::Context;
+use super::evidence::Evidence;
 use super::position::ends_as_listed;
 use super::titled::Before;
 use crate::compile::{Entry, Trait};
@@ -64,7 +65,7 @@ pub(super) fn has_nationality_after(context: &Context<'_>, candidate: &Candidate
 }
 
 /// A title, or a nationality or country of his own, or both stand right before; what stands there must fit.
-pub(super) fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+pub(super) fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     if !candidate.proclitic.is_empty() {
         return false;
     }
@@ -77,8 +78,15 @@ pub(super) fn has_title(context: &Context<'_>, candidate: &Candidate, entry: &En
             // A title that anybody may bear (السيد), or of no office that is told apart (القاضي), says nothing of who bears it.
             let anybody = title.offices == u16::MAX;
             let fits = !anybody && context.lexicon.bearer(entry.record).has_held(title.offices);
-            // A given name and a family name behind a title are somebody's, whoever he is: الدكتور محمد كمال.
-            let whole = || entry.kind == Kind::Full && !surface.one_word && ends_as_listed(context, candidate);
+            // A given name and a family name behind a title are his, but behind one that anybody bears only in a text that names
+            // his state: الدكتور محمد كمال.
+            let state = || context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0);
+            let whole = || {
+                entry.kind == Kind::Full
+                    && !surface.one_word
+                    && ends_as_listed(context, candidate)
+                    && (!anybody || state())
+            };
             nation && (own_name || fits || anybody) || title.apposition && (fits || whole())
         }
         Before::Nation => own_name,

@@ -103,7 +103,7 @@ impl Context<'_> {
         for at in from..from + Signs::MOST {
             let Some(sign) = self.text.at(at).map(|code| char::from_u32(code).unwrap_or(' ')) else { break };
             // Most are Arabic letters.
-            if matches!(sign, '\u{620}'..='\u{64a}') || sign.is_alphanumeric() {
+            if matches!(sign, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}') || sign.is_alphanumeric() && sign != 'ـ' {
                 break;
             }
             signs.signs[signs.count] = sign;

@@ -241,9 +241,9 @@ impl Evidence {
     }
 
     /// The certain mentions that begin between two folded positions.
-    pub fn within(&self, from: u32, to: u32) -> impl Iterator<Item = &Certain> {
-        let first = self.certain.partition_point(|(start, ..)| *start < from);
-        self.certain[first..].iter().take_while(move |(start, ..)| *start < to)
+    pub fn within(&self, from: u32, to: u32) -> &[Certain] {
+        let at = |place: u32| self.certain.partition_point(|(start, ..)| *start < place);
+        &self.certain[at(from)..at(to)]
     }
 
     /// The first certain mention that begins at or behind a folded position.

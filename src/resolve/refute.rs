@@ -111,7 +111,13 @@ pub(super) fn names_region(context: &Context<'_>, start: u32, entry: &Entry) -> 
 fn is_of_another_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
     let foreign = |other: &Entry| {
         let form = other.inflection;
-        *context.label(other) == Label::Norp && form.definite && form.feminine && other.record != entry.record
+        // Of a state of old it was a part: جورجيا السوفيتية.
+        let is_former = context.lexicon.gazetteer().record(other.record as usize).ended.is_some();
+        *context.label(other) == Label::Norp
+            && form.definite
+            && form.feminine
+            && other.record != entry.record
+            && !is_former
     };
     *context.label(entry) == Label::Country
         && context.surface(candidate).cues.has(CueClass::Given)

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::cued::{has_cue, has_nationality_after, has_title};
-use super::evidence::Evidence;
+use super::evidence::{Certain, Evidence};
 use super::titled::Before;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
@@ -22,7 +22,7 @@ pub(super) fn acts(context: &Context<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a title stands before a surname, and the surname is not a nationality there: "الرئيس السوداني عمر البشير".
 pub(super) fn speaks_title(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
-    if !has_title(context, candidate, entry) {
+    if !has_title(context, candidate, entry, evidence) {
         return false;
     }
     let votes = |record: Option<u32>| record.map_or(0, |record| evidence.votes(record));
@@ -285,15 +285,26 @@ pub(super) fn nearest_state(context: &Context<'_>, candidate: &Candidate, eviden
     let joined = |start: u32, end: u32| {
         start == candidate.end + 2 || end + 2 == candidate.start && candidate.proclitic.as_str() == "و"
     };
-    near.filter(|&&(start, end, ..)| letters(start, end) != own && !joined(start, end))
-        .filter(|&&(start, end, ..)| {
-            context.is_behind_dateline(start) && context.is_in_one_sentence(candidate, start, end)
-        })
-        .filter_map(|&(start, end, _, record)| {
-            let state = (record != u32::MAX).then(|| context.lexicon.state(record)).flatten()?;
-            let between = candidate.start.saturating_sub(end).max(start.saturating_sub(candidate.end));
-            [one, other].contains(&state).then_some((between, state))
-        })
+    let named = |&&(start, end, _, record): &&Certain| {
+        let state = (record != u32::MAX).then(|| context.lexicon.state(record)).flatten()?;
+        let tells = [one, other].contains(&state)
+            && letters(start, end) != own
+            && !joined(start, end)
+            && context.is_behind_dateline(start);
+        tells.then_some((
+            candidate.start.saturating_sub(end).max(start.saturating_sub(candidate.end)),
+            state,
+            start,
+            end,
+        ))
+    };
+    // Behind the end of a sentence there is none nearer.
+    let before = near.iter().rev().filter(|(_, end, ..)| *end <= candidate.start).find_map(|found| named(&found));
+    let behind = near.iter().filter(|(start, ..)| *start >= candidate.end).find_map(|found| named(&found));
+    [before, behind]
+        .into_iter()
+        .flatten()
+        .filter(|&(.., start, end)| context.is_in_one_sentence(candidate, start, end))
         .min()
-        .map(|(_, state)| state)
+        .map(|(_, state, ..)| state)
 }

@@ -21,7 +21,7 @@ use super::signs::{
 use super::sport::plays;
 use super::time::Standing;
 use super::{company, refute};
-use crate::compile::{CueMask, Entry, NeedSet};
+use crate::compile::{Entry, NeedSet};
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs};
 use crate::grounds::Ground;
@@ -176,11 +176,9 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     let rival =
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
     let before = || context.cues_before(candidate.start);
-    let other = |cues: CueMask| cues.has(CueClass::Preposition) || cues.has(CueClass::That);
     let speaks = || match candidate.proclitic.as_str() {
         "" => {
             before().has(CueClass::Speech)
-                || before().has(CueClass::Person) && !other(before())
                 || context.begins_clause(candidate.start)
                     && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate))
         }

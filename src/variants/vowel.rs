@@ -1,8 +1,8 @@
 //! A foreign family name with one long vowel more or fewer: دانش and دانيش, ميرضيائيف and ميرضيئيف.
 //!
 //! Writers that agree on a name's consonants leave out its vowels or write them. One such change in the last word of a
-//! person's preferred full name is admitted; the words before it say whose name it is, and no Arabic name is made another
-//! one where the word is long enough.
+//! person's preferred full name is admitted, unless that makes it another listed name or a word (حسينوف, حسنوف): the words
+//! before it say whose name it is.
 
 use super::Surface;
 use crate::entity::{Kind, Label};
