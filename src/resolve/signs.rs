@@ -211,6 +211,11 @@ pub(super) fn is_town(context: &Context<'_>, candidate: &Candidate, entry: &Entr
         || class == CueClass::City && has_cue(context, candidate, entry, CueClass::Town)
 }
 
+/// How often the text names the state that a record belongs to.
+fn votes_for(context: &Context<'_>, evidence: &Evidence, record: u32) -> u32 {
+    context.lexicon.state(record).map_or(0, |state| evidence.votes(state))
+}
+
 /// A city that shares its name with a country: the text names the city's state, nearby or more often than that country.
 pub(super) fn is_of_the_named_state(
     context: &Context<'_>,
@@ -218,7 +223,7 @@ pub(super) fn is_of_the_named_state(
     entry: &Entry,
     evidence: &Evidence,
 ) -> bool {
-    let votes = |record: u32| context.lexicon.state(record).map_or(0, |state| evidence.votes(state));
+    let votes = |record: u32| votes_for(context, evidence, record);
     // A city that is a rare word too (الرمادي, فاس): its place in the sentence and its state in the text are enough.
     if context.surface(candidate).needs.has(Needs::State) && votes(entry.record) > 0 {
         let before = context.end_before(candidate.start);
@@ -247,7 +252,7 @@ pub(super) fn is_paired_with_a_city(
     entry: &Entry,
     evidence: &Evidence,
 ) -> bool {
-    let votes = |record: u32| context.lexicon.state(record).map_or(0, |state| evidence.votes(state));
+    let votes = |record: u32| votes_for(context, evidence, record);
     let country = |other: &&Entry| *context.label(other) == Label::Country && other.record != entry.record;
     let waw = context.fold.alphabet().word_code('و');
     let city = |label: u16| *context.lexicon.label(label) == Label::City;
