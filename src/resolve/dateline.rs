@@ -79,6 +79,10 @@ impl Context<'_> {
     /// but that state's. "عمان (بترا)", "عمان (رويترز)" are written in no sultanate, "عمان (العمانية)" may be.
     pub(super) fn opens_before_an_outlet(&self, candidate: &Candidate, city: &Entry) -> bool {
         const FAR: u32 = 4;
+        // Most stand elsewhere.
+        if candidate.start > 0 {
+            return false;
+        }
         let parts = |sign: &char| matches!(sign, '-' | '–' | '—' | 'ـ' | '/' | '(');
         let state = |entry: &Entry| self.lexicon.state(entry.record);
         let named = self.entries(candidate).iter().find(|other| *self.label(other) == Label::Country).map(state);
@@ -86,7 +90,7 @@ impl Context<'_> {
             *self.label(entry) == Label::Org
                 && (state(entry) == state(city) || named.is_some_and(|named| named != state(entry)))
         };
-        if candidate.start > 0 || named == Some(state(city)) || !self.signs_after(candidate.end).iter().any(parts) {
+        if named == Some(state(city)) || !self.signs_after(candidate.end).iter().any(parts) {
             return false;
         }
         let near = candidate.end..(candidate.end + FAR).min(self.folded.codes.len() as u32);
