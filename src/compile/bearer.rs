@@ -4,6 +4,7 @@
 use bytemuck::{Pod, Zeroable};
 
 use super::surface::Part;
+use crate::entity::Kind;
 use crate::gazetteer::{Gazetteer, Position, Record};
 
 /// What a record says of who bears its names.
@@ -20,6 +21,11 @@ pub(crate) struct Bearer {
 const FEMININE: u16 = 1;
 const MASCULINE: u16 = 2;
 const CAPITAL: u16 = 4;
+const FAMILY_NAME: u16 = 8;
+const FAMILY_FIRST: u16 = 16;
+
+/// States whose people put the family name first, in Arabic too; Japan's and Hungary's do not there.
+const FAMILY_FIRST_IN: [&str; 6] = ["CN", "HK", "MO", "TW", "KP", "KR"];
 
 /// The offices of heads of state and government: they stand first.
 const HEADS: u16 = 0b11;
@@ -47,7 +53,10 @@ impl Bearer {
         };
         let state = gazetteer.position(record.state());
         let capital = state.is_some_and(|state| gazetteer.record(state as usize).capital == record.id);
-        let set = gender | if capital { CAPITAL } else { 0 };
+        let family_name = record.names.iter().any(|name| name.kind == Kind::Surname);
+        let family_first = FAMILY_FIRST_IN.contains(&record.country.as_str());
+        let when = |holds: bool, bit: u16| if holds { bit } else { 0 };
+        let set = gender | when(capital, CAPITAL) | when(family_name, FAMILY_NAME) | when(family_first, FAMILY_FIRST);
         Self { nations: Part::added(nations, own), offices, set }
     }
 
@@ -64,6 +73,16 @@ impl Bearer {
     /// Whether it is the capital of its state.
     pub fn is_capital(self) -> bool {
         self.set & CAPITAL != 0
+    }
+
+    /// Whether a family name of the person is listed.
+    pub fn has_family_name(self) -> bool {
+        self.set & FAMILY_NAME != 0
+    }
+
+    /// Whether the person's family name stands first.
+    pub fn is_family_first(self) -> bool {
+        self.set & FAMILY_FIRST != 0
     }
 
     /// Whether it has been head of a state or government.

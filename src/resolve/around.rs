@@ -83,6 +83,11 @@ impl Context<'_> {
         &codes[..if codes.is_empty() { 0 } else { self.fold.alphabet().run(codes) }]
     }
 
+    /// Whether a word is spelled so.
+    pub fn is_spelled(&self, word: &[u8], letters: &str) -> bool {
+        letters.chars().map(|letter| self.fold.alphabet().word_code(letter)).eq(word.iter().copied())
+    }
+
     /// Whether a word bears the article, behind particles too (والسفارة, للسفارة).
     pub fn is_definite(&self, word: &[u8]) -> bool {
         let alphabet = self.fold.alphabet();

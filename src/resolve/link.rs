@@ -48,7 +48,7 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
         Reading::Names { surface, entries } => {
             let strong = context.lexicon.strong(*surface);
             if strong.count() == 1 && *entries == Entries::of_first(1) && !span.weak {
-                let (target, label, kind) = (Target::Record(strong.record), strong.label, strong.kind);
+                let (target, label, kind) = (Target::Record(strong.record), strong.label, kind_of(span, strong.kind));
                 return Some(Named { target, label, kind, grounds: span.grounds, surface: *surface, entry: 0 });
             }
             let all = context.entries_at(*surface);
@@ -66,7 +66,14 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
             }
             grounds.extend(choice);
             let target = Target::Record(entry.record);
-            Some(Named { target, label: entry.label, kind: entry.kind, grounds, surface: *surface, entry: index })
+            Some(Named {
+                target,
+                label: entry.label,
+                kind: kind_of(span, entry.kind),
+                grounds,
+                surface: *surface,
+                entry: index,
+            })
         }
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
@@ -86,6 +93,11 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
             Some(Named { target, label, kind: Kind::Composed, grounds, surface: u32::MAX, entry: 0 })
         }
     }
+}
+
+/// The kind of name that a span is: of a full name that is named again by its family name it is a part.
+fn kind_of(span: &Span, listed: Kind) -> Kind {
+    if listed == Kind::Full && span.key.0 == Kind::Surname { Kind::Surname } else { listed }
 }
 
 /// The preferred of several entries, and what chose it among different entities.

@@ -3,13 +3,15 @@
 //! What a candidate's writing in the text says for or against it is taken first ([`writing`], [`spans`]). Strong names
 //! stand by themselves, stop names absorb what they hide, institutions are put together from head and
 //! country ([`compose`]), names that the words beside them speak against fall ([`refute`]), surnames take in given names in
-//! other spellings ([`respell`]), and weak names stand only with support in the text ([`support`]). Of what overlaps the
+//! other spellings ([`respell`]), and weak names stand only with support in the text ([`support`]), family names that no list has
+//! behind their bearers' full names ([`again`]). Of what overlaps the
 //! longest wins ([`winners`]); of several entities with one surface the text decides, then its date ([`time`])
 //! where one is given, then rank ([`link`]). Where they are asked for, role phrases are laid over the names ([`roles`]).
 //!
 //! The order of work: what is certain without weak names comes first, since it is the evidence for them; weak names are
 //! then judged twice, for one that stands by its title is an antecedent for the next.
 
+mod again;
 mod agreement;
 mod around;
 mod beside;
@@ -52,7 +54,7 @@ use crate::entity::{Label, Mention};
 use crate::error::Error;
 use crate::fold::{Fold, Folded};
 use crate::gazetteer::PartialDate;
-use crate::grounds::Without;
+use crate::grounds::{Ground, Without};
 use crate::scan::Candidate;
 use crate::text::Text;
 use crate::watch::{Watch, Watched};
@@ -242,6 +244,9 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
     if context.holds_any(Trait::Weak) {
         weak::judge(context, evidence, options.evidence, (!all).then_some(hidden), weak);
         weak::merge(spans, &weak.spans);
+    }
+    if options.evidence && options.without.counts(Ground::Antecedent) {
+        again::add(context, evidence, spans);
     }
 }
 

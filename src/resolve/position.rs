@@ -161,10 +161,7 @@ pub(super) fn is_verb(context: &Context<'_>, end: u32) -> bool {
 fn is_behind_particle(context: &Context<'_>, start: u32) -> bool {
     context.end_before(start).is_some_and(|end| {
         let word = context.word_ending(end);
-        let letters = |particle: &str| {
-            particle.chars().map(|letter| context.fold.alphabet().word_code(letter)).collect::<Vec<_>>()
-        };
-        VERB_PARTICLES.iter().any(|particle| word == letters(particle))
+        VERB_PARTICLES.iter().any(|particle| context.is_spelled(word, particle))
     })
 }
 
