@@ -149,14 +149,20 @@ fn ground(
 
 /// The surname of the one head of state or government who bears it, or who bore it in office at the text's date, as the subject of a
 /// verb or behind a noun that takes a person, before a colon, or before what he does, in a text that names his state: "وأعلن شي",
-/// "زيارة شي", "شي: نرفض", "وشي يصافح".
+/// "زيارة شي", "شي: نرفض", "وشي يصافح". Before a colon where a clause begins, as headlines have a speaker, it needs no state.
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let heads = |record: u32| context.lexicon.bearer(record).is_head();
     let named = || context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0);
-    if entry.kind != Kind::Surname || !heads(entry.record) || !named() {
+    let surface = context.surface(candidate);
+    let headline = || {
+        surface.needs.is_empty()
+            && candidate.proclitic.is_empty()
+            && context.sign_after(candidate.end) == Some(':')
+            && context.begins_clause(candidate.start)
+    };
+    if entry.kind != Kind::Surname || !heads(entry.record) || !(named() || headline()) {
         return false;
     }
-    let surface = context.surface(candidate);
     // A word with the article (البرهان) is a name where somebody begins the clause and acts, or speaks.
     let word = !surface.needs.is_empty();
     let someone = || {
