@@ -19,8 +19,9 @@ fn heads(institution: &Institution) -> impl Iterator<Item = (&str, Frame)> {
     let before = institution.before_nisba.iter().map(String::as_str).map(nisba(institution.feminine));
     let feminine = institution.before_nisba_feminine.iter().map(String::as_str).map(nisba(true));
     let country = institution.before_country.iter().map(|head| (head.as_str(), Frame::Country));
+    let name = institution.before_name.iter().map(|head| (head.as_str(), Frame::Name));
     let alone = institution.alone.iter().map(|head| (head.as_str(), Frame::Alone));
-    before.chain(feminine).chain(country).chain(alone)
+    before.chain(feminine).chain(country).chain(name).chain(alone)
 }
 
 /// All phrases of a gazetteer beside its records' names.

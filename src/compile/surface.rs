@@ -179,6 +179,8 @@ pub enum Frame {
     },
     /// A country's name: وزارة خارجية روسيا.
     Country,
+    /// The name of a city, state or person: جامعة زوريخ.
+    Name,
     /// A country's name, then this tail: بنك روسيا المركزي.
     Around(Box<[u8]>),
     /// Nothing: وزارة الخارجية.

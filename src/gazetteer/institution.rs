@@ -24,6 +24,8 @@ pub struct Institution {
     pub before_nisba_feminine: Vec<String>,
     /// Heads before a country's name.
     pub before_country: Vec<String>,
+    /// Heads before the name of a city, state or person, each an institution of its own and none that is listed (جامعة زوريخ).
+    pub before_name: Vec<String>,
     /// Heads and tails round a country's name.
     pub around_country: Vec<(String, String)>,
     /// Heads that are a mention without a country.

@@ -368,6 +368,7 @@ fn read_institution(mut fields: Fields<'_, '_>) -> Option<Institution> {
         before_nisba: fields.texts("before_nisba"),
         before_nisba_feminine: fields.texts("before_nisba_feminine"),
         before_country: fields.texts("before_country"),
+        before_name: fields.texts("before_name"),
         around_country: fields.take("around_country", "a list of [head, tail] pairs").unwrap_or_default(),
         alone: fields.texts("alone"),
         ids: fields.take("ids", "an object: country code to id").unwrap_or_default(),

@@ -16,6 +16,7 @@ use crate::scan::Candidate;
 
 /// Adds the institutions of a text.
 pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
+    let is_country = |entry: &Entry| *context.label(entry) == Label::Country;
     for head in context.of(Set::Head) {
         for meaning in context.lexicon.heads_of(context.surface(head)) {
             let mut add = |end: u32, country: Option<u32>| {
@@ -26,20 +27,28 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
                 Frame::Nisba { feminine } => {
                     let agrees = |entry: &Entry| {
                         let form = entry.inflection;
-                        form.definite && if *feminine { form.feminine } else { form.masculine }
+                        *context.label(entry) == Label::Norp
+                            && form.definite
+                            && if *feminine { form.feminine } else { form.masculine }
                     };
                     if !is_end_of_phrase(context, head) {
-                        following(context, head, &Label::Norp, agrees, &mut |end, country| add(end, Some(country)));
+                        following(context, head, agrees, &mut |end, country| add(end, Some(country)));
                     }
                 }
                 Frame::Country => {
                     if !is_end_of_phrase(context, head) {
-                        following(context, head, &Label::Country, |_| true, &mut |end, country| {
-                            add(end, Some(country));
-                        });
+                        following(context, head, is_country, &mut |end, country| add(end, Some(country)));
                     }
                 }
-                Frame::Around(tail) => following(context, head, &Label::Country, |_| true, &mut |end, country| {
+                Frame::Name => {
+                    let bears = |entry: &Entry| match context.label(entry) {
+                        Label::City | Label::Country => true,
+                        Label::Person => !entry.weak,
+                        _ => false,
+                    };
+                    following(context, head, bears, &mut |end, _| add(end, None));
+                }
+                Frame::Around(tail) => following(context, head, is_country, &mut |end, country| {
                     if let Some(end) = ends_with(context, end, tail) {
                         add(end, Some(country));
                     }
@@ -107,17 +116,11 @@ pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
     spans.extend(made);
 }
 
-/// The countries named right behind a head, with no particle between.
-fn following(
-    context: &Context<'_>,
-    head: &Candidate,
-    label: &Label,
-    fits: impl Fn(&Entry) -> bool,
-    each: &mut dyn FnMut(u32, u32),
-) {
+/// The names that fit right behind a head, with no particle between.
+fn following(context: &Context<'_>, head: &Candidate, fits: impl Fn(&Entry) -> bool, each: &mut dyn FnMut(u32, u32)) {
     let Some(start) = context.start_after(head.end) else { return };
     for next in context.starting_at(start).filter(|next| next.proclitic.is_empty()) {
-        let entry = context.entries(next).iter().find(|entry| context.label(entry) == label && fits(entry));
+        let entry = context.entries(next).iter().find(|entry| fits(entry));
         if let Some(entry) = entry {
             each(next.end, entry.record);
         }

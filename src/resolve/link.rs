@@ -77,7 +77,9 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
         }
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
-            let of_text = if country.is_none() { evidence.leading() } else { None };
+            // جامعة زوريخ is no state's one university.
+            let of_state = || lexicon.gazetteer().institutions()[*institution as usize].before_name.is_empty();
+            let of_text = if country.is_none() && of_state() { evidence.leading() } else { None };
             let target = match country.or(of_text) {
                 Some(country) => Target::Composed { institution: *institution, country },
                 None => Target::Nil { institution: *institution },
