@@ -21,7 +21,7 @@ use super::signs::{
 use super::sport::plays;
 use super::time::Standing;
 use super::{company, refute};
-use crate::compile::{Entry, NeedSet};
+use crate::compile::{CueMask, Entry, NeedSet};
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs};
 use crate::grounds::Ground;
@@ -182,9 +182,13 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     let rival =
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
     let before = || context.cues_before(candidate.start);
+    let takes_a_person =
+        |cues: CueMask| cues.has(CueClass::Person) && !cues.has(CueClass::Preposition) && !cues.has(CueClass::That);
     let speaks = || match candidate.proclitic.as_str() {
         "" => {
             before().has(CueClass::Speech)
+                // "أنصار ميلي", "هاتف مدفيديف"; "هزم مدفيديف" is a player.
+                || long && !word && takes_a_person(before()) && !context.is_sport()
                 || context.begins_clause(candidate.start)
                     && (context.sign_after(candidate.end) == Some(':') || acts(context, candidate))
         }
