@@ -182,6 +182,9 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     let rival =
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
     let before = || context.cues_before(candidate.start);
+    // شي is mostly "something" behind a verb: حضر شي.
+    const SHORTEST: u32 = 3;
+    let long = candidate.end - candidate.start >= SHORTEST;
     let takes_a_person =
         |cues: CueMask| cues.has(CueClass::Person) && !cues.has(CueClass::Preposition) && !cues.has(CueClass::That);
     let speaks = || match candidate.proclitic.as_str() {
