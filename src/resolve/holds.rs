@@ -8,7 +8,7 @@ use super::context::Context;
 use super::namesake::is_behind_a_calling;
 use super::sets::Set;
 use crate::compile::Trait;
-use crate::entity::Label;
+use crate::entity::{Kind, Label};
 use crate::scan::Candidate;
 
 /// Of the surfaces that stand for a state by themselves two: one may be the one that asks.
@@ -55,9 +55,9 @@ impl Holds {
                         && context.lexicon.bearer(entry.record).has_only_offices()
                 });
                 for entry in persons {
-                    first_named
-                        .entry(entry.record)
-                        .or_insert_with(|| (found.start, is_behind_a_calling(context, found.start)));
+                    first_named.entry(entry.record).or_insert_with(|| {
+                        (found.start, entry.kind == Kind::Full && is_behind_a_calling(context, found.start))
+                    });
                 }
             }
             first_named

@@ -7,8 +7,14 @@ use crate::entity::Label;
 use crate::gazetteer::CueClass;
 
 /// Whether the text brings in a person in high office, where it first has the name, by a calling that is not his, and is not about
-/// his state.
-pub(super) fn is_a_namesakes(context: &Context<'_>, start: u32, entry: &Entry, evidence: &Evidence) -> bool {
+/// his state. A surname alone behind a calling is as often whom its bearer speaks of ("ويكره المغني ترامب"): only a `whole` name is
+/// looked at for itself.
+pub(super) fn is_a_namesakes(
+    context: &Context<'_>,
+    (start, whole): (u32, bool),
+    entry: &Entry,
+    evidence: &Evidence,
+) -> bool {
     if !context.holds_cue(CueClass::Calling)
         || *context.label(entry) != Label::Person
         || !context.lexicon.bearer(entry.record).has_only_offices()
@@ -16,7 +22,7 @@ pub(super) fn is_a_namesakes(context: &Context<'_>, start: u32, entry: &Entry, e
         return false;
     }
     let brought_in = context.holds().first_named(context, entry.record).filter(|&(first, _)| first <= start);
-    brought_in.map_or_else(|| is_behind_a_calling(context, start), |(_, by_a_calling)| by_a_calling)
+    brought_in.map_or_else(|| whole && is_behind_a_calling(context, start), |(_, by_a_calling)| by_a_calling)
         && !is_about_his_state(context, entry, evidence)
 }
 
@@ -28,7 +34,7 @@ fn is_about_his_state(context: &Context<'_>, entry: &Entry, evidence: &Evidence)
 }
 
 /// Whether a calling stands right before, a nationality or modifiers at most between: "اللاعب المصري السابق محمود عباس", but not
-/// "الرئيس والفنان".
+/// "الرئيس والفنان", and not where its bearer does something to the person: "انتقد الممثل دونالد ترامب".
 pub(super) fn is_behind_a_calling(context: &Context<'_>, mut start: u32) -> bool {
     const MOST_WORDS: usize = 3;
     for _ in 0..MOST_WORDS {
@@ -37,8 +43,9 @@ pub(super) fn is_behind_a_calling(context: &Context<'_>, mut start: u32) -> bool
         if traits.cues.has(CueClass::Calling) {
             return context.ending_at(end).any(|word| {
                 let start = Context::word_start(word.start, word.proclitic);
-                let joined = || word.proclitic.as_str() == "و" && context.cues_before(start).has(CueClass::Title);
-                context.surface(word).cues.has(CueClass::Calling) && !joined()
+                let before = || context.cues_before(start);
+                let joined = || word.proclitic.as_str() == "و" && before().has(CueClass::Title);
+                context.surface(word).cues.has(CueClass::Calling) && !before().has(CueClass::Meeting) && !joined()
             });
         }
         if !traits.is(Trait::Nation) && !traits.cues.has(CueClass::Modifier) {

@@ -92,7 +92,9 @@ pub(super) fn against(
     let accusative =
         || !matches!(context.label(entry), Label::Country | Label::Norp) && context.is_accusative(candidate);
     let word = || when(accusative() || ordinary::is_ordinary(context, candidate, entry, evidence), Against::Word);
-    let namesake = || when(is_a_namesakes(context, candidate.start, entry, evidence), Against::Stranger);
+    let namesake = || {
+        when(is_a_namesakes(context, (candidate.start, entry.kind == Kind::Full), entry, evidence), Against::Stranger)
+    };
     if !candidate.proclitic.is_empty() {
         return namesake().or_else(word);
     }

@@ -54,7 +54,7 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, made: &mut Vec<Spa
             let whole = Candidate { start, proclitic: Proclitic::NONE, ..*candidate };
             let another = |entry: &Entry| {
                 is_within_a_longer_name(context, &whole, entry, evidence)
-                    || is_a_namesakes(context, start, entry, evidence)
+                    || is_a_namesakes(context, (start, true), entry, evidence)
             };
             let fits = |entry: &Entry| surname(entry) && like(entry).is_some() && !other(entry) && !another(entry);
             let Some(found) = context.span(candidate, fits) else {
