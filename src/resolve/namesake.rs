@@ -2,9 +2,12 @@
 
 use super::context::Context;
 use super::evidence::Evidence;
-use crate::compile::{Entry, Trait};
+use crate::compile::{CueMask, Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::CueClass;
+
+/// What stands before somebody with his calling, and not before one who does something to another.
+const TAKES_HIM: CueMask = CueMask::of(&[CueClass::Speech, CueClass::Preposition, CueClass::That, CueClass::Match]);
 
 /// Whether the text brings in a person in high office, where it first has the name, by a calling that is not his, and is not about
 /// his state. A surname alone behind a calling is as often whom its bearer speaks of ("ويكره المغني ترامب"): only a `whole` name is
@@ -34,7 +37,7 @@ fn is_about_his_state(context: &Context<'_>, entry: &Entry, evidence: &Evidence)
 }
 
 /// Whether a calling stands right before, a nationality or modifiers at most between: "اللاعب المصري السابق محمود عباس", but not
-/// "الرئيس والفنان", and not where its bearer does something to the person: "انتقد الممثل دونالد ترامب".
+/// "الرئيس والفنان", and not where its bearer may be doing something to the person: "أدان القاضي دونالد ترامب".
 pub(super) fn is_behind_a_calling(context: &Context<'_>, mut start: u32) -> bool {
     const MOST_WORDS: usize = 3;
     for _ in 0..MOST_WORDS {
@@ -43,9 +46,11 @@ pub(super) fn is_behind_a_calling(context: &Context<'_>, mut start: u32) -> bool
         if traits.cues.has(CueClass::Calling) {
             return context.ending_at(end).any(|word| {
                 let start = Context::word_start(word.start, word.proclitic);
-                let before = || context.cues_before(start);
-                let joined = || word.proclitic.as_str() == "و" && before().has(CueClass::Title);
-                context.surface(word).cues.has(CueClass::Calling) && !before().has(CueClass::Meeting) && !joined()
+                let before = context.cues_before(start);
+                context.surface(word).cues.has(CueClass::Calling)
+                    && (word.proclitic.has_preposition()
+                        || context.begins_clause(start)
+                        || before.meets(TAKES_HIM) && !before.has(CueClass::Meeting))
             });
         }
         if !traits.is(Trait::Nation) && !traits.cues.has(CueClass::Modifier) {
