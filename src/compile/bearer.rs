@@ -1,6 +1,8 @@
 //! What resolving asks of records, a few bytes each: every record lies apart, so that to read its own words for each name of
 //! a text costs more than all that is then asked of them.
 
+use std::collections::HashSet;
+
 use bytemuck::{Pod, Zeroable};
 
 use super::surface::Part;
@@ -23,6 +25,7 @@ const MASCULINE: u16 = 2;
 const CAPITAL: u16 = 4;
 const FAMILY_NAME: u16 = 8;
 const FAMILY_FIRST: u16 = 16;
+const CALLED: u16 = 32;
 
 /// States whose people put the family name first, in Arabic too; Japan's and Hungary's do not there.
 const FAMILY_FIRST_IN: [&str; 6] = ["CN", "HK", "MO", "TW", "KP", "KR"];
@@ -31,8 +34,8 @@ const FAMILY_FIRST_IN: [&str; 6] = ["CN", "HK", "MO", "TW", "KP", "KR"];
 const HEADS: u16 = 0b11;
 
 impl Bearer {
-    /// What a record says; what it is of is added to `nations`.
-    pub fn of(record: &Record, gazetteer: &Gazetteer, nations: &mut Vec<u32>) -> Self {
+    /// What a record says; what it is of is added to `nations`. Of those in high office `called` have a calling besides.
+    pub fn of(record: &Record, gazetteer: &Gazetteer, called: &HashSet<&str>, nations: &mut Vec<u32>) -> Self {
         let index = |id: &String| {
             let index = gazetteer.position(id)?;
             // A record into which another was merged has another id.
@@ -56,7 +59,12 @@ impl Bearer {
         let family_name = record.names.iter().any(|name| name.kind == Kind::Surname);
         let family_first = FAMILY_FIRST_IN.contains(&record.country.as_str());
         let when = |holds: bool, bit: u16| if holds { bit } else { 0 };
-        let set = gender | when(capital, CAPITAL) | when(family_name, FAMILY_NAME) | when(family_first, FAMILY_FIRST);
+        let called = called.contains(record.id.as_str());
+        let set = gender
+            | when(capital, CAPITAL)
+            | when(family_name, FAMILY_NAME)
+            | when(family_first, FAMILY_FIRST)
+            | when(called, CALLED);
         Self { nations: Part::added(nations, own), offices, set }
     }
 
@@ -88,6 +96,11 @@ impl Bearer {
     /// Whether it has been head of a state or government.
     pub fn is_head(self) -> bool {
         self.offices & HEADS != 0
+    }
+
+    /// Whether an office that is told apart has been held, and no calling is known besides: no player and no judge.
+    pub fn has_only_offices(self) -> bool {
+        self.offices != 0 && self.set & CALLED == 0
     }
 
     /// Whether one of the offices held is among these.

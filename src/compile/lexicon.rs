@@ -123,7 +123,8 @@ impl Lexicon {
             && !tables.entries.iter().any(|entry: &Entry| entry.weak || entry.inflection.accusative);
         let sorts = sorts(&gazetteer);
         let mut nations = Vec::new();
-        let bearer = |record: &Arc<Record>| Bearer::of(record, &gazetteer, &mut nations);
+        let called = gazetteer.cues().iter().flat_map(|cue| &cue.bearers).map(String::as_str).collect();
+        let bearer = |record: &Arc<Record>| Bearer::of(record, &gazetteer, &called, &mut nations);
         let bearers = gazetteer.records().iter().map(bearer).collect();
         let mut lexicon = Self { gazetteer, tables, sorts, label_order, id_order, states, plain, ..Self::default() };
         (lexicon.bearers, lexicon.nations) = (bearers, nations);

@@ -40,6 +40,9 @@ pub(super) fn check(gazetteer: &Gazetteer) -> Report {
             check_references(gazetteer, record, &mut report);
         }
     }
+    if has_countries {
+        check_callings(gazetteer, &mut report);
+    }
     check_institutions(gazetteer, &mut report);
     check_surfaces(gazetteer, &mut report);
     check_terms(gazetteer, &mut report);
@@ -131,6 +134,16 @@ fn check_references(gazetteer: &Gazetteer, record: &Record, report: &mut Report)
     }
     for member in &record.members {
         refer("members.id", &member.id);
+    }
+}
+
+/// Those who have a calling besides an office must be listed.
+fn check_callings(gazetteer: &Gazetteer, report: &mut Report) {
+    for cue in gazetteer.cues() {
+        for id in cue.bearers.iter().filter(|id| gazetteer.get(id).is_none()) {
+            let remedy = "add the record, or correct the id";
+            report.defects.push(defect(&cue.origin, "detail", id, "no record has this id", remedy));
+        }
     }
 }
 

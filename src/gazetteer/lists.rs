@@ -69,11 +69,19 @@ pub enum CueClass {
     Party,
     /// Closes an agency's name behind its nationality: للأنباء.
     Trade,
+    /// A word that is an outlet's name too, which reports and is spoken to as nothing does that the word means: الجزيرة.
+    Outlet,
+    /// What an outlet does, or what is said to it: قالت, مقابلة مع, تصريحات.
+    Report,
+    /// A calling that those in high office do not have, but for those in its detail: اللاعب, القاضي.
+    Calling,
+    /// A verb that takes a person right behind its subject: صافح.
+    Meeting,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::Title,
         Self::Modifier,
         Self::Given,
@@ -98,9 +106,13 @@ impl CueClass {
         Self::That,
         Self::Party,
         Self::Trade,
+        Self::Outlet,
+        Self::Report,
+        Self::Calling,
+        Self::Meeting,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 24] = [
+    pub const NAMES: [&'static str; 28] = [
         "title",
         "modifier",
         "given",
@@ -125,6 +137,10 @@ impl CueClass {
         "that",
         "party",
         "trade",
+        "outlet",
+        "report",
+        "calling",
+        "meeting",
     ];
 }
 
@@ -139,6 +155,8 @@ pub struct Cue {
     pub offices: Vec<usize>,
     /// Class words of organizations: the kinds whose own words it is among; empty for none.
     pub kinds: Vec<String>,
+    /// Callings: the ids of those in high office who have it all the same.
+    pub bearers: Vec<String>,
     /// Where it was read.
     pub origin: Origin,
 }
@@ -218,8 +236,10 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
             }
         }
         let class = CueClass::ALL[class];
-        let kinds = if class == CueClass::Org { detail } else { "" }.split_whitespace().map(str::to_owned).collect();
-        cues.push(Cue { class, text: phrase.to_owned(), offices, kinds, origin });
+        let words_of =
+            |of: CueClass| if class == of { detail } else { "" }.split_whitespace().map(str::to_owned).collect();
+        let (kinds, bearers) = (words_of(CueClass::Org), words_of(CueClass::Calling));
+        cues.push(Cue { class, text: phrase.to_owned(), offices, kinds, bearers, origin });
     }
 }
 
@@ -231,7 +251,7 @@ pub(super) fn read_given(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defec
             defects.push(defect(&origin, "", row, "a given name without a letter", "take it out".to_owned()));
             continue;
         }
-        let (offices, kinds) = (Vec::new(), Vec::new());
-        cues.push(Cue { class: CueClass::Given, text: row.trim().to_owned(), offices, kinds, origin });
+        let (offices, kinds, bearers) = (Vec::new(), Vec::new(), Vec::new());
+        cues.push(Cue { class: CueClass::Given, text: row.trim().to_owned(), offices, kinds, bearers, origin });
     }
 }

@@ -127,6 +127,7 @@ impl Beside {
                 self.after
                     || context.is_club(entry) && context.is_sport()
                     || context.traits(candidate).is(Trait::Party)
+                    || context.traits(candidate).cues.has(CueClass::Outlet)
                     || self.may_be_credit(context, candidate)
             }
             _ => false,

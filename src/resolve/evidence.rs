@@ -223,6 +223,14 @@ impl Evidence {
         })
     }
 
+    /// How many certain mentions of a record there are.
+    pub fn count(&self, record: u32) -> u32 {
+        if !self.may_name(record) {
+            return 0;
+        }
+        self.records.iter().filter(|&&mention| (mention >> 32) as u32 == record).count() as u32
+    }
+
     /// The certain mention that a folded position lies in.
     pub fn covering(&self, position: u32) -> Option<&Certain> {
         let after = self.certain.partition_point(|(start, ..)| *start <= position);

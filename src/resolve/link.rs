@@ -8,7 +8,7 @@ use super::cued::{has_nation_before, has_nationality_after, has_own_cue};
 use super::dateline::is_credit;
 use super::evidence::Evidence;
 use super::signs::{is_paired_with_a_city, is_town, nearest_state};
-use super::sport::plays;
+use super::sport::{Peers, peers, plays};
 use super::time::Standing;
 use super::winners::Span;
 use super::{Entries, Reading};
@@ -139,21 +139,24 @@ fn differs(best: &Preference, other: &Preference) -> Ground {
     } else if best.2 != other.2 {
         Ground::ChosenByTitle
     } else if best.3 != other.3 {
-        Ground::ChosenByText
-    } else if best.4 != other.4 {
         Ground::ChosenByState
+    } else if best.4 != other.4 {
+        Ground::ChosenByText
     } else if best.5 != other.5 {
-        Ground::ChosenByDate
+        Ground::ChosenByState
     } else if best.6 != other.6 {
+        Ground::ChosenByDate
+    } else if (best.7, best.8) != (other.7, other.8) {
         Ground::ChosenByState
     } else {
         Ground::ChosenByRank
     }
 }
 
-/// Lower goes first: the words beside it, agreement, the title before it, the nearest name of the record, the state the
-/// text is about and the text's date where there is one, how often its state is named.
-type Preference = (bool, bool, bool, Option<(bool, u32)>, bool, Standing, Reverse<u32>);
+/// Lower goes first: the words beside it, agreement, the title before it, a club of its state alone beside it, the nearest name of
+/// the record, the state the text is about and the text's date where there is one, how often its state is named, a club beside it
+/// that may be of its state.
+type Preference = (bool, bool, bool, bool, Option<(bool, u32)>, bool, Standing, Reverse<u32>, Peers);
 
 /// Whether a city's state, whose name it does not share, is named right before or behind it: "وفي لبنان شهدت طرابلس".
 fn is_beside_its_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
@@ -213,5 +216,7 @@ fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, e
     let dated = context.moment.date.is_some();
     let about = dated && evidence.about().is_some_and(|about| Some(about) == state);
     let standing = if dated { context.standing(surface, entry, span.start) } else { Standing::Unknown };
-    (!cued, !adjective, !fits, Some(near.unwrap_or(far)), !about, standing, Reverse(votes))
+    let peers = peers(context, &candidate, entry);
+    let certain = peers == Peers::OfItsState;
+    (!cued, !adjective, !fits, !certain, Some(near.unwrap_or(far)), !about, standing, Reverse(votes), peers)
 }

@@ -25,7 +25,8 @@ pub(super) fn is_within_a_longer_name(
     entry: &Entry,
     evidence: &Evidence,
 ) -> bool {
-    behind_others_given_name(context, candidate.start, entry, evidence).is_some_and(|end| is_only_given(context, end))
+    behind_others_given_name(context, candidate.start, entry, evidence)
+        .is_some_and(|end| is_only_given(context, end) && !is_met(context, candidate, end))
         || goes_on_to_a_longer_name(context, candidate)
 }
 
@@ -47,7 +48,9 @@ pub(super) fn is_behind_a_given_name(
 ) -> bool {
     let own_or_surname = |end: u32| {
         let middle = context.traits_ending(end);
-        middle.cues.has(CueClass::Given) || middle.is(Trait::Person) && !middle.cues.meets(OTHERS)
+        middle.cues.has(CueClass::Given)
+            || middle.is(Trait::Person) && !middle.cues.meets(OTHERS)
+            || is_formed_like_a_name(context, end)
     };
     behind_others_given_name(context, candidate.start, entry, evidence).is_some()
         || *context.label(entry) == Label::Person
@@ -57,6 +60,21 @@ pub(super) fn is_behind_a_given_name(
                     && behind_others_given_name(context, middle, entry, evidence)
                         .is_some_and(|end| is_only_given(context, end))
             })
+}
+
+/// Whether a word that is nothing known ends as many family names do, and is no verb in the imperfect, right behind a given name of which a
+/// stranger's may be the rest: "المهندس خالد مصيلحي السيسي".
+fn is_formed_like_a_name(context: &Context<'_>, end: u32) -> bool {
+    const SHORTEST: usize = 4;
+    let word = context.word_ending(end);
+    let imperfect = ['ي', 'ت', 'ن', 'س', 'و', 'ف'].map(|letter| context.fold.alphabet().word_code(letter));
+    word.len() >= SHORTEST
+        && !context.ends_any(end)
+        && context.last_letter(end) == Some('ي')
+        && !imperfect.contains(&word[0])
+        && context
+            .end_before(end - word.len() as u32)
+            .is_some_and(|given| context.cues_before(given - context.word_ending(given).len() as u32).meets(OF_ANYBODY))
 }
 
 /// Where the given name ends that stands right before a place, is none of a person's own and no part of another's name.
@@ -79,6 +97,13 @@ fn is_only_given(context: &Context<'_>, end: u32) -> bool {
             && context.entries(word).iter().all(|entry| entry.weak || person(entry))
     };
     !context.begins_clause(end - context.word_ending(end).len() as u32) && context.ending_at(end).all(only)
+}
+
+/// Whether a person whose full name stands behind a given name that ends at `end` is whom its bearer met: a verb that takes a person
+/// stands before it, and nobody else behind: "وصافح خالد عمرو موسى."
+fn is_met(context: &Context<'_>, candidate: &Candidate, end: u32) -> bool {
+    context.cues_before(end - context.word_ending(end).len() as u32).has(CueClass::Meeting)
+        && context.start_after(candidate.end).is_none_or(|next| !context.is_word(next))
 }
 
 /// Whether the title of an office stands right before a name: "استقبل الرئيس محمود عباس أحمد", but "اللاعب محمود عباس أحمد".

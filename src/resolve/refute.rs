@@ -8,6 +8,7 @@ use super::evidence::Evidence;
 use super::longer::{
     OF_ANYBODY, goes_on_to_a_longer_name, goes_on_with_a_given_name, is_behind_a_given_name, is_within_a_longer_name,
 };
+use super::namesake::is_a_namesakes;
 use super::winners::Span;
 use super::{Reading, ordinary};
 use crate::compile::{CueMask, Entry, Surface, Trait, Traits};
@@ -39,6 +40,7 @@ pub(super) fn drop_refuted(context: &Context<'_>, spans: &mut Vec<Span>, evidenc
         } else {
             traits.is(Trait::Ordinary) || context.is_accusative(&candidate)
         };
+        let suspect = suspect || traits.is(Trait::Person) && context.holds_cue(CueClass::Calling);
         if !suspect {
             return true;
         }
@@ -90,14 +92,18 @@ pub(super) fn against(
     let accusative =
         || !matches!(context.label(entry), Label::Country | Label::Norp) && context.is_accusative(candidate);
     let word = || when(accusative() || ordinary::is_ordinary(context, candidate, entry, evidence), Against::Word);
+    let namesake = || {
+        when(is_a_namesakes(context, (candidate.start, entry.kind == Kind::Full), entry, evidence), Against::Stranger)
+    };
     if !candidate.proclitic.is_empty() {
-        return word();
+        return namesake().or_else(word);
     }
     let surface = context.surface(candidate);
     let region = || names_region(context, candidate.start, entry) || is_of_another_state(context, candidate, entry);
     when(region(), Against::Region)
         .or_else(|| when(is_given_name(context, surface, candidate, entry), Against::Given))
         .or_else(|| when(is_strangers(context, candidate, entry, evidence), Against::Stranger))
+        .or_else(namesake)
         .or_else(word)
 }
 

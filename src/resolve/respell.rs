@@ -6,6 +6,7 @@
 use super::context::Context;
 use super::evidence::Evidence;
 use super::longer::is_within_a_longer_name;
+use super::namesake::is_a_namesakes;
 use super::refute::is_before;
 use super::sets::Set;
 use super::winners::Span;
@@ -51,8 +52,11 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, made: &mut Vec<Spa
                 given.is_some_and(|given| context.lexicon.is_other_given_name(entry.record, given.surface, words))
             };
             let whole = Candidate { start, proclitic: Proclitic::NONE, ..*candidate };
-            let longer = |entry: &Entry| is_within_a_longer_name(context, &whole, entry, evidence);
-            let fits = |entry: &Entry| surname(entry) && like(entry).is_some() && !other(entry) && !longer(entry);
+            let another = |entry: &Entry| {
+                is_within_a_longer_name(context, &whole, entry, evidence)
+                    || is_a_namesakes(context, (start, true), entry, evidence)
+            };
+            let fits = |entry: &Entry| surname(entry) && like(entry).is_some() && !other(entry) && !another(entry);
             let Some(found) = context.span(candidate, fits) else {
                 continue;
             };

@@ -6,7 +6,7 @@ use super::evidence::{Certain, Evidence};
 use super::titled::Before;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
-use crate::gazetteer::{CueClass, KindTrait, Needs};
+use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
 
 /// Whether a verb in the imperfect stands right behind.
@@ -95,13 +95,6 @@ pub(super) fn stands_free(context: &Context<'_>, candidate: &Candidate) -> bool 
                 || !rare && !context.is_definite(context.word_ending(end))
                 || TAKES.into_iter().any(|class| context.has_cue_ending(end, class))
         })
-}
-
-/// Whether an outlet's name stands in quotation marks behind a verb of saying: كتبت «الأهرام».
-pub(super) fn is_quoted_speaker(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
-    context.lexicon.sort(entry.record).is(KindTrait::Word)
-        && context.is_quoted(candidate)
-        && context.end_before_quote(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Speech))
 }
 
 /// Whether a weak city behind a preposition is followed by its own state: "إلى صور في سلطنة عمان", "في العين بالإمارات".

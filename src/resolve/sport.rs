@@ -1,6 +1,7 @@
 //! Clubs in reports of matches: they bear the names of cities (روما) and everyday words (النصر, الاتحاد).
 
 use super::context::Context;
+use super::cued::has_nationality_after;
 use super::signs::acts;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
@@ -102,4 +103,59 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
     candidate.proclitic.is_empty() && before.is_some_and(opponent)
         || !candidate.proclitic.has_preposition() && before.is_some_and(plays)
         || (preposition || joined) && context.clause_before(start, FAR).any(plays)
+}
+
+/// What the clubs named beside a club say of its state, in the order in which they tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Peers {
+    /// One of them is of its state and of no other: الزمالك.
+    OfItsState,
+    /// One may be: الأهلي beside الهلال.
+    Perhaps,
+    /// None is.
+    Foreign,
+}
+
+/// Which clubs stand beside a club in its sentence, joined to it or playing against it, or else where the text first has its name: a
+/// name that clubs of several states bear is that of the state of the others.
+pub(super) fn peers(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> Peers {
+    if !context.is_club(entry) {
+        return Peers::Foreign;
+    }
+    match peers_beside(context, candidate, entry) {
+        Peers::Foreign => {
+            let first = context.holds().first_club(context, candidate.surface);
+            first.map_or(Peers::Foreign, |first| peers_beside(context, first, entry))
+        }
+        beside => beside,
+    }
+}
+
+fn peers_beside(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> Peers {
+    const FAR: u32 = 40;
+    let Some(state) = context.lexicon.state(entry.record) else { return Peers::Foreign };
+    let letters = |found: &Candidate| &context.folded.codes[found.start as usize..found.end as usize];
+    let first = context.candidates.partition_point(|found| found.start + FAR < candidate.start);
+    let near = context.candidates[first..].iter().take_while(|found| found.start < candidate.end + FAR);
+    let others = near.filter(|found| {
+        context.traits(found).is(Trait::Club)
+            && (found.end <= candidate.start || candidate.end <= found.start)
+            && letters(found) != letters(candidate)
+            && context.is_in_one_sentence(candidate, found.start, found.end)
+    });
+    let mut peers = Peers::Foreign;
+    for found in others {
+        // Its nationality may tell which it is: "الأهلي على الهلال السوداني".
+        let told = context.traits_after(found.end).is(Trait::Nation);
+        let clubs = || {
+            let club =
+                |other: &&Entry| context.is_club(other) && (!told || has_nationality_after(context, found, other));
+            context.entries(found).iter().filter(club)
+        };
+        let of_state = |other: &Entry| context.lexicon.state(other.record) == Some(state);
+        if clubs().any(|club| of_state(club) && (!club.weak || plays(context, found, club))) {
+            peers = peers.min(if clubs().all(of_state) { Peers::OfItsState } else { Peers::Perhaps });
+        }
+    }
+    peers
 }

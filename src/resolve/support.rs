@@ -12,11 +12,12 @@ use super::context::Context;
 use super::cued::{has_cue, has_nation_before, has_nationality_after, has_own_cue};
 use super::dateline::is_credit;
 use super::evidence::Evidence;
+use super::outlets::{is_quoted_speaker, reports};
 use super::position::{may_be_adjective, stands_behind_a_verb, stands_in_speech, stands_like_a_name};
 use super::signs::{
     acts, has_adjective, has_state_after, is_behind_feminine, is_feminine_subject, is_joined_to_a_people,
-    is_joined_to_a_person, is_nationality, is_of_the_named_state, is_party_of_the_state, is_quoted_speaker,
-    is_said_to_act, is_town, opens_clause, speaks_title, stands_free,
+    is_joined_to_a_person, is_nationality, is_of_the_named_state, is_party_of_the_state, is_said_to_act, is_town,
+    opens_clause, speaks_title, stands_free,
 };
 use super::sport::plays;
 use super::time::Standing;
@@ -134,6 +135,7 @@ fn ground(
             when(credit && is_credit(context, candidate, entry), Ground::Credit)
         })
         .or_else(|| when(is_quoted_speaker(context, candidate, entry), Ground::Cue))
+        .or_else(|| when(reports(context, candidate, entry), Ground::Cue))
         .or_else(|| when(plays(context, candidate, entry), Ground::Play))
         .or_else(|| when(is_party_of_the_state(context, candidate, entry, evidence), Ground::State))
         .or_else(|| {
