@@ -85,7 +85,8 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
 
 /// The surfaces of all records.
 fn surfaces(gazetteer: &Gazetteer) -> Vec<Vec<variants::Surface>> {
-    gazetteer.records().iter().map(|record| variants::surfaces(record)).collect()
+    let spellings = gazetteer.spellings();
+    gazetteer.records().iter().map(|record| variants::surfaces(record, spellings)).collect()
 }
 
 /// What the surfaces mean.

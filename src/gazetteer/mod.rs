@@ -20,6 +20,7 @@ mod record;
 mod roles;
 mod rows;
 mod saved;
+mod spellings;
 mod words;
 
 use std::collections::HashMap;
@@ -36,6 +37,7 @@ pub use institution::Institution;
 pub use lists::{Cue, CueClass, Stop};
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 pub use roles::{Follow, Number, Phrase, Role, Roles, Tense};
+pub use spellings::Spellings;
 pub use words::{KindTrait, Needs, Rule, Word};
 
 use crate::entity::Label;
@@ -69,6 +71,7 @@ struct Beside {
     cues: Vec<Cue>,
     words: Vec<Word>,
     roles: Roles,
+    spellings: Vec<Spellings>,
 }
 
 impl Gazetteer {
@@ -240,6 +243,11 @@ impl Gazetteer {
     /// The role phrases.
     pub fn roles(&self) -> &Roles {
         &self.beside().roles
+    }
+
+    /// The spellings of given names.
+    pub fn spellings(&self) -> &[Spellings] {
+        &self.beside().spellings
     }
 
     /// The record with this id, or into which it was merged.

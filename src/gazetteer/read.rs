@@ -15,7 +15,7 @@ use super::institution::Institution;
 use super::own::OwnNames;
 use super::record::{DEFAULT_RANK, End, Member, Name, Nisba, Origin, Position, Record};
 use super::{fault, has_letter, json};
-use super::{lists, patterns, roles, rows, words};
+use super::{lists, patterns, roles, rows, spellings, words};
 use crate::entity::{Kind, Label};
 use crate::error::{Defect, Error, one_of};
 
@@ -88,7 +88,7 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>, given: bool) -> Result<(), Err
 /// Whether a file of a gazetteer folder is read.
 fn is_part(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| ending == "jsonl")
-        || matches!(name, "stop.tsv" | "cues.tsv" | "words.tsv" | "roles.tsv" | "given_names.txt")
+        || matches!(name, "stop.tsv" | "cues.tsv" | "words.tsv" | "roles.tsv" | "given_names.txt" | "spellings.txt")
 }
 
 /// What parts the columns of a file, where it is a table.
@@ -109,6 +109,7 @@ pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> 
             "words.tsv" => words::read(&source.name, text, &mut gazetteer.beside.words, &mut defects),
             "roles.tsv" => roles::read(&source.name, text, &mut gazetteer.beside.roles, &mut defects),
             "given_names.txt" => lists::read_given(&source.name, text, &mut gazetteer.beside.cues, &mut defects),
+            "spellings.txt" => spellings::read(&source.name, text, &mut gazetteer.beside.spellings, &mut defects),
             "institutions.jsonl" => {
                 for_each_object(&source.name, text, &mut defects, |fields| {
                     gazetteer.beside.institutions.extend(read_institution(fields));
