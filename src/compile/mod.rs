@@ -15,6 +15,7 @@ mod likeness;
 mod lone;
 mod naming;
 pub(crate) mod saved;
+mod sort;
 mod strong;
 mod surface;
 mod traits;
