@@ -163,6 +163,16 @@ fn cues_of_kinds(gazetteer: &Gazetteer) -> HashMap<&str, Vec<&str>> {
     of_kinds
 }
 
+/// Checks that there is room behind the letters of all names for those of one more: their places are numbers of 32 bits.
+fn check_room(letters: usize, more: usize) -> Result<(), Error> {
+    match u32::try_from(letters + more) {
+        Ok(_) => Ok(()),
+        Err(_) => {
+            Err(Error::argument("the names are longer than four gigabytes in all; make several matchers of them"))
+        }
+    }
+}
+
 /// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.
 fn has_article(name: &str) -> bool {
     // Most names begin with letters that nothing before or behind them can change.
