@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::lexicon::Tables;
 use super::surface::{Entry, Frame, Head, Part, Surface};
-use super::{Lexicon, has_article, preference};
+use super::{Lexicon, check_room, has_article, preference};
 use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::profile::is_dropped;
@@ -129,11 +129,7 @@ impl<'f> Builder<'f> {
     /// # Errors
     /// Where there are more letters than can be numbered.
     pub fn folded_surface(&mut self, text: &str, codes: Vec<u8>) -> Result<u32, Error> {
-        if u32::try_from(self.letters.len() + codes.len()).is_err() {
-            return Err(Error::argument(
-                "the names are longer than four gigabytes in all; make several matchers of them",
-            ));
-        }
+        check_room(self.letters.len(), codes.len())?;
         let article = has_article(text);
         let begins_like_particle = begins_like_particle(text);
         let at = *self.index.entry(codes).or_insert_with_key(|codes| {

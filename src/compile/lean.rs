@@ -16,7 +16,7 @@ use hashbrown::hash_table::Entry as Slot;
 use super::builder::{LABELS, begins_like_particle, has_final_hamza, marks};
 use super::lexicon::Tables;
 use super::lone::Lone;
-use super::{Compiled, Lexicon, has_article};
+use super::{Compiled, Lexicon, check_room, has_article};
 use crate::column::Column;
 use crate::column::file::{Reader, Writer, damaged};
 use crate::entity::Label;
@@ -241,11 +241,7 @@ impl Collector<'_> {
 
     fn add(&mut self, record: u32, name: &str) -> Result<(), Error> {
         let left_out = self.fold.fold_name_into(name, &mut self.codes)?;
-        if u32::try_from(self.letters.codes.len() + self.codes.len()).is_err() {
-            return Err(Error::argument(
-                "the names are longer than four gigabytes in all; make several matchers of them",
-            ));
-        }
+        check_room(self.letters.codes.len(), self.codes.len())?;
         let (surface, fresh) = self.surface();
         let at = surface as usize;
         self.letters.signs[at] |= if has_article(name) { ARTICLE } else { 0 };

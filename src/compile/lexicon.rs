@@ -9,13 +9,14 @@ use super::bearer::Bearer;
 use super::given::GivenNames;
 use super::lean::Lean;
 use super::lone::Lone;
+use super::sort::Sort;
 use super::strong::Strong;
-use super::surface::{Entry, Head, Part, Sort, Surface};
+use super::surface::{Entry, Head, Part, Surface};
 use super::traits::{Trait, Traits};
 use crate::column::Column;
 use crate::entity::Label;
 use crate::fold::Alphabet;
-use crate::gazetteer::{Gazetteer, KindTrait, Record, Rule};
+use crate::gazetteer::{Gazetteer, KindTrait, Record};
 
 /// What a lexicon is made of.
 #[derive(Default)]
@@ -82,30 +83,6 @@ fn in_preference(labels: &[Label]) -> Vec<u16> {
     places
 }
 
-/// For each record what the words of the gazetteer say of its kind.
-fn sorts(gazetteer: &Gazetteer) -> Vec<Sort> {
-    let mut known: HashMap<&str, Sort> = HashMap::new();
-    let mut groups = 0;
-    for word in gazetteer.words() {
-        match &word.rule {
-            Rule::Kind(traits) => {
-                let sort = known.entry(&word.text).or_default();
-                for known in traits {
-                    sort.add(*known);
-                }
-            }
-            Rule::Together => {
-                for kind in word.text.split_whitespace() {
-                    known.entry(kind).or_default().join(groups);
-                }
-                groups += 1;
-            }
-            Rule::Needs(_) | Rule::Unless(_) => {}
-        }
-    }
-    gazetteer.records().iter().map(|record| known.get(record.sort.as_str()).copied().unwrap_or_default()).collect()
-}
-
 impl Lexicon {
     pub(super) fn new(gazetteer: Arc<Gazetteer>, tables: Tables, alphabet: &Alphabet) -> Self {
         let label_order = in_preference(&tables.labels);
@@ -121,7 +98,7 @@ impl Lexicon {
         let plain = tables.heads.is_empty()
             && !tables.surfaces.iter().any(weighs)
             && !tables.entries.iter().any(|entry: &Entry| entry.weak || entry.inflection.accusative);
-        let sorts = sorts(&gazetteer);
+        let sorts = Sort::of_records(&gazetteer);
         let mut nations = Vec::new();
         let called = gazetteer.cues().iter().flat_map(|cue| &cue.bearers).map(String::as_str).collect();
         let bearer = |record: &Arc<Record>| Bearer::of(record, &gazetteer, &called, &mut nations);

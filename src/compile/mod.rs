@@ -15,6 +15,7 @@ mod likeness;
 mod lone;
 mod naming;
 pub(crate) mod saved;
+mod sort;
 mod strong;
 mod surface;
 mod traits;
@@ -85,7 +86,8 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
 
 /// The surfaces of all records.
 fn surfaces(gazetteer: &Gazetteer) -> Vec<Vec<variants::Surface>> {
-    gazetteer.records().iter().map(|record| variants::surfaces(record)).collect()
+    let spellings = gazetteer.spellings();
+    gazetteer.records().iter().map(|record| variants::surfaces(record, spellings)).collect()
 }
 
 /// What the surfaces mean.
@@ -159,6 +161,16 @@ fn cues_of_kinds(gazetteer: &Gazetteer) -> HashMap<&str, Vec<&str>> {
         }
     }
     of_kinds
+}
+
+/// Checks that there is room behind the letters of all names for those of one more: their places are numbers of 32 bits.
+fn check_room(letters: usize, more: usize) -> Result<(), Error> {
+    match u32::try_from(letters + more) {
+        Ok(_) => Ok(()),
+        Err(_) => {
+            Err(Error::argument("the names are longer than four gigabytes in all; make several matchers of them"))
+        }
+    }
 }
 
 /// Whether a name is written with the article: ال, not أل, إل or آل, which only folding makes alike.

@@ -6,7 +6,7 @@ use bytemuck::{CheckedBitPattern, NoUninit, Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
 use crate::entity::Kind;
-use crate::gazetteer::{CueClass, KindTrait, Needs};
+use crate::gazetteer::{CueClass, Needs};
 use crate::variants::Inflection;
 
 /// A part of a table.
@@ -136,36 +136,6 @@ impl NeedSet {
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0
-    }
-}
-
-/// What is known of an organization by its kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sort {
-    traits: u8,
-    /// A bit for each group of kinds that are often listed together.
-    groups: u32,
-}
-
-impl Sort {
-    /// Adds what is known of the kind.
-    pub fn add(&mut self, known: KindTrait) {
-        self.traits |= 1 << known as u8;
-    }
-
-    /// Adds a group of kinds, by its number; those behind the last that can be told apart count for nothing.
-    pub fn join(&mut self, group: usize) {
-        self.groups |= u32::try_from(group).ok().and_then(|group| 1_u32.checked_shl(group)).unwrap_or(0);
-    }
-
-    /// Whether this is known of the kind.
-    pub fn is(self, known: KindTrait) -> bool {
-        self.traits >> known as u8 & 1 == 1
-    }
-
-    /// Whether another kind is often listed together with it.
-    pub fn goes_with(self, other: Self) -> bool {
-        self.groups & other.groups != 0
     }
 }
 

@@ -168,8 +168,9 @@ fn check_institutions(gazetteer: &Gazetteer, report: &mut Report) {
 
 /// Surfaces that mean two things at once, with nothing to tell which.
 fn check_surfaces(gazetteer: &Gazetteer, report: &mut Report) {
+    let spellings = gazetteer.spellings();
     let all: Vec<(&Record, _)> =
-        gazetteer.records().iter().map(|record| (record.as_ref(), variants::surfaces(record))).collect();
+        gazetteer.records().iter().map(|record| (record.as_ref(), variants::surfaces(record, spellings))).collect();
     let texts = all.iter().flat_map(|(_, surfaces)| surfaces).map(|surface| surface.text.as_str());
     let stops = gazetteer.stops().iter().map(|stop| stop.text.as_str());
     let cues = gazetteer.cues().iter().map(|cue| cue.text.as_str());

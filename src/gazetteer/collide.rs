@@ -50,8 +50,9 @@ impl Meaning {
 impl Gazetteer {
     /// All surfaces that can mean two entities or more, or an entity and a stop name, in the order of their writing.
     pub fn collisions(&self) -> Vec<Collision> {
+        let spellings = self.spellings();
         let made: Vec<(&Record, Vec<variants::Surface>)> =
-            self.records().iter().map(|record| (record.as_ref(), variants::surfaces(record))).collect();
+            self.records().iter().map(|record| (record.as_ref(), variants::surfaces(record, spellings))).collect();
         let texts = made.iter().flat_map(|(_, surfaces)| surfaces).map(|surface| surface.text.as_str());
         let stops = self.stops().iter().map(|stop| stop.text.as_str());
         let Ok(fold) = Fold::new(Profile::Standard, texts.chain(stops)) else { return Vec::new() };

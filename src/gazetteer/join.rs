@@ -8,7 +8,7 @@ use super::{Gazetteer, Record};
 use crate::error::{Defect, Error, nearest};
 
 impl Gazetteer {
-    /// This gazetteer and all of another: its records, institutions, stop names, cues, words and roles.
+    /// This gazetteer and all of another: its records, institutions, stop names, cues, words, roles and spellings.
     ///
     /// # Errors
     /// With every id (of institutions: key) that both have, unless the other is to override this one.
@@ -32,6 +32,8 @@ impl Gazetteer {
             .words
             .extend(other.words().iter().filter(|word| !known.contains(&(&word.text, &word.rule))).cloned());
         joined.beside.roles.join(other.roles());
+        let known: HashSet<_> = self.spellings().iter().collect();
+        joined.beside.spellings.extend(other.spellings().iter().filter(|group| !known.contains(group)).cloned());
         if defects.is_empty() { Ok(joined) } else { Err(Error::gazetteer(defects)) }
     }
 

@@ -11,8 +11,10 @@ mod fields;
 mod institution;
 mod join;
 mod json;
+mod listing;
 mod lists;
 mod names;
+mod objects;
 mod own;
 mod patterns;
 mod read;
@@ -20,6 +22,7 @@ mod record;
 mod roles;
 mod rows;
 mod saved;
+mod spellings;
 mod words;
 
 use std::collections::HashMap;
@@ -36,12 +39,13 @@ pub use institution::Institution;
 pub use lists::{Cue, CueClass, Stop};
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 pub use roles::{Follow, Number, Phrase, Role, Roles, Tense};
+pub use spellings::Spellings;
 pub use words::{KindTrait, Needs, Rule, Word};
 
 use crate::entity::Label;
 use crate::error::{Defect, Error};
 use crate::fold::profile::is_dropped;
-use names::Listing;
+use listing::Listing;
 pub(crate) use names::NameList;
 pub(crate) use saved::Saved;
 
@@ -69,6 +73,7 @@ struct Beside {
     cues: Vec<Cue>,
     words: Vec<Word>,
     roles: Roles,
+    spellings: Vec<Spellings>,
 }
 
 impl Gazetteer {
@@ -240,6 +245,11 @@ impl Gazetteer {
     /// The role phrases.
     pub fn roles(&self) -> &Roles {
         &self.beside().roles
+    }
+
+    /// The spellings of given names.
+    pub fn spellings(&self) -> &[Spellings] {
+        &self.beside().spellings
     }
 
     /// The record with this id, or into which it was merged.

@@ -83,7 +83,8 @@ pub fn extract(text: &Bound<'_, PyAny>, date: Option<&Bound<'_, PyAny>>, roles: 
 ///
 /// Args:
 ///     texts: an iterable of str.
-///     dates: an iterable of dates, one for each text, as `extract` takes them; None where all are unknown.
+///     dates: an iterable of dates, one for each text, as `extract` takes them; None, NaN and NaT are no date. None where all
+///         are unknown.
 ///     roles: whether role phrases are given too, labelled "ROLE".
 ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
 /// Returns:
@@ -113,7 +114,7 @@ pub fn extract_batch<'py>(
 ///         with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a dictionary of one,
 ///         read where it lies; or an iterable of str. Nulls, or None, have no entities.
 ///     dates: when each text was written: an iterable of dates, or a column of them, one for each text, as `extract` takes
-///         them; None where all are unknown.
+///         them; None, NaN and NaT are no date. None where all are unknown.
 ///     roles: whether role phrases are given too; they are labelled "ROLE".
 ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
 ///     offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".

@@ -1,5 +1,6 @@
 //! The date of a text, as Python gives it.
 
+use pyo3::basic::CompareOp;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyString};
@@ -36,7 +37,14 @@ pub fn date_argument(value: &Bound<'_, PyAny>, place: &str) -> PyResult<Option<P
     Err(PyTypeError::new_err(format!("{place} must not be of type {kind}; {REMEDY}")))
 }
 
-/// The dates of several texts.
+/// Whether a value is what a table has for none (NaN, NaT): it is not equal to itself, or says that nobody can tell (NA).
+fn is_missing(value: &Bound<'_, PyAny>) -> bool {
+    value
+        .rich_compare(value, CompareOp::Ne)
+        .is_ok_and(|differs| differs.is(value) || differs.is_truthy().unwrap_or(false))
+}
+
+/// The dates of several texts. A table's missing date is none.
 pub fn dates_argument(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<Option<PartialDate>>>> {
     let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
     if value.is_instance_of::<PyString>() || value.cast::<PyDate>().is_ok() {
@@ -59,7 +67,11 @@ pub fn dates_argument(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<O
         if index % LOOKED_AT == 0 {
             value.py().check_signals()?;
         }
-        dates.push(date_argument(&item?, &format!("dates[{index}]"))?);
+        let item = item?;
+        dates.push(match date_argument(&item, &format!("dates[{index}]")) {
+            Err(_) if is_missing(&item) => None,
+            date => date?,
+        });
     }
     Ok(Some(dates))
 }

@@ -111,7 +111,8 @@ impl PyMatcher {
     ///
     /// Args:
     ///     texts: an iterable of str.
-    ///     dates: an iterable of dates, one for each text, as `extract` takes them; None where all are unknown.
+    ///     dates: an iterable of dates, one for each text, as `extract` takes them; None, NaN and NaT are no date. None where all
+    ///         are unknown.
     ///     roles: whether role phrases are given too; as the matcher was made if None.
     ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
     /// Returns:
@@ -159,7 +160,7 @@ impl PyMatcher {
     ///         with `__arrow_c_array__` or `__arrow_c_stream__`) of type utf8, large_utf8, utf8_view or a dictionary of one,
     ///         read where it lies; or an iterable of str. Nulls, or None, have no entities.
     ///     dates: when each text was written: an iterable of dates, or a column of them, one for each text, as `extract` takes
-    ///         them; None where all are unknown.
+    ///         them; None, NaN and NaT are no date. None where all are unknown.
     ///     roles: whether role phrases are given too; as the matcher was made if None.
     ///     threads: how many threads share the work, 1 or more; the result does not depend on it.
     ///     offsets: what `start` and `end` count: "codepoints", or the bytes of "utf8", or the units of "utf16".

@@ -118,7 +118,7 @@ impl PyRecord {
     /// and `rule` (None for a listed name).
     fn surfaces<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let rows = PyList::empty(py);
-        for surface in crate::variants::surfaces(self.inner()) {
+        for surface in crate::variants::surfaces(self.inner(), self.gazetteer.spellings()) {
             let row = PyDict::new(py);
             row.set_item("text", &surface.text)?;
             row.set_item("label", surface.label.as_str())?;

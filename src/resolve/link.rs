@@ -1,5 +1,6 @@
 //! Whom a span names.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 
 use super::agreement::{is_adjective, is_of_other_gender};
@@ -102,6 +103,11 @@ fn kind_of(span: &Span, listed: Kind) -> Kind {
     if listed == Kind::Full && span.key.0 == Kind::Surname { Kind::Surname } else { listed }
 }
 
+/// What the scan found where a span stands.
+fn candidate(span: &Span, surface: u32) -> Candidate {
+    Candidate { surface, start: span.start, end: span.end, proclitic: span.proclitic, grain: Grain::Word }
+}
+
 /// The preferred of several entries, and what chose it among different entities.
 fn choose(
     context: &Context<'_>,
@@ -111,8 +117,10 @@ fn choose(
     standing: Entries,
 ) -> (usize, Option<Ground>) {
     let all = context.entries_at(surface);
-    let keyed: Vec<(Preference, usize)> =
-        standing.iter().map(|index| (preference(context, span, surface, &all[index], evidence), index)).collect();
+    let candidate = candidate(span, surface);
+    let nearest = LazyCell::new(|| nearest_state(context, &candidate, evidence));
+    let key = |index: usize| preference(context, &candidate, &all[index], evidence, &nearest);
+    let keyed: Vec<(Preference, usize)> = standing.iter().map(|index| (key(index), index)).collect();
     // Of equals the first, which goes first by rank.
     let Some((best_key, best)) = keyed.iter().min_by_key(|(key, _)| key) else { return (0, None) };
     let others = keyed.iter().filter(|(_, index)| all[*index].record != all[*best].record);
@@ -128,7 +136,9 @@ pub(super) fn chosen_over(
     evidence: &Evidence,
     (best, other): (&Entry, &Entry),
 ) -> Ground {
-    let key = |entry| preference(context, span, surface, entry, evidence);
+    let candidate = candidate(span, surface);
+    let nearest = LazyCell::new(|| nearest_state(context, &candidate, evidence));
+    let key = |entry| preference(context, &candidate, entry, evidence, &nearest);
     differs(&key(best), &key(other))
 }
 
@@ -171,51 +181,56 @@ fn is_beside_its_state(context: &Context<'_>, candidate: &Candidate, entry: &Ent
 }
 
 /// Lower goes first: a city behind its class word, a club behind its own; a person whom the title fits, then one named
-/// nearby; with a date, what was there then; a place of the state that the text names most.
-fn preference(context: &Context<'_>, span: &Span, surface: u32, entry: &Entry, evidence: &Evidence) -> Preference {
+/// nearby; with a date, what was there then; a place of the state that the text names nearest to it (`nearest`, the
+/// same for all entries of a span) or most.
+fn preference(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    entry: &Entry,
+    evidence: &Evidence,
+    nearest: &LazyCell<Option<u32>, impl FnOnce() -> Option<u32>>,
+) -> Preference {
     let label = context.label(entry);
-    let candidate =
-        Candidate { surface, start: span.start, end: span.end, proclitic: span.proclitic, grain: Grain::Word };
     let cued = match label {
         // "صحيفة الرياض السعودية" is about none.
         Label::City => {
             let other = |other: &Entry| {
                 other.record != entry.record
-                    && (has_own_cue(context, &candidate, other) || plays(context, &candidate, other))
+                    && (has_own_cue(context, candidate, other) || plays(context, candidate, other))
             };
-            is_town(context, &candidate, entry)
-                || context.opens_before_an_outlet(&candidate, entry)
-                || is_paired_with_a_city(context, &candidate, entry, evidence)
-                || is_beside_its_state(context, &candidate, entry, evidence)
-                    && !context.entries(&candidate).iter().any(other)
+            is_town(context, candidate, entry)
+                || context.opens_before_an_outlet(candidate, entry)
+                || is_paired_with_a_city(context, candidate, entry, evidence)
+                || is_beside_its_state(context, candidate, entry, evidence)
+                    && !context.entries(candidate).iter().any(other)
         }
         Label::Org => {
             // الأهلي المصري is no club of another state.
-            let national = has_nationality_after(context, &candidate, entry);
+            let national = has_nationality_after(context, candidate, entry);
             let foreign = || context.traits_after(candidate.end).is(Trait::Nation);
             national
-                || plays(context, &candidate, entry) && !foreign()
-                || context.lexicon.is_cued(entry.record) && is_credit(context, &candidate, entry)
+                || plays(context, candidate, entry) && !foreign()
+                || context.lexicon.is_cued(entry.record) && is_credit(context, candidate, entry)
         }
-        Label::Person => !is_of_other_gender(context, &candidate, entry, false),
+        Label::Person => !is_of_other_gender(context, candidate, entry, false),
         _ => false,
     };
-    let cued = cued || has_own_cue(context, &candidate, entry);
+    let cued = cued || has_own_cue(context, candidate, entry);
     let far = (true, u32::MAX);
-    let fits = *label != Label::Person || !span.proclitic.is_empty() || context.fit(span.start, entry).fits;
-    let near = if *label == Label::Person { evidence.antecedent(entry.record, span.start) } else { None };
+    let fits = *label != Label::Person || !candidate.proclitic.is_empty() || context.fit(candidate.start, entry).fits;
+    let near = if *label == Label::Person { evidence.antecedent(entry.record, candidate.start) } else { None };
     let state = context.lexicon.state(entry.record);
     let votes = state.map_or(0, |state| evidence.votes(state));
     let place = matches!(label, Label::Country | Label::City);
-    let nearest = place && votes > 0 && state.is_some() && nearest_state(context, &candidate, evidence) == state;
+    let nearest = place && votes > 0 && state.is_some() && **nearest == state;
     let votes = if nearest { u32::MAX } else { votes };
     // مواطن مالي, but رئيس مالي.
-    let of_a_noun = entry.weak && has_nation_before(context, &candidate);
-    let adjective = *label == Label::Norp && (of_a_noun || is_adjective(context, &candidate, entry, evidence));
+    let of_a_noun = entry.weak && has_nation_before(context, candidate);
+    let adjective = *label == Label::Norp && (of_a_noun || is_adjective(context, candidate, entry, evidence));
     // The date tells apart what the text's own subject does not.
     let dated = context.moment.date.is_some();
     let about = dated && evidence.about().is_some_and(|about| Some(about) == state);
-    let standing = if dated { context.standing(surface, entry, span.start) } else { Standing::Unknown };
+    let standing = if dated { context.standing(candidate.surface, entry, candidate.start) } else { Standing::Unknown };
     let peers = peers(context, &candidate, entry);
     let certain = peers == Peers::OfItsState;
     (!cued, !adjective, !fits, !certain, Some(near.unwrap_or(far)), !about, standing, Reverse(votes), peers)

@@ -118,12 +118,12 @@ fn is_of_another_state(context: &Context<'_>, candidate: &Candidate, entry: &Ent
     let foreign = |other: &Entry| {
         let form = other.inflection;
         // Of a state of old it was a part: جورجيا السوفيتية.
-        let is_former = context.lexicon.gazetteer().record(other.record as usize).ended.is_some();
-        *context.label(other) == Label::Norp
-            && form.definite
+        let is_former = || context.lexicon.gazetteer().record(other.record as usize).ended.is_some();
+        form.definite
             && form.feminine
             && other.record != entry.record
-            && !is_former
+            && *context.label(other) == Label::Norp
+            && !is_former()
     };
     *context.label(entry) == Label::Country
         && context.surface(candidate).cues.has(CueClass::Given)

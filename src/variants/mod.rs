@@ -12,7 +12,7 @@ pub mod state;
 pub mod vowel;
 
 use crate::entity::{Kind, Label};
-use crate::gazetteer::Record;
+use crate::gazetteer::{Record, Spellings};
 use bytemuck::{CheckedBitPattern, NoUninit};
 
 /// What a nationality word says of itself: needed where it must agree with the word before it.
@@ -57,8 +57,8 @@ impl Surface {
     }
 }
 
-/// All surfaces of a record: the listed names, then those made by rule.
-pub fn surfaces(record: &Record) -> Vec<Surface> {
+/// All surfaces of a record: the listed names, then those made by rule, with the gazetteer's spellings of given names.
+pub fn surfaces(record: &Record, spellings: &[Spellings]) -> Vec<Surface> {
     let mut surfaces: Vec<Surface> = record
         .names
         .iter()
@@ -83,7 +83,7 @@ pub fn surfaces(record: &Record) -> Vec<Surface> {
         glued::names(record, &mut surfaces);
         let foreign = !ARAB_STATES.contains(&record.state());
         if foreign {
-            first::names(&mut surfaces);
+            first::names(spellings, &mut surfaces);
             vowel::names(record, &mut surfaces);
         }
         spelling::respell(foreign, &mut surfaces);
@@ -92,7 +92,7 @@ pub fn surfaces(record: &Record) -> Vec<Surface> {
 }
 
 /// States whose names are Arabic, so that rules about foreign sounds have no business with them. Variants are made of a record
-/// alone, without the gazetteer that it is in, and no other rule asks for this.
+/// and the spellings beside it, without the other records of its gazetteer, and no other rule asks for this.
 const ARAB_STATES: [&str; 22] = [
     "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
     "SY", "TN", "YE",

@@ -59,6 +59,40 @@ def test_a_missing_date_of_a_table_is_refused_with_the_remedy():
         sco_ner.extract(TEXT, date=NaT(2020, 1, 1))
 
 
+class Missing:
+    """A value that is not equal to itself, as NaN and NaT are."""
+
+    def __eq__(self, other):
+        return False
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize("missing", [float("nan"), Missing()])
+def test_what_is_not_equal_to_itself_among_dates_is_no_date(missing):
+    missing_dates_are_none([missing, "2020"])
+
+
+def missing_dates_are_none(dates):
+    texts = [TEXT, TEXT]
+    found = sco_ner.extract_batch(texts, dates=[None, "2020"], roles=True)
+    assert found[0] != found[1]
+    assert sco_ner.extract_batch(texts, dates=dates, roles=True) == found
+    pa = pytest.importorskip("pyarrow")
+    columns = [sco_ner.extract_arrow(texts, dates=given, roles=True) for given in (dates, [None, "2020"])]
+    assert pa.table(columns[0]) == pa.table(columns[1])
+
+
+def test_missing_dates_of_pandas_and_numpy_are_none():
+    pandas = pytest.importorskip("pandas")
+    numpy = pytest.importorskip("numpy")
+    for missing in (pandas.NaT, pandas.NA, numpy.nan, numpy.datetime64("NaT")):
+        missing_dates_are_none([missing, datetime.date(2020, 5, 1)])
+    missing_dates_are_none(pandas.Series([None, "2020-05-01"], dtype="datetime64[ns]"))
+    with pytest.raises(TypeError, match=r"dates\[1\] must not be of type"):
+        sco_ner.extract_batch([TEXT, TEXT], dates=[pandas.NaT, numpy.array([1, 2])])
+
+
 def test_dates_go_with_their_texts():
     texts = [TEXT] * 4
     dates = ["2003", None, datetime.date(2020, 1, 1), "2025-06"]

@@ -46,6 +46,7 @@ fn a_gazetteer_overrides_itself_without_a_change() {
     assert_eq!(same.institutions().len(), bundled.institutions().len());
     assert_eq!(same.words(), bundled.words());
     assert_eq!(same.roles(), bundled.roles());
+    assert_eq!(same.spellings(), bundled.spellings());
     let text = "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الصيني في بكين";
     let found = |gazetteer| {
         let matcher = Matcher::new(gazetteer, Options::default()).unwrap();
@@ -62,6 +63,7 @@ fn what_stands_beside_the_records_comes_too() {
     assert_eq!(joined.roles(), bundled.roles());
     let again = joined.with_added(&names(&[("صاد", "b")]), false).unwrap();
     assert_eq!(again.words(), bundled.words());
+    assert_eq!(again.spellings(), bundled.spellings());
     let text = "صفق الجمهور بحماس، والمستشار الألماني في برلين";
     let found = |gazetteer: Arc<Gazetteer>| {
         let matcher = Matcher::new(gazetteer, Options::default()).unwrap();
@@ -69,6 +71,30 @@ fn what_stands_beside_the_records_comes_too() {
         mentions.iter().map(|mention| (mention.start, matcher.lexicon().id(mention.target))).collect::<Vec<_>>()
     };
     assert_eq!(found(Arc::new(again)), found(bundled));
+}
+
+#[test]
+fn spellings_hold_for_the_records_that_they_come_to() {
+    const RECORD: &str =
+        r#"{"id": "p", "label": "PERSON", "name": "يوخن صادنباور", "country": "DE", "sources": ["own"]}"#;
+    let read = |name: &str, text: &str| {
+        let path = std::env::temp_dir().join(format!("sco_ner-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::write(path.join(name), text).unwrap();
+        let read = Gazetteer::read(&path).unwrap();
+        std::fs::remove_dir_all(&path).unwrap();
+        read
+    };
+    let (people, spellings) = (read("people.jsonl", RECORD), read("spellings.txt", "// remark\n\nيوخن يوخين\n"));
+    let found = |gazetteer: &Gazetteer| {
+        let matcher = Matcher::new(gazetteer.clone().into(), Options::default()).unwrap();
+        let loaded = Matcher::from_bytes(&matcher.to_bytes().unwrap()).unwrap();
+        assert_eq!(loaded.lexicon().gazetteer().spellings(), gazetteer.spellings());
+        matcher.extract(&Text::utf8("قال يوخين صادنباور").unwrap()).unwrap().len()
+    };
+    assert_eq!(found(&people), 0);
+    assert_eq!(found(&people.with_added(&spellings, false).unwrap()), 1);
+    assert_eq!(found(&spellings.with_added(&people, false).unwrap()), 1);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
 
 use crate::damage;
 
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     (
         "records.jsonl",
         r#"{"id": "RU", "label": "COUNTRY", "name": "روسيا", "name_en": "Russia", "names": {"short": ["روسيا"], "former": [{"text": "روسيا القيصرية", "to": "1917"}]}, "nisba": ["روسي"], "capital": "moscow", "sources": ["own"]}
@@ -32,11 +32,12 @@ const FILES: [(&str, &str); 6] = [
         "roles.tsv",
         "fm\toffices\tforeign-minister\nfm\tname\tوزير الخارجية\nfm\tnisba\tوزير الخارجية\nfm\tof\tوزير خارجية\n-\tformer\tالسابق\n",
     ),
+    ("spellings.txt", "إيفان ايوان\n"),
 ];
 
 const TEXTS: [&str; 3] = [
     "قال وزير الخارجية الروسي سيرجي لافروف في موسكو إن وزارة الخارجية الروسية وبنك الهند المركزي",
-    "لافروف ووزير خارجية روسيا السابق في عُمان، حزب العمال الروسي والهندي، المحيط الهندي وكوب، ايفان لافروف",
+    "لافروف ووزير خارجية روسيا السابق أيوان لافروف في عُمان، حزب العمال الروسي والهندي، المحيط الهندي وكوب، ايفان لافروف",
     "وزارة خارجية الهند، موسكو، وزارة الخارجية، إيفان لافروف وسيرغي لافروف، روسيا القيصرية",
 ];
 
@@ -81,6 +82,7 @@ fn a_model_of_records_says_the_same() {
         assert_eq!(made.get(id), saved.get(id), "{id}");
     }
     assert_eq!((made.records(), made.cues()), (saved.records(), saved.cues()));
+    assert_eq!(made.spellings(), saved.spellings());
     // What is made of a gazetteer from a model.
     let with = |gazetteer: &Gazetteer| gazetteer.without(&["moskva", "IN"]).unwrap().records().to_vec();
     assert_eq!(with(made), with(saved));

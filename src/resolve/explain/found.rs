@@ -10,8 +10,9 @@ use crate::variants;
 impl Account<'_> {
     /// The writing of a record that a surface is, and the rule that makes it.
     pub(super) fn listed(&self, surface: u32, entry: &Entry) -> (String, &'static str) {
-        let codes = self.case.context.lexicon.codes(self.case.context.lexicon.surface(surface));
-        let writings = variants::surfaces(self.case.context.lexicon.record(entry.record));
+        let lexicon = self.case.context.lexicon;
+        let codes = lexicon.codes(lexicon.surface(surface));
+        let writings = variants::surfaces(lexicon.record(entry.record), lexicon.gazetteer().spellings());
         let label = self.case.context.label(entry);
         let same = |made: &&variants::Surface| {
             made.label == *label && self.case.context.fold.fold_name(&made.text).is_ok_and(|name| name == *codes)
