@@ -52,8 +52,9 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, made: &mut Vec<Spa
             };
             // Who is listed by these very letters is somebody else: بشرى الأسد is not بشار.
             let listed = |found: &Candidate| {
-                let named = |entry: &Entry| entry.kind == Kind::Full && *context.label(entry) == Label::Person;
-                found.start - found.proclitic.len() == start && context.entries(found).iter().any(named)
+                let full = |entry: &Entry| entry.kind == Kind::Full && *context.label(entry) == Label::Person;
+                found.start - found.proclitic.len() == start
+                    && context.entries(found).iter().any(|entry| full(entry) && !entry.weak)
             };
             if context.ending_at(candidate.end).any(listed) {
                 break;
