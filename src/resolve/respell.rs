@@ -51,6 +51,15 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, made: &mut Vec<Spa
             let other = |entry: &Entry| {
                 given.is_some_and(|given| context.lexicon.is_other_given_name(entry.record, given.surface, words))
             };
+            // Who is listed by these very letters is somebody else: بشرى الأسد is not بشار.
+            let listed = |found: &Candidate| {
+                let full = |entry: &Entry| entry.kind == Kind::Full && *context.label(entry) == Label::Person;
+                found.start - found.proclitic.len() == start
+                    && context.entries(found).iter().any(|entry| full(entry) && !entry.weak)
+            };
+            if context.ending_at(candidate.end).any(listed) {
+                break;
+            }
             let whole = Candidate { start, proclitic: Proclitic::NONE, ..*candidate };
             let another = |entry: &Entry| {
                 is_within_a_longer_name(context, &whole, entry, evidence)
