@@ -25,6 +25,7 @@ mod holds;
 mod link;
 mod longer;
 mod ordinary;
+mod over;
 mod places;
 pub(crate) mod plain;
 mod position;

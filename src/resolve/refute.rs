@@ -65,7 +65,7 @@ fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> boo
     let region = traits.is(Trait::Place)
         && (before.has(CueClass::Region) || before.has(CueClass::Place) && is_side_of_region(context, candidate.start));
     if !traits.is(Trait::SurnameLike) {
-        return region;
+        return region || traits.is(Trait::Nation) && before.has(CueClass::Relative);
     }
     let after = context.traits_after(candidate.end).cues;
     let unknown = || context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end));
@@ -203,7 +203,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         _ => false,
     };
     if !surname_like {
-        return false;
+        return *context.label(entry) == Label::Norp && is_introduced(context, candidate, entry);
     }
     let cues = context.cues_before(candidate.start);
     let before = |class: CueClass, own: &dyn Fn(u32, &Candidate) -> bool| {
@@ -240,6 +240,8 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         cues.has(CueClass::Relative) && !cues.has(CueClass::Modifier) && context.is_definite(context.word_ending(end))
     };
     is_behind_a_given_name(context, candidate, entry, evidence)
+        || person && is_mothers(context, candidate)
+        || is_introduced(context, candidate, entry)
         || person && goes_on_to_a_longer_name(context, candidate)
         || person && before(CueClass::Relative, &youngster)
         || person
@@ -266,6 +268,33 @@ fn is_in_a_chain(context: &Context<'_>, candidate: &Candidate) -> bool {
     let bin = ['ب', 'ن'].map(|letter| context.fold.alphabet().word_code(letter));
     context.end_before(candidate.start).is_some_and(|end| context.word_ending(end) == bin)
         || context.start_after(candidate.end).is_some_and(|next| context.word_starting(next) == bin)
+}
+
+/// Whether a given name stands behind أم and is no choice between two: "تقول أم كريم", but "الحريري أم سعد".
+fn is_mothers(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let mother = ['ا', 'م'].map(|letter| context.fold.alphabet().word_code(letter));
+    let named = |end: u32| {
+        let traits = context.traits_ending(end);
+        traits.is(Trait::Person) || traits.cues.has(CueClass::Given)
+    };
+    context.surface(candidate).cues.has(CueClass::Given)
+        && context.end_before(candidate.start).is_some_and(|end| {
+            context.word_ending(end) == mother && !context.end_before(end - mother.len() as u32).is_some_and(named)
+        })
+}
+
+/// Whether "called" stands right before a surname, a nationality word or a city that is a word too: a stranger's own name.
+fn is_introduced(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    // Folded.
+    const CALLED: [&str; 4] = ["يدعي", "تدعي", "اسمه", "اسمها"];
+    let called = |word: &[u8]| {
+        let is = |known: &&str| {
+            word.iter().copied().eq(known.chars().map(|letter| context.fold.alphabet().word_code(letter)))
+        };
+        CALLED.iter().any(|known| is(known))
+    };
+    let weak = entry.weak || *context.label(entry) == Label::Norp && !entry.inflection.definite;
+    weak && context.end_before(candidate.start).is_some_and(|end| called(context.word_ending(end)))
 }
 
 /// Whether a regnal number stands right behind a name.

@@ -14,9 +14,9 @@ use super::dateline::is_credit;
 use super::evidence::Evidence;
 use super::position::{may_be_adjective, stands_behind_a_verb, stands_in_speech, stands_like_a_name};
 use super::signs::{
-    acts, has_adjective, has_state_after, is_behind_feminine, is_feminine_subject, is_joined_to_a_people,
-    is_joined_to_a_person, is_nationality, is_of_the_named_state, is_party_of_the_state, is_quoted_speaker,
-    is_said_to_act, is_town, opens_clause, speaks_title, stands_free,
+    acts, has_adjective, has_state_after, is_behind_feminine, is_feminine_subject, is_joined_before_a_person,
+    is_joined_to_a_people, is_joined_to_a_person, is_nationality, is_of_the_named_state, is_party_of_the_state,
+    is_quoted_speaker, is_said_to_act, is_town, opens_clause, speaks_title, stands_free,
 };
 use super::sport::plays;
 use super::time::Standing;
@@ -61,7 +61,9 @@ fn ground(
     let positioned = needs.has(Needs::Position) || needs.has(Needs::Construct);
     // المالي is "financial" far more often than Malian, in a text about Mali too.
     if *label == Label::Norp {
-        let holds = has_nation_before(context, candidate) || is_joined_to_a_people(context, candidate, entry);
+        let holds = has_nation_before(context, candidate)
+            || is_joined_to_a_people(context, candidate, entry)
+            || is_joined_before_a_person(context, candidate, entry, evidence);
         return (holds && context.without.counts(Ground::Noun)).then_some(Ground::Noun);
     }
     let in_place = || match label {
@@ -160,7 +162,7 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     // A word with the article (البرهان) is a name where somebody begins the clause and acts, or speaks.
     let word = !surface.needs.is_empty();
     let someone = || {
-        surface.needs.without(Needs::Position).is_empty()
+        surface.needs.without(Needs::Position).without(Needs::Over).is_empty()
             && context.is_definite(context.word_starting(candidate.start))
             && candidate.proclitic.is_empty()
             && context.begins_clause(candidate.start)
