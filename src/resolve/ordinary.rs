@@ -19,7 +19,7 @@ pub(super) fn is_ordinary(context: &Context<'_>, candidate: &Candidate, entry: &
         || surface.needs.has(Needs::Hamza) && is_written_without_hamza(context, candidate)
         || surface.needs.has(Needs::Manner) && is_manner(context, candidate)
         || surface.needs.has(Needs::Over) && over::takes_ala(context, candidate, entry)
-        || surface.needs.has(Needs::Noun) && is_head_of_what_is_said(context, candidate)
+        || surface.needs.has(Needs::Noun) && is_head_of_what_is_said(context, candidate, entry)
         || surface.needs.has(Needs::Hour) && is_hour(context, candidate, entry, evidence)
         || surface.yields && (yields(context, candidate, entry, evidence) || is_measured(context, candidate, entry))
 }
@@ -82,24 +82,29 @@ fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
             .is_some_and(|end| context.has_cue_ending(end, CueClass::With))
 }
 
-/// Whether what is said begins with it, and a definite noun stands right behind that a name of women's gender goes not on with: "إن
-/// حماس الجماهير", but "إن حماس الفلسطينية", "أن حماس التي".
-fn is_head_of_what_is_said(context: &Context<'_>, candidate: &Candidate) -> bool {
+/// Whether what is said begins with it and a definite noun in the genitive stands right behind: "إن حماس الجماهير فاق", but "إن حماس
+/// الفلسطينية", "أن حماس التي", "إن حماس الخاسر الأكبر".
+fn is_head_of_what_is_said(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
     // Folded.
-    const WITH_NAMES: [&str; 5] = ["التي", "الذي", "الداخل", "الخارج", "اليوم"];
-    let alphabet = context.fold.alphabet();
-    let with_names = |word: &[u8]| {
-        let is = |known: &&str| word.iter().copied().eq(known.chars().map(|letter| alphabet.word_code(letter)));
-        WITH_NAMES.iter().any(|known| is(known))
+    const WITH_NAMES: [&str; 4] = ["التي", "الذي", "الداخل", "الخارج"];
+    let with_names = |word: &[u8]| WITH_NAMES.iter().chain(&over::TIMES).any(|known| context.spells(word, known));
+    // Behind a name that is nothing else a definite noun may be what is said of it.
+    let said_of_it = |end: u32| {
+        context.start_after(end).is_none_or(|next| {
+            context.is_definite(context.word_starting(next))
+                || context.starting_at(next).any(|found| context.surface(found).cues.has(CueClass::Preposition))
+        })
     };
     candidate.proclitic.is_empty()
         && context.cues_before(candidate.start).has(CueClass::That)
         && context.start_after(candidate.end).is_some_and(|next| {
             let word = context.word_starting(next);
+            let end = next + word.len() as u32;
             context.is_definite(word)
-                && context.last_letter(next + word.len() as u32) != Some('ة')
+                && context.last_letter(end) != Some('ة')
                 && !with_names(word)
                 && context.starting_at(next).all(|found| context.entries(found).is_empty())
+                && (entry.weak || !said_of_it(end))
         })
 }
 
@@ -112,11 +117,10 @@ fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence
     const ORDERS: [&str; 12] =
         ["اكبر", "اول", "اولي", "ثاني", "ثالث", "رابع", "خامس", "افضل", "اكثر", "المرتبه", "المركز", "الاكبر"];
     let alphabet = context.fold.alphabet();
-    let is = |word: &[u8], known: &str| word.iter().copied().eq(known.chars().map(|letter| alphabet.word_code(letter)));
     let joined = [alphabet.word_code('و'), alphabet.word_code('ف')];
     let time = |word: &[u8]| {
         let bare = word.split_first().filter(|(first, _)| joined.contains(first)).map_or(word, |(_, rest)| rest);
-        TIMES.iter().any(|known| is(word, known) || is(bare, known))
+        TIMES.iter().any(|known| context.spells(word, known) || context.spells(bare, known))
     };
     let behind_time = || context.end_before(candidate.start).is_some_and(|end| time(context.word_ending(end)));
     if *context.label(entry) != Label::Country || !candidate.proclitic.is_empty() || !behind_time() {
@@ -124,7 +128,7 @@ fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence
     }
     let state = context.lexicon.state(entry.record);
     let place = |(.., label, _): &&Certain| matches!(context.lexicon.label(*label), Label::Country | Label::Norp);
-    let ordered = |end: u32| ORDERS.iter().any(|known| is(context.word_ending(end), known));
+    let ordered = |end: u32| ORDERS.iter().any(|known| context.spells(context.word_ending(end), known));
     let listed =
         || evidence.starting_near(candidate.end).is_some_and(|found| place(&found) && found.0 <= candidate.end + 3);
     state.is_some_and(|state| evidence.votes(state) <= 1)

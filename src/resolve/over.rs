@@ -44,8 +44,8 @@ const OF_NAMES: [&str; 32] = [
 ];
 /// Pronouns that a predicate follows, folded, their particles left out.
 const PRONOUNS: [&str; 9] = ["هو", "انا", "انت", "انه", "اني", "انني", "انك", "لكنه", "لكني"];
-/// What a definite word is that is no subject, folded.
-const TIMES: [&str; 12] =
+/// What a definite word is that is no subject and no genitive, folded.
+pub(super) const TIMES: [&str; 12] =
     ["اليوم", "الان", "الليله", "الغد", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الحالي"];
 /// "As for", folded.
 const AS_FOR: &str = "اما";
@@ -56,14 +56,14 @@ const FAR: u32 = 60;
 pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
     let Some(behind) = behind_ala(context, candidate) else { return false };
     let object = context.word_starting(behind);
-    if OF_NAMES.iter().any(|word| is(context, object, word)) {
+    if OF_NAMES.iter().any(|word| context.spells(object, word)) {
         return false;
     }
     let start = Context::word_start(candidate.start, candidate.proclitic);
     // "فمصر على": behind "as for" and who it is.
     if candidate.proclitic.as_str() == "ف" {
         return context.clause_before(start, FAR).any(|end| {
-            is(context, context.word_ending(end), AS_FOR)
+            context.spells(context.word_ending(end), AS_FOR)
                 && context.start_after(end).is_some_and(|next| {
                     let end = next + context.word_starting(next).len() as u32;
                     is_masculine(context, end) && is_part_of_subject(context, end)
@@ -73,9 +73,10 @@ pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &En
     let Some(end) = context.end_before(start).filter(|_| candidate.proclitic.is_empty()) else { return false };
     // "إن البرهان على الذنب": a definite noun is the subject itself.
     if context.is_definite(context.word_starting(candidate.start)) {
-        let hoped = || is(context, context.word_ending(end), "ولعل") || is(context, context.word_ending(end), "لعل");
+        let hoped =
+            || context.spells(context.word_ending(end), "ولعل") || context.spells(context.word_ending(end), "لعل");
         return (context.has_cue_ending(end, CueClass::That) || hoped())
-            && (context.is_definite(object) || is(context, object, "ذلك"));
+            && (context.is_definite(object) || context.spells(object, "ذلك"));
     }
     if *context.label(entry) == Label::Person {
         // "ضابط باكستاني مشرف", but "الرئيس مشرف".
@@ -92,7 +93,7 @@ pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &En
 fn behind_ala(context: &Context<'_>, candidate: &Candidate) -> Option<u32> {
     let next = context.start_after(candidate.end)?;
     let word = context.word_starting(next);
-    let ala = is(context, word, "علي").then_some(next + word.len() as u32)?;
+    let ala = context.spells(word, "علي").then_some(next + word.len() as u32)?;
     context.start_after(ala)
 }
 
@@ -100,7 +101,7 @@ fn behind_ala(context: &Context<'_>, candidate: &Candidate) -> Option<u32> {
 fn is_predicate(context: &Context<'_>, end: u32, masculine: bool) -> bool {
     let alphabet = context.fold.alphabet();
     let word = context.word_ending(end);
-    let bare = |word: &[u8]| -> bool { PRONOUNS.iter().any(|pronoun| is(context, word, pronoun)) };
+    let bare = |word: &[u8]| -> bool { PRONOUNS.iter().any(|pronoun| context.spells(word, pronoun)) };
     let joins = ['و', 'ف', 'ب', 'ل', 'ك'].map(|letter| alphabet.word_code(letter));
     if bare(word) || word.split_first().is_some_and(|(first, rest)| joins.contains(first) && bare(rest)) {
         return masculine;
@@ -140,12 +141,6 @@ fn is_part_of_subject(context: &Context<'_>, end: u32) -> bool {
     };
     let traits = context.traits_ending(end);
     let named = traits.is(Trait::Person) || traits.cues.has(CueClass::Given);
-    let definite = context.is_definite(word) && !TIMES.iter().any(|time| is(context, word, time));
+    let definite = context.is_definite(word) && !TIMES.iter().any(|time| context.spells(word, time));
     (named || definite) && !traits.cues.has(CueClass::Preposition) && !context.ending_at(end).any(place)
-}
-
-/// Whether a word of the text has these letters.
-fn is(context: &Context<'_>, word: &[u8], letters: &str) -> bool {
-    let alphabet = context.fold.alphabet();
-    word.iter().copied().eq(letters.chars().map(|letter| alphabet.word_code(letter)))
 }

@@ -6,7 +6,8 @@
 use super::context::Context;
 use super::evidence::Evidence;
 use super::longer::{
-    OF_ANYBODY, goes_on_to_a_longer_name, goes_on_with_a_given_name, is_behind_a_given_name, is_within_a_longer_name,
+    OF_ANYBODY, goes_on_to_a_longer_name, goes_on_with_a_given_name, is_behind_a_given_name, is_introduced, is_mothers,
+    is_within_a_longer_name,
 };
 use super::winners::Span;
 use super::{Reading, ordinary};
@@ -268,33 +269,6 @@ fn is_in_a_chain(context: &Context<'_>, candidate: &Candidate) -> bool {
     let bin = ['ب', 'ن'].map(|letter| context.fold.alphabet().word_code(letter));
     context.end_before(candidate.start).is_some_and(|end| context.word_ending(end) == bin)
         || context.start_after(candidate.end).is_some_and(|next| context.word_starting(next) == bin)
-}
-
-/// Whether a given name stands behind أم and is no choice between two: "تقول أم كريم", but "الحريري أم سعد".
-fn is_mothers(context: &Context<'_>, candidate: &Candidate) -> bool {
-    let mother = ['ا', 'م'].map(|letter| context.fold.alphabet().word_code(letter));
-    let named = |end: u32| {
-        let traits = context.traits_ending(end);
-        traits.is(Trait::Person) || traits.cues.has(CueClass::Given)
-    };
-    context.surface(candidate).cues.has(CueClass::Given)
-        && context.end_before(candidate.start).is_some_and(|end| {
-            context.word_ending(end) == mother && !context.end_before(end - mother.len() as u32).is_some_and(named)
-        })
-}
-
-/// Whether "called" stands right before a surname, a nationality word or a city that is a word too: a stranger's own name.
-fn is_introduced(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
-    // Folded.
-    const CALLED: [&str; 4] = ["يدعي", "تدعي", "اسمه", "اسمها"];
-    let called = |word: &[u8]| {
-        let is = |known: &&str| {
-            word.iter().copied().eq(known.chars().map(|letter| context.fold.alphabet().word_code(letter)))
-        };
-        CALLED.iter().any(|known| is(known))
-    };
-    let weak = entry.weak || *context.label(entry) == Label::Norp && !entry.inflection.definite;
-    weak && context.end_before(candidate.start).is_some_and(|end| called(context.word_ending(end)))
 }
 
 /// Whether a regnal number stands right behind a name.

@@ -171,10 +171,9 @@ pub(super) fn opens_clause(context: &Context<'_>, candidate: &Candidate) -> bool
     // "مالي إلا الصبر", "مالي غير أمي": of what one has.
     let nothing_but = || {
         const BUT: [&str; 3] = ["الا", "غير", "سوي"];
-        let is = |word: &[u8], but: &str| word.iter().copied().eq(but.chars().map(|letter| alphabet.word_code(letter)));
         context
             .start_after(candidate.end)
-            .is_some_and(|next| BUT.iter().any(|but| is(context.word_starting(next), but)))
+            .is_some_and(|next| BUT.iter().any(|but| context.spells(context.word_starting(next), but)))
     };
     candidate.proclitic.is_empty() && context.begins_clause(candidate.start) && !word_joined() && !nothing_but()
 }
