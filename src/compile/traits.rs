@@ -82,7 +82,7 @@ impl Traits {
         when(Trait::EndsInYa, lexicon.codes(surface).last() == Some(&alphabet.word_code('ي')));
         when(Trait::OwnCue, surface.own_cue);
         let word = surface.yields
-            || [Needs::Written, Needs::Manner, Needs::Bare, Needs::Hamza]
+            || [Needs::Written, Needs::Manner, Needs::Bare, Needs::Hamza, Needs::Over, Needs::Noun, Needs::Hour]
                 .into_iter()
                 .any(|need| surface.needs.has(need));
         when(Trait::Ordinary, word);

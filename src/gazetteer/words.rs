@@ -35,11 +35,17 @@ pub enum Needs {
     Bare,
     /// Written without its hamza above, or with one below, it is the word (ابل, إبل: camels), with it the name (أبل).
     Hamza,
+    /// It is the word where it is said of the subject before it and takes على (المخرج مصر على).
+    Over,
+    /// It is the word where what is said begins with it and a definite noun stands behind (إن حماس الجماهير).
+    Noun,
+    /// It is an hour behind a word of time (بعد المغرب) where no other state stands near.
+    Hour,
 }
 
 impl Needs {
     /// All needs, in the order of their names.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Position,
         Self::Title,
         Self::Speech,
@@ -51,9 +57,12 @@ impl Needs {
         Self::Written,
         Self::Bare,
         Self::Hamza,
+        Self::Over,
+        Self::Noun,
+        Self::Hour,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 11] = [
+    pub const NAMES: [&'static str; 14] = [
         "position",
         "title",
         "speech",
@@ -65,6 +74,9 @@ impl Needs {
         "written",
         "bare",
         "hamza",
+        "over",
+        "noun",
+        "hour",
     ];
 }
 

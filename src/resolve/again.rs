@@ -83,7 +83,7 @@ fn in_full(context: &Context<'_>, span: &Span) -> Option<InFull> {
     } else {
         let last = codes.iter().rposition(blank)? + 1;
         let before = context.word_ending(span.start + last as u32 - 1);
-        let is_one_of = |words: &[&str]| words.iter().any(|word| context.is_spelled(before, word));
+        let is_one_of = |words: &[&str]| words.iter().any(|word| context.spells(before, word));
         if is_one_of(&FATHER) {
             return None;
         }

@@ -83,9 +83,9 @@ impl Context<'_> {
         &codes[..if codes.is_empty() { 0 } else { self.fold.alphabet().run(codes) }]
     }
 
-    /// Whether a word is spelled so.
-    pub fn is_spelled(&self, word: &[u8], letters: &str) -> bool {
-        letters.chars().map(|letter| self.fold.alphabet().word_code(letter)).eq(word.iter().copied())
+    /// Whether a word has these letters, which are folded.
+    pub fn spells(&self, word: &[u8], letters: &str) -> bool {
+        word.iter().copied().eq(letters.chars().map(|letter| self.fold.alphabet().word_code(letter)))
     }
 
     /// Whether a word bears the article, behind particles too (والسفارة, للسفارة).

@@ -73,7 +73,7 @@ impl Beside {
         let speaks = any | cues.meets(SPEECH) | !bare | !goes_on(context, candidate);
         let bit = |kind: u8, holds: bool| u8::from(holds) << kind;
         // What texts decide at random is no branch.
-        let enough = bit(NORPS, other | cues.meets(NATION))
+        let enough = bit(NORPS, other | near.0 & !bare | cues.meets(NATION))
             // Its clause, or a feminine noun before it, may be enough.
             | bit(COUNTRIES, other | bare)
             | bit(CITIES, other | nation | cues.meets(CITY) | after)

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::cued::has_cue;
 use super::evidence::{Certain, Evidence};
 use super::position::goes_on_freely;
+use super::signs::stands_before_a_person;
 use crate::compile::Entry;
 use crate::entity::{Kind, Label};
 use crate::gazetteer::{CueClass, Needs};
@@ -14,7 +15,7 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
     let label = context.label(entry);
     let needs = context.surface(candidate).needs;
     let word = !needs.without(Needs::State).is_empty();
-    if entry.kind == Kind::Demonym || *label == Label::Person && word {
+    if entry.kind == Kind::Demonym || *label == Label::Person && (word || stands_before_a_person(context, candidate)) {
         return false;
     }
     let place = |label: &Label| matches!(label, Label::Country | Label::City);
@@ -49,7 +50,10 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
     match label {
         Label::Person => before.is_some() || after.is_some(),
         Label::City => {
-            let listed = joined && before.is_some_and(|(start, ..)| place(*start) || needs.has(Needs::State));
+            let listed = joined
+                && before.is_some_and(|(start, ..)| {
+                    place(*start) || needs.has(Needs::State) || is_joined_to_a_place(context, *start, evidence)
+                });
             before.is_some() && after.is_some()
                 || listed
                 || (before.is_some() || after.is_some()) && has_cue(context, candidate, entry, CueClass::Place)
@@ -66,6 +70,18 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
         }
         _ => before.is_some() && after.is_some(),
     }
+}
+
+/// Whether و joins a place to another before it: "طرابلس وبيروت" before "وصور".
+fn is_joined_to_a_place(context: &Context<'_>, start: u32, evidence: &Evidence) -> bool {
+    let waw = context.fold.alphabet().word_code('و');
+    let joined = start.checked_sub(1).filter(|&at| context.folded.codes[at as usize] == waw);
+    joined.is_some_and(|at| {
+        evidence.ending_near(at).is_some_and(|(_, end, label, _)| {
+            context.end_before(at) == Some(*end)
+                && matches!(context.lexicon.label(*label), Label::Country | Label::City)
+        })
+    })
 }
 
 /// Whether two organizations are of kinds that are often listed together.

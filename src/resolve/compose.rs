@@ -78,8 +78,11 @@ pub(super) fn parties(context: &Context<'_>, spans: &mut Vec<Span>) {
             };
             let mut nations = context.entries(next).iter().filter(nisba).peekable();
             let (letters, any) = (context.letters(span.start, next.end), nations.peek().is_some());
-            if nations.any(|nation| of(nation.record)) {
-                made.push(Span { end: next.end, letters, ..*span });
+            if let Some(nation) = nations.find(|nation| of(nation.record)) {
+                let mut entries = entries;
+                entries.retain(|index| context.lexicon.state(all[index].record) == Some(nation.record));
+                let reading = Reading::Names { surface, entries };
+                made.push(Span { end: next.end, letters, reading, ..*span });
             } else if any && !stateless() {
                 made.push(Span { end: next.end, letters, reading: Reading::Stop, ..*span });
             }

@@ -168,12 +168,48 @@ fn differs(best: &Preference, other: &Preference) -> Ground {
 /// that may be of its state.
 type Preference = (bool, bool, bool, bool, Option<(bool, u32)>, bool, Standing, Reverse<u32>, Peers);
 
+/// Whether و joins a city to another of its state: "بيروت وصور", "مسقط وصور".
+fn is_joined_to_its_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    let state = context.lexicon.state(entry.record);
+    let start = Context::word_start(candidate.start, candidate.proclitic);
+    let own = |label: u16, record: u32| {
+        *context.lexicon.label(label) == Label::City && record != u32::MAX && context.lexicon.state(record) == state
+    };
+    candidate.proclitic.as_str() == "و"
+        && evidence
+            .ending_near(start)
+            .is_some_and(|&(_, end, label, record)| context.end_before(start) == Some(end) && own(label, record))
+}
+
+/// The kind of parties.
+const PARTY: &str = "party";
+/// How near a state stands to what is of it, and how far with an adjective between.
+const NEAR: u32 = 10;
+const FAR: u32 = 18;
+
+/// Whether the nationality of its state stands right before a name: "نظيره التركي العدالة والتنمية".
+fn is_behind_its_nationality(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    let state = context.lexicon.state(entry.record);
+    let own = |other: &Entry| {
+        *context.label(other) == Label::Norp && other.inflection.definite && Some(other.record) == state
+    };
+    candidate.proclitic.is_empty()
+        && context
+            .end_before(candidate.start)
+            .is_some_and(|end| context.ending_at(end).any(|word| context.entries(word).iter().any(own)))
+}
+
 /// Whether a city's state, whose name it does not share, is named right before or behind it: "وفي لبنان شهدت طرابلس".
-fn is_beside_its_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
-    const FAR: u32 = 10;
+fn is_beside_its_state(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    entry: &Entry,
+    evidence: &Evidence,
+    far: u32,
+) -> bool {
     let Some(state) = context.lexicon.state(entry.record) else { return false };
-    let before = evidence.ending_near(candidate.start).filter(|(_, end, ..)| end + FAR > candidate.start);
-    let behind = evidence.starting_near(candidate.end).filter(|(start, ..)| *start < candidate.end + FAR);
+    let before = evidence.ending_near(candidate.start).filter(|(_, end, ..)| end + far > candidate.start);
+    let behind = evidence.starting_near(candidate.end).filter(|(start, ..)| *start < candidate.end + far);
     let country = |label: u16| *context.lexicon.label(label) == Label::Country;
     !context.entries(candidate).iter().any(|other| other.record == state)
         && (has_nationality_after(context, candidate, entry)
@@ -201,14 +237,22 @@ fn preference(
             is_town(context, candidate, entry)
                 || context.opens_before_an_outlet(candidate, entry)
                 || is_paired_with_a_city(context, candidate, entry, evidence)
-                || is_beside_its_state(context, candidate, entry, evidence)
+                || is_joined_to_its_state(context, candidate, entry, evidence)
+                || is_beside_its_state(context, candidate, entry, evidence, NEAR)
                     && !context.entries(candidate).iter().any(other)
         }
         Label::Org => {
             // الأهلي المصري is no club of another state.
             let national = has_nationality_after(context, candidate, entry);
             let foreign = || context.traits_after(candidate.end).is(Trait::Nation);
+            // "حزب العدالة والتنمية الإسلامي في المغرب", "نظيره التركي العدالة والتنمية".
+            let party = || {
+                context.lexicon.record(entry.record).sort == PARTY
+                    && (is_beside_its_state(context, candidate, entry, evidence, FAR)
+                        || is_behind_its_nationality(context, candidate, entry))
+            };
             national
+                || party()
                 || plays(context, candidate, entry) && !foreign()
                 || context.lexicon.is_cued(entry.record) && is_credit(context, candidate, entry)
         }
@@ -231,7 +275,7 @@ fn preference(
     let dated = context.moment.date.is_some();
     let about = dated && evidence.about().is_some_and(|about| Some(about) == state);
     let standing = if dated { context.standing(candidate.surface, entry, candidate.start) } else { Standing::Unknown };
-    let peers = peers(context, &candidate, entry);
+    let peers = peers(context, candidate, entry);
     let certain = peers == Peers::OfItsState;
     (!cued, !adjective, !fits, !certain, Some(near.unwrap_or(far)), !about, standing, Reverse(votes), peers)
 }

@@ -136,3 +136,27 @@ pub(super) fn goes_on_with_a_given_name(context: &Context<'_>, candidate: &Candi
 fn is_servant(context: &Context<'_>, word: &Candidate) -> bool {
     context.word_starting(word.start) == ['ع', 'ب', 'د'].map(|letter| context.fold.alphabet().word_code(letter))
 }
+
+/// Whether a given name stands behind أم and is no choice between two: "تقول أم كريم", but "الحريري أم سعد".
+pub(super) fn is_mothers(context: &Context<'_>, candidate: &Candidate) -> bool {
+    // Folded.
+    const MOTHER: &str = "ام";
+    let named = |end: u32| {
+        let traits = context.traits_ending(end);
+        traits.is(Trait::Person) || traits.cues.has(CueClass::Given)
+    };
+    context.surface(candidate).cues.has(CueClass::Given)
+        && context.end_before(candidate.start).is_some_and(|end| {
+            context.spells(context.word_ending(end), MOTHER)
+                && !context.end_before(end - context.word_ending(end).len() as u32).is_some_and(named)
+        })
+}
+
+/// Whether "called" stands right before a surname, a nationality word or a city that is a word too: a stranger's own name.
+pub(super) fn is_introduced(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    // Folded.
+    const CALLED: [&str; 4] = ["يدعي", "تدعي", "اسمه", "اسمها"];
+    let called = |word: &[u8]| CALLED.iter().any(|known| context.spells(word, known));
+    let weak = entry.weak || *context.label(entry) == Label::Norp && !entry.inflection.definite;
+    weak && context.end_before(candidate.start).is_some_and(|end| called(context.word_ending(end)))
+}

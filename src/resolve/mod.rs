@@ -29,6 +29,7 @@ mod longer;
 mod namesake;
 mod ordinary;
 mod outlets;
+mod over;
 mod places;
 pub(crate) mod plain;
 mod position;

@@ -4,7 +4,8 @@
 use super::agreement::is_feminine_noun;
 use super::context::Context;
 use super::evidence::{Certain, Evidence};
-use crate::compile::{Entry, Trait};
+use super::over;
+use crate::compile::{CueMask, Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::{CueClass, Needs};
 use crate::scan::Candidate;
@@ -17,7 +18,10 @@ pub(super) fn is_ordinary(context: &Context<'_>, candidate: &Candidate, entry: &
         || surface.needs.has(Needs::Bare) && context.bears_hamza(candidate)
         || surface.needs.has(Needs::Hamza) && is_written_without_hamza(context, candidate)
         || surface.needs.has(Needs::Manner) && is_manner(context, candidate)
-        || surface.yields && yields(context, candidate, entry, evidence)
+        || surface.needs.has(Needs::Over) && over::takes_ala(context, candidate, entry)
+        || surface.needs.has(Needs::Noun) && is_head_of_what_is_said(context, candidate, entry)
+        || surface.needs.has(Needs::Hour) && is_hour(context, candidate, entry, evidence)
+        || surface.yields && (yields(context, candidate, entry, evidence) || is_measured(context, candidate, entry))
 }
 
 /// A language: بالروسية; or behind a word that takes one in its clause, with no noun before it to agree with: "ترجمت الرواية إلى
@@ -78,6 +82,62 @@ fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
             .is_some_and(|end| context.has_cue_ending(end, CueClass::With))
 }
 
+/// Whether what is said begins with it and a definite noun in the genitive stands right behind: "إن حماس الجماهير فاق", but "إن حماس
+/// الفلسطينية", "أن حماس التي", "إن حماس الخاسر الأكبر".
+fn is_head_of_what_is_said(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    // Folded.
+    const WITH_NAMES: [&str; 4] = ["التي", "الذي", "الداخل", "الخارج"];
+    let with_names = |word: &[u8]| WITH_NAMES.iter().chain(&over::TIMES).any(|known| context.spells(word, known));
+    // Behind a name that is nothing else a definite noun may be what is said of it.
+    let said_of_it = |end: u32| {
+        context.start_after(end).is_none_or(|next| {
+            context.is_definite(context.word_starting(next))
+                || context.starting_at(next).any(|found| context.surface(found).cues.has(CueClass::Preposition))
+        })
+    };
+    candidate.proclitic.is_empty()
+        && context.cues_before(candidate.start).has(CueClass::That)
+        && context.start_after(candidate.end).is_some_and(|next| {
+            let word = context.word_starting(next);
+            let end = next + word.len() as u32;
+            context.is_definite(word)
+                && context.last_letter(end) != Some('ة')
+                && !with_names(word)
+                && context.starting_at(next).all(|found| context.entries(found).is_empty())
+                && (entry.weak || !said_of_it(end))
+        })
+}
+
+/// Whether it is an hour of the day: behind a word of time, where the text does not name the state again, and no other state
+/// and no order stands near: "يلتقون بعد المغرب", but "الأكبر بعد المغرب", "تونس بعد المغرب".
+fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    const FAR: u32 = 60;
+    // Folded.
+    const TIMES: [&str; 4] = ["بعد", "قبل", "قبيل", "بعيد"];
+    const ORDERS: [&str; 12] =
+        ["اكبر", "اول", "اولي", "ثاني", "ثالث", "رابع", "خامس", "افضل", "اكثر", "المرتبه", "المركز", "الاكبر"];
+    let alphabet = context.fold.alphabet();
+    let joined = [alphabet.word_code('و'), alphabet.word_code('ف')];
+    let time = |word: &[u8]| {
+        let bare = word.split_first().filter(|(first, _)| joined.contains(first)).map_or(word, |(_, rest)| rest);
+        TIMES.iter().any(|known| context.spells(word, known) || context.spells(bare, known))
+    };
+    let behind_time = || context.end_before(candidate.start).is_some_and(|end| time(context.word_ending(end)));
+    if *context.label(entry) != Label::Country || !candidate.proclitic.is_empty() || !behind_time() {
+        return false;
+    }
+    let state = context.lexicon.state(entry.record);
+    let place = |(.., label, _): &&Certain| matches!(context.lexicon.label(*label), Label::Country | Label::Norp);
+    let ordered = |end: u32| ORDERS.iter().any(|known| context.spells(context.word_ending(end), known));
+    let listed =
+        || evidence.starting_near(candidate.end).is_some_and(|found| place(&found) && found.0 <= candidate.end + 3);
+    state.is_some_and(|state| evidence.votes(state) <= 1)
+        && !context.holds().names_besides(context, state, candidate.surface)
+        && !evidence.within(candidate.start.saturating_sub(FAR), candidate.start).iter().any(|found| place(&found))
+        && !listed()
+        && !context.clause_before(candidate.start, FAR).any(ordered)
+}
+
 /// Whether one of the words that tell it stands in the text, and nothing else there names its country.
 fn yields(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     const FAR: u32 = 10;
@@ -96,7 +156,49 @@ fn yields(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence:
         };
         evidence.ending_near(candidate.start).is_some_and(place)
     };
-    told && !beside() && !(named() && stands_as_a_place(context, candidate))
+    told && !beside()
+        && !acts_as_a_state(context, candidate, evidence)
+        && !(named() && stands_as_a_place(context, candidate))
+}
+
+/// Whether what is said begins with a state's name and goes on with a thing that is his: "أن قطر رأسه"; a state is feminine.
+fn is_measured(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+    const SHORTEST: usize = 4;
+    let code = |letter: char| context.fold.alphabet().word_code(letter);
+    *context.label(entry) == Label::Country
+        && candidate.proclitic.is_empty()
+        && context.cues_before(candidate.start).has(CueClass::That)
+        && context.start_after(candidate.end).is_some_and(|next| {
+            let word = context.word_starting(next);
+            word.len() >= SHORTEST
+                && context.last_letter(next + word.len() as u32) == Some('ه')
+                && ![code('ي'), code('ت')].contains(&word[0])
+                && !context.is_definite(word)
+                && context.knows_ta()
+                && context.starting_at(next).all(|found| context.entries(found).is_empty())
+        })
+}
+
+/// Whether a verb in the feminine follows where what is said begins, or و joins another place: "أن قطر استعانت", "قطر والكويت".
+fn acts_as_a_state(context: &Context<'_>, candidate: &Candidate, evidence: &Evidence) -> bool {
+    const SHORTEST: usize = 4;
+    let code = |letter: char| context.fold.alphabet().word_code(letter);
+    let Some(next) = context.start_after(candidate.end).filter(|_| candidate.proclitic.is_empty()) else {
+        return false;
+    };
+    let word = context.word_starting(next);
+    let place = |label: u16| matches!(context.lexicon.label(label), Label::Country | Label::City);
+    let joined = || {
+        let behind = evidence.starting_near(candidate.end);
+        behind.is_some_and(|&(start, _, label, _)| start == next + 1 && word[0] == code('و') && place(label))
+    };
+    let verb = || {
+        word.len() >= SHORTEST
+            && word.last() == Some(&code('ت'))
+            && !word.ends_with(&[code('ا'), code('ت')])
+            && context.cues_before(candidate.start).has(CueClass::That)
+    };
+    joined() || verb()
 }
 
 /// Whether one of some surfaces stands near a name.
@@ -106,6 +208,17 @@ fn stands_near(context: &Context<'_>, candidate: &Candidate, others: &[u32]) -> 
     let near = context.candidates[first..].iter().take_while(|found| found.start < candidate.end + NEAR);
     context.holds_any(Trait::Tells) && near.into_iter().any(|found| others.contains(&found.surface))
 }
+
+/// Cues that a clause goes on with behind a name.
+const GOES_ON: CueMask = CueMask::of(&[
+    CueClass::Preposition,
+    CueClass::Place,
+    CueClass::Person,
+    CueClass::Speech,
+    CueClass::That,
+    CueClass::Modifier,
+    CueClass::Title,
+]);
 
 /// Whether a place can stand there: a clause begins, or a word before it takes a place or a name; and no adjective follows
 /// (على قطر كثيف).
@@ -118,9 +231,10 @@ fn stands_as_a_place(context: &Context<'_>, candidate: &Candidate) -> bool {
     let slot =
         !candidate.proclitic.is_empty() || context.begins_clause(start) || context.end_before(start).is_some_and(takes);
     let imperfect = ['ي', 'ت'].map(|letter| context.fold.alphabet().word_code(letter));
+    let known = |found: &Candidate| !context.entries(found).is_empty() || context.surface(found).cues.meets(GOES_ON);
     let adjective = context.start_after(candidate.end).is_some_and(|next| {
         let word = context.word_starting(next);
-        context.starting_at(next).next().is_none()
+        !context.starting_at(next).any(known)
             && !context.is_definite(word)
             && word.first().is_some_and(|first| !imperfect.contains(first))
     });

@@ -161,7 +161,7 @@ pub(super) fn is_verb(context: &Context<'_>, end: u32) -> bool {
 fn is_behind_particle(context: &Context<'_>, start: u32) -> bool {
     context.end_before(start).is_some_and(|end| {
         let word = context.word_ending(end);
-        VERB_PARTICLES.iter().any(|particle| context.is_spelled(word, particle))
+        VERB_PARTICLES.iter().any(|particle| context.spells(word, particle))
     })
 }
 

@@ -6,7 +6,8 @@
 use super::context::Context;
 use super::evidence::Evidence;
 use super::longer::{
-    OF_ANYBODY, goes_on_to_a_longer_name, goes_on_with_a_given_name, is_behind_a_given_name, is_within_a_longer_name,
+    OF_ANYBODY, goes_on_to_a_longer_name, goes_on_with_a_given_name, is_behind_a_given_name, is_introduced, is_mothers,
+    is_within_a_longer_name,
 };
 use super::namesake::is_a_namesakes;
 use super::winners::Span;
@@ -67,7 +68,7 @@ fn may_fall(context: &Context<'_>, candidate: &Candidate, traits: Traits) -> boo
     let region = traits.is(Trait::Place)
         && (before.has(CueClass::Region) || before.has(CueClass::Place) && is_side_of_region(context, candidate.start));
     if !traits.is(Trait::SurnameLike) {
-        return region;
+        return region || traits.is(Trait::Nation) && before.has(CueClass::Relative);
     }
     let after = context.traits_after(candidate.end).cues;
     let unknown = || context.end_before(candidate.start).is_some_and(|end| !context.ends_any(end));
@@ -209,7 +210,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         _ => false,
     };
     if !surname_like {
-        return false;
+        return *context.label(entry) == Label::Norp && is_introduced(context, candidate, entry);
     }
     let cues = context.cues_before(candidate.start);
     let before = |class: CueClass, own: &dyn Fn(u32, &Candidate) -> bool| {
@@ -246,6 +247,8 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         cues.has(CueClass::Relative) && !cues.has(CueClass::Modifier) && context.is_definite(context.word_ending(end))
     };
     is_behind_a_given_name(context, candidate, entry, evidence)
+        || person && is_mothers(context, candidate)
+        || is_introduced(context, candidate, entry)
         || person && goes_on_to_a_longer_name(context, candidate)
         || person && before(CueClass::Relative, &youngster)
         || person

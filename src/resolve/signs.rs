@@ -51,6 +51,12 @@ pub(super) fn nationality_of_others(context: &Context<'_>, candidate: &Candidate
     context.entries(candidate).iter().find(foreign).map(|other| other.record)
 }
 
+/// Whether a surname that is also a nationality word, be it a weak one, has another person's name right behind it.
+pub(super) fn stands_before_a_person(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let nisba = |other: &Entry| *context.label(other) == Label::Norp && other.inflection.definite;
+    context.entries(candidate).iter().any(nisba) && context.goes_on_with_a_person(candidate.end)
+}
+
 /// Whether a weak nationality word in the plural is joined by و to another people: "الصرب والألبان".
 pub(super) fn is_joined_to_a_people(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
     let people = |entry: &Entry| {
@@ -61,6 +67,28 @@ pub(super) fn is_joined_to_a_people(context: &Context<'_>, candidate: &Candidate
         && people(entry)
         && context.end_before(Context::word_start(candidate.start, candidate.proclitic)).is_some_and(|end| {
             context.ending_at(end).any(|word| context.entries(word).iter().any(|other| !other.weak && people(other)))
+        })
+}
+
+/// Whether the name of a person of its state stands right behind a weak nationality word that و joins to another's: "الرئيسان
+/// الطاجيكي رحمن والتركماني بردي محمدوف".
+pub(super) fn is_joined_before_a_person(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    entry: &Entry,
+    evidence: &Evidence,
+) -> bool {
+    let person = |label: u16, record: u32| {
+        *context.lexicon.label(label) == Label::Person
+            && record != u32::MAX
+            && context.lexicon.state(record) == Some(entry.record)
+    };
+    candidate.proclitic.as_str() == "و"
+        && entry.inflection.definite
+        && context.start_after(candidate.end).is_some_and(|next| {
+            evidence
+                .starting_near(candidate.end)
+                .is_some_and(|&(start, _, label, record)| start == next && person(label, record))
         })
 }
 
@@ -133,7 +161,14 @@ pub(super) fn opens_clause(context: &Context<'_>, candidate: &Candidate) -> bool
                 && !known(next + 1)
         })
     };
-    candidate.proclitic.is_empty() && context.begins_clause(candidate.start) && !word_joined()
+    // "مالي إلا الصبر", "مالي غير أمي": of what one has.
+    let nothing_but = || {
+        const BUT: [&str; 3] = ["الا", "غير", "سوي"];
+        context
+            .start_after(candidate.end)
+            .is_some_and(|next| BUT.iter().any(|but| context.spells(context.word_starting(next), but)))
+    };
+    candidate.proclitic.is_empty() && context.begins_clause(candidate.start) && !word_joined() && !nothing_but()
 }
 
 /// Whether a country's name is a nationality word too, of its own or of another meaning (مالي).

@@ -73,7 +73,12 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
         return false;
     }
     let start = Context::word_start(candidate.start, candidate.proclitic);
-    let plays = |end: u32| context.has_cue_ending(end, CueClass::Match);
+    // "إمام المسجد" has the letters of "أمام".
+    let plays = |end: u32| context.has_cue_ending(end, CueClass::Match) && !is_with_hamza_below(context, end);
+    let place = |other: &Entry| matches!(context.label(other), Label::Country | Label::City);
+    if !context.entries(candidate).iter().any(place) && is_among_clubs(context, candidate) {
+        return true;
+    }
     let before = context.end_before(start);
     let preposition = candidate.proclitic.has_preposition()
         || before.is_some_and(|end| context.has_cue_ending(end, CueClass::Preposition));
@@ -158,4 +163,32 @@ fn peers_beside(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> 
         }
     }
     peers
+}
+
+/// Whether the word that ends at `end` begins with a hamza below its alef.
+fn is_with_hamza_below(context: &Context<'_>, end: u32) -> bool {
+    let start = end - context.word_ending(end).len() as u32;
+    context.text.at(context.folded.map.raw(start) as usize) == Some(u32::from('إ'))
+}
+
+/// Whether a name is one of three or more that clubs bear, with و between: "على الأهلي والاتحاد والشباب".
+fn is_among_clubs(context: &Context<'_>, candidate: &Candidate) -> bool {
+    const ENOUGH: usize = 3;
+    let joined = |found: &&Candidate| found.proclitic.as_str() == "و" && context.traits(found).is(Trait::Club);
+    let club = |found: &&Candidate| context.traits(found).is(Trait::Club);
+    let mut clubs = 1;
+    let mut at = candidate.end;
+    while let Some(next) =
+        context.start_after(at).and_then(|next| context.starting_at(next + 1).find(joined)).filter(|_| clubs < ENOUGH)
+    {
+        (at, clubs) = (next.end, clubs + 1);
+    }
+    let (mut at, mut is_joined) =
+        (Context::word_start(candidate.start, candidate.proclitic), candidate.proclitic.as_str() == "و");
+    while is_joined && clubs < ENOUGH {
+        let Some(before) = context.end_before(at).and_then(|end| context.ending_at(end).find(club)) else { break };
+        (at, is_joined) = (Context::word_start(before.start, before.proclitic), before.proclitic.as_str() == "و");
+        clubs += 1;
+    }
+    clubs >= ENOUGH
 }

@@ -15,9 +15,9 @@ use super::evidence::Evidence;
 use super::outlets::{is_quoted_speaker, reports};
 use super::position::{may_be_adjective, stands_behind_a_verb, stands_in_speech, stands_like_a_name};
 use super::signs::{
-    acts, has_adjective, has_state_after, is_behind_feminine, is_feminine_subject, is_joined_to_a_people,
-    is_joined_to_a_person, is_nationality, is_of_the_named_state, is_party_of_the_state, is_said_to_act, is_town,
-    opens_clause, speaks_title, stands_free,
+    acts, has_adjective, has_state_after, is_behind_feminine, is_feminine_subject, is_joined_before_a_person,
+    is_joined_to_a_people, is_joined_to_a_person, is_nationality, is_of_the_named_state, is_party_of_the_state,
+    is_said_to_act, is_town, opens_clause, speaks_title, stands_free,
 };
 use super::sport::plays;
 use super::time::Standing;
@@ -62,7 +62,9 @@ fn ground(
     let positioned = needs.has(Needs::Position) || needs.has(Needs::Construct);
     // المالي is "financial" far more often than Malian, in a text about Mali too.
     if *label == Label::Norp {
-        let holds = has_nation_before(context, candidate) || is_joined_to_a_people(context, candidate, entry);
+        let holds = has_nation_before(context, candidate)
+            || is_joined_to_a_people(context, candidate, entry)
+            || is_joined_before_a_person(context, candidate, entry, evidence);
         return (holds && context.without.counts(Ground::Noun)).then_some(Ground::Noun);
     }
     let in_place = || match label {
@@ -153,6 +155,8 @@ fn ground(
 /// verb or behind a noun that takes a person, before a colon, or before what he does, in a text that names his state: "وأعلن شي",
 /// "زيارة شي", "شي: نرفض", "وشي يصافح". Before a colon where a clause begins, as headlines have a speaker, it needs no state.
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    /// One of two letters (شي) is mostly a word, behind verbs too: حضر شي.
+    const SHORTEST: u32 = 3;
     let heads = |record: u32| context.lexicon.bearer(record).is_head();
     let named = || context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0);
     let surface = context.surface(candidate);
@@ -168,7 +172,7 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     // A word with the article (البرهان) is a name where somebody begins the clause and acts, or speaks.
     let word = !surface.needs.is_empty();
     let someone = || {
-        surface.needs.without(Needs::Position).is_empty()
+        surface.needs.without(Needs::Position).without(Needs::Over).is_empty()
             && context.is_definite(context.word_starting(candidate.start))
             && candidate.proclitic.is_empty()
             && context.begins_clause(candidate.start)
@@ -184,8 +188,6 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
     let rival =
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
     let before = || context.cues_before(candidate.start);
-    // شي is mostly "something" behind a verb: حضر شي.
-    const SHORTEST: u32 = 3;
     let long = candidate.end - candidate.start >= SHORTEST;
     let takes_a_person =
         |cues: CueMask| cues.has(CueClass::Person) && !cues.has(CueClass::Preposition) && !cues.has(CueClass::That);

@@ -30,10 +30,13 @@ impl Context<'_> {
 
     /// Whether a short name with ة is written with ه in a text that knows ة: جده is "his grandfather" there.
     pub(super) fn is_ha_for_ta(&self, candidate: &Candidate, entry: &Entry) -> bool {
+        entry.short_with_ta && self.last_letter(candidate.end) == Some('ه') && self.knows_ta()
+    }
+
+    /// Whether the text writes ة anywhere.
+    pub(super) fn knows_ta(&self) -> bool {
         let ta = |at: usize| self.text.at(at) == Some(u32::from('ة'));
-        entry.short_with_ta
-            && self.last_letter(candidate.end) == Some('ه')
-            && *self.writes_ta.get_or_init(|| (0..self.text.len()).any(ta))
+        *self.writes_ta.get_or_init(|| (0..self.text.len()).any(ta))
     }
 
     /// Whether the last letter before `end` is written ئ: a final one is no ya (شئ is "thing").
