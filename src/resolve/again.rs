@@ -10,6 +10,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::position::goes_on_freely;
 use super::winners::{self, Span};
+use crate::compile::Trait;
 use crate::entity::{Kind, Label, Proclitic};
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
@@ -32,16 +33,20 @@ struct InFull {
     family: (u32, u32),
 }
 
+impl InFull {
+    /// Whether no longer name hides it.
+    fn wins(&self, evidence: &Evidence) -> bool {
+        !evidence.hides(self.span.start, self.span.end)
+    }
+}
+
 /// Adds the family names of persons named in full before, where no list has them.
 pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Span>) {
     if ![CueClass::Speech, CueClass::Person, CueClass::Title].into_iter().any(|class| context.holds_cue(class)) {
         return;
     }
-    let persons: Vec<InFull> = spans
-        .iter()
-        .filter(|span| !evidence.hides(span.start, span.end))
-        .filter_map(|span| in_full(context, span))
-        .collect();
+    let persons: Vec<InFull> =
+        spans.iter().filter_map(|span| in_full(context, span)).filter(|one| one.wins(evidence)).collect();
     let Some(first) = persons.first() else { return };
     let known = spans.len();
     let from = context.candidates.partition_point(|found| found.start < first.span.end);
@@ -71,6 +76,11 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
 /// A span as the full name of a person whose family name is not listed.
 fn in_full(context: &Context<'_>, span: &Span) -> Option<InFull> {
     let Reading::Names { surface, entries } = span.reading else { return None };
+    // Most are places, or family names alone.
+    let one_word = span.letters == span.end - span.start;
+    if one_word || !context.traits_of(surface).is(Trait::Person) {
+        return None;
+    }
     let entry = &context.entries_at(surface)[entries.first()];
     let bearer = context.lexicon.bearer(entry.record);
     if entry.kind != Kind::Full || *context.label(entry) != Label::Person || bearer.has_family_name() {
