@@ -116,8 +116,10 @@ fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence
     const TIMES: [&str; 4] = ["بعد", "قبل", "قبيل", "بعيد"];
     const ORDERS: [&str; 12] =
         ["اكبر", "اول", "اولي", "ثاني", "ثالث", "رابع", "خامس", "افضل", "اكثر", "المرتبه", "المركز", "الاكبر"];
+    const PRAYERS: [&str; 8] = ["الفجر", "الظهر", "العصر", "العشاء", "اذان", "صلاه", "الصلاه", "الافطار"];
     let alphabet = context.fold.alphabet();
     let joined = [alphabet.word_code('و'), alphabet.word_code('ف')];
+    let prayer = |end: u32| PRAYERS.iter().any(|known| context.spells(context.word_ending(end), known));
     let time = |word: &[u8]| {
         let bare = word.split_first().filter(|(first, _)| joined.contains(first)).map_or(word, |(_, rest)| rest);
         TIMES.iter().any(|known| context.spells(word, known) || context.spells(bare, known))
@@ -131,11 +133,13 @@ fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence
     let ordered = |end: u32| ORDERS.iter().any(|known| context.spells(context.word_ending(end), known));
     let listed =
         || evidence.starting_near(candidate.end).is_some_and(|found| place(&found) && found.0 <= candidate.end + 3);
-    state.is_some_and(|state| evidence.votes(state) <= 1)
-        && !context.holds().names_besides(context, state, candidate.surface)
-        && !evidence.within(candidate.start.saturating_sub(FAR), candidate.start).iter().any(|found| place(&found))
-        && !listed()
-        && !context.clause_before(candidate.start, FAR).any(ordered)
+    // "أخرج بعد الفجر وأعود بعد المغرب", in a text about the state too.
+    context.clause_before(candidate.start, FAR).any(prayer)
+        || state.is_some_and(|state| evidence.votes(state) <= 1)
+            && !context.holds().names_besides(context, state, candidate.surface)
+            && !evidence.within(candidate.start.saturating_sub(FAR), candidate.start).iter().any(|found| place(&found))
+            && !listed()
+            && !context.clause_before(candidate.start, FAR).any(ordered)
 }
 
 /// Whether one of the words that tell it stands in the text, and nothing else there names its country.

@@ -80,6 +80,13 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
         return true;
     }
     let before = context.end_before(start);
+    // "في الرياض" is where they play.
+    let city = |other: &Entry| *context.label(other) == Label::City;
+    if before.is_some_and(|end| context.spells(context.word_ending(end), "في"))
+        && context.entries(candidate).iter().any(city)
+    {
+        return false;
+    }
     let preposition = candidate.proclitic.has_preposition()
         || before.is_some_and(|end| context.has_cue_ending(end, CueClass::Preposition));
     let joined = candidate.proclitic.as_str() == "و";
