@@ -265,7 +265,7 @@ impl Against {
             Self::Region => "the word before it makes it the name of a region, a river or the like",
             Self::Given => "it stands where a given name does",
             Self::Stranger => {
-                "it is part of somebody else's name: another given name stands before it, or the name goes on"
+                "it is somebody else's name: another given name or a calling stands before it, or the name goes on"
             }
             Self::Word => "it is an ordinary word here: a language, an adverb, or what the text's other words make it",
         }

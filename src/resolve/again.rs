@@ -4,13 +4,15 @@
 //! of saying or a title it is his who was last named in full before it: "برهم صالح ... وقال صالح إن". What follows must end the
 //! name: "وقال صالح العلي" is another man.
 
+use foldhash::HashMap;
+
 use super::Reading;
 use super::agreement::is_of_other_gender;
 use super::context::Context;
 use super::evidence::Evidence;
 use super::position::goes_on_freely;
 use super::winners::{self, Span};
-use crate::compile::Trait;
+use crate::compile::{Entry, Trait};
 use crate::entity::{Kind, Label, Proclitic};
 use crate::fold::GAP;
 use crate::gazetteer::CueClass;
@@ -18,10 +20,10 @@ use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 use crate::watch::Watched;
 
-/// Words that a family name goes on behind: عبد الله, أبو الغيط, آل خليفة, ولد داداه.
-const JOINED: [&str; 6] = ["عبد", "ابو", "أبو", "آل", "ال", "ولد"];
-/// Words behind which a father's name stands, which nobody is called by.
-const FATHER: [&str; 4] = ["بن", "ابن", "بنت", "ابنة"];
+/// Words that a family name goes on behind, folded: عبد الله, أبو الغيط, آل خليفة, ولد داداه.
+const JOINED: [&str; 4] = ["عبد", "ابو", "ال", "ولد"];
+/// Words behind which a father's name stands, which nobody is called by; folded.
+const FATHER: [&str; 4] = ["بن", "ابن", "بنت", "ابنه"];
 /// Fewest letters of a family name that is told in a text.
 const SHORTEST: usize = 3;
 
@@ -34,6 +36,22 @@ struct InFull {
 }
 
 impl InFull {
+    /// The letters of the family name.
+    fn letters<'a>(&self, context: &Context<'a>) -> &'a [u8] {
+        &context.folded.codes[self.family.0 as usize..self.family.1 as usize]
+    }
+
+    /// The first of the entries that stand.
+    fn entry<'a>(&self, context: &Context<'a>) -> Option<&'a Entry> {
+        let Reading::Names { entries, .. } = self.span.reading else { return None };
+        context.entries_at(self.surface).get(entries.first())
+    }
+
+    /// The name at another place.
+    fn at(&self, start: u32, end: u32) -> Candidate {
+        Candidate { surface: self.surface, start, end, proclitic: Proclitic::NONE, grain: Grain::Word }
+    }
+
     /// Whether no longer name hides it.
     fn wins(&self, evidence: &Evidence) -> bool {
         !evidence.hides(self.span.start, self.span.end)
@@ -50,27 +68,50 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
     let Some(first) = persons.first() else { return };
     let known = spans.len();
     let from = context.candidates.partition_point(|found| found.start < first.span.end);
+    let mut yet_to_come = persons.iter().peekable();
+    // Who was last named by each family name, by its first word.
+    let mut named: HashMap<&[u8], Vec<&InFull>> = HashMap::default();
     for before in Watched::new(&context.candidates[from..], context.watch) {
-        let cues = context.traits(before).cues;
         let Some(start) = context.start_after(before.end).filter(|_| before.grain == Grain::Word) else { continue };
-        let title = || cues.has(CueClass::Title) && context.is_definite(context.word_starting(before.start));
-        // "التقى صالح في بغداد": what is a given name too is no adjective.
-        let given = || context.starting_at(start).any(|found| context.traits(found).cues.has(CueClass::Given));
-        let verb = || cues.has(CueClass::Person) && !cues.has(CueClass::Preposition) && given();
-        if !(cues.has(CueClass::Speech) || title() || verb()) {
-            continue;
+        while let Some(person) = yet_to_come.next_if(|person| person.span.end < start) {
+            let last = named.entry(context.word_starting(person.family.0)).or_default();
+            last.retain(|other| other.letters(context) != person.letters(context));
+            last.push(person);
         }
-        let named = persons.iter().rev().filter(|person| person.span.end < start);
-        let again = named.map(|person| again(context, person, start)).find(Option::is_some).flatten();
-        let Some(span) = again else { continue };
+        let Some(persons) = named.get(context.word_starting(start)) else { continue };
+        let again = persons.iter().filter(|person| takes_a_name(context, before, person));
+        let Some(span) = again.rev().find_map(|person| again_at(context, person, start)) else { continue };
         let taken = spans[..known].partition_point(|other| other.start < span.start);
         let free = spans[..known][taken..].first().is_none_or(|other| other.start >= span.end);
-        let new = spans[known..].iter().all(|other| other.start != span.start);
+        let new = spans[known..].last().is_none_or(|other| other.start != span.start);
         if free && new && evidence.covering(start).is_none() {
             spans.push(span);
         }
     }
     winners::put_in_order(spans, known);
+}
+
+/// Whether a cue is one that a person's family name stands behind: a verb of saying, a title of his, or a verb that takes a
+/// person where the name is a given name too and no adjective: "التقى صالح", but "غير صالح".
+fn takes_a_name(context: &Context<'_>, before: &Candidate, person: &InFull) -> bool {
+    const UN: &str = "غير";
+    let cues = context.traits(before).cues;
+    let Some(start) = context.start_after(before.end) else { return false };
+    // Not one that anybody bears: "الشيخ صالح".
+    let office = || {
+        let offices = context.surface(before).offices;
+        let held = |entry: &Entry| offices == 0 || context.lexicon.bearer(entry.record).has_held(offices);
+        offices != u16::MAX
+            && context.is_definite(context.word_starting(before.start))
+            && person.entry(context).is_some_and(held)
+    };
+    let given = || context.starting_at(start).any(|found| context.traits(found).cues.has(CueClass::Given));
+    cues.has(CueClass::Speech)
+        || cues.has(CueClass::Title) && !cues.has(CueClass::Calling) && office()
+        || cues.has(CueClass::Person)
+            && !cues.has(CueClass::Preposition)
+            && !context.spells(context.word_ending(before.end), UN)
+            && given()
 }
 
 /// A span as the full name of a person whose family name is not listed.
@@ -97,23 +138,23 @@ fn in_full(context: &Context<'_>, span: &Span) -> Option<InFull> {
         if is_one_of(&FATHER) {
             return None;
         }
-        (if is_one_of(&JOINED) { last - 1 - before.len() } else { last }, codes.len())
+        let joined = (last - 1).checked_sub(before.len()).filter(|_| is_one_of(&JOINED));
+        (joined.unwrap_or(last), codes.len())
     };
     let family = (span.start + from as u32, span.start + to as u32);
-    (to - from >= SHORTEST && family.0 + family.1 > span.start).then_some(InFull { span: *span, surface, family })
+    (to - from >= SHORTEST).then_some(InFull { span: *span, surface, family })
 }
 
 /// The family name of a person where it begins at `start` and is the whole name there.
-fn again(context: &Context<'_>, person: &InFull, start: u32) -> Option<Span> {
+fn again_at(context: &Context<'_>, person: &InFull, start: u32) -> Option<Span> {
     let codes = &context.folded.codes;
-    let family = &codes[person.family.0 as usize..person.family.1 as usize];
+    let family = person.letters(context);
     let end = start + family.len() as u32;
     if !codes[start as usize..].starts_with(family) || context.is_word(end) {
         return None;
     }
-    let Reading::Names { entries, .. } = person.span.reading else { return None };
-    let entry = &context.entries_at(person.surface)[entries.first()];
-    let candidate = Candidate { surface: person.surface, start, end, proclitic: Proclitic::NONE, grain: Grain::Word };
+    let entry = person.entry(context)?;
+    let candidate = person.at(start, end);
     let that = || context.traits_after(end).cues.has(CueClass::That);
     // Where it is a listed name of his, it was judged as one.
     let listed =

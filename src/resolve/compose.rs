@@ -46,7 +46,11 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
                         Label::Person => !entry.weak,
                         _ => false,
                     };
-                    following(context, head, bears, &mut |end, _| add(end, None));
+                    following(context, head, bears, &mut |end, _| {
+                        if !joins_a_state(context, end) {
+                            add(end_of_adjective(context, end), None);
+                        }
+                    });
                 }
                 Frame::Around(tail) => following(context, head, is_country, &mut |end, country| {
                     if let Some(end) = ends_with(context, end, tail) {
@@ -117,6 +121,26 @@ pub(super) fn agencies(context: &Context<'_>, spans: &mut Vec<Span>) {
         }
     }
     spans.extend(made);
+}
+
+/// Whether و joins a state to what ends at `end`: "كانت القمة جامعة مصر والسودان" names no university.
+fn joins_a_state(context: &Context<'_>, end: u32) -> bool {
+    let joined = |found: &Candidate| {
+        found.proclitic.as_str() == "و"
+            && context.entries(found).iter().any(|entry| *context.label(entry) == Label::Country)
+    };
+    context.start_after(end).is_some_and(|next| context.starting_at(next + 1).any(joined))
+}
+
+/// The end of the feminine adjective behind a university's name, which is a part of it: جامعة عمان العربية; a nationality is none.
+fn end_of_adjective(context: &Context<'_>, end: u32) -> u32 {
+    let nation = |found: &Candidate| context.traits(found).is(Trait::Nation);
+    let adjective = |next: &u32| {
+        let word = context.word_starting(*next);
+        let last = *next + word.len() as u32;
+        context.is_definite(word) && context.last_letter(last) == Some('ة') && !context.starting_at(*next).any(nation)
+    };
+    context.start_after(end).filter(adjective).map_or(end, |next| next + context.word_starting(next).len() as u32)
 }
 
 /// The names that fit right behind a head, with no particle between.

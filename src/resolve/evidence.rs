@@ -142,6 +142,14 @@ impl Evidence {
         }
     }
 
+    /// Whether a text speaks of states: it names one, or an organization that is no state's.
+    pub fn is_of_states(&self, context: &Context<'_>) -> bool {
+        let stateless = |&&(.., label, record): &&Certain| {
+            *context.lexicon.label(label) == Label::Org && record != u32::MAX && context.lexicon.state(record).is_none()
+        };
+        self.all_votes > 0 || self.certain.iter().any(|certain| stateless(&certain))
+    }
+
     /// How often a state is named.
     pub fn votes(&self, state: u32) -> u32 {
         self.votes.binary_search_by_key(&state, |&(state, _)| state).map_or(0, |at| self.votes[at].1)
@@ -227,6 +235,10 @@ impl Evidence {
     pub fn count(&self, record: u32) -> u32 {
         if !self.may_name(record) {
             return 0;
+        }
+        if self.records.len() > FEW {
+            let before = |record: u32| self.records.partition_point(|&mention| mention < mention_of(record, 0));
+            return (before(record + 1) - before(record)) as u32;
         }
         self.records.iter().filter(|&&mention| (mention >> 32) as u32 == record).count() as u32
     }

@@ -153,10 +153,17 @@ pub(super) fn is_mothers(context: &Context<'_>, candidate: &Candidate) -> bool {
 }
 
 /// Whether "called" stands right before a surname, a nationality word or a city that is a word too: a stranger's own name.
-pub(super) fn is_introduced(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+pub(super) fn is_introduced(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     // Folded.
     const CALLED: [&str; 4] = ["يدعي", "تدعي", "اسمه", "اسمها"];
     let called = |word: &[u8]| CALLED.iter().any(|known| context.spells(word, known));
     let weak = entry.weak || *context.label(entry) == Label::Norp && !entry.inflection.definite;
-    weak && context.end_before(candidate.start).is_some_and(|end| called(context.word_ending(end)))
+    // Who is named elsewhere may be called so: "رئيس اسمه مرسي".
+    let of_office = |end: u32| {
+        let start = end - context.word_ending(end).len() as u32;
+        *context.label(entry) == Label::Person
+            && evidence.may_name(entry.record)
+            && context.cues_before(start).has(CueClass::Title)
+    };
+    weak && context.end_before(candidate.start).is_some_and(|end| called(context.word_ending(end)) && !of_office(end))
 }

@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use crate::compile::{CueMask, Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::CueClass;
+use crate::scan::Candidate;
 
 /// What stands before somebody with his calling, and not before one who does something to another.
 const TAKES_HIM: CueMask = CueMask::of(&[CueClass::Speech, CueClass::Preposition, CueClass::That, CueClass::Match]);
@@ -21,12 +22,19 @@ pub(super) fn is_a_namesakes(
     if !context.holds_cue(CueClass::Calling)
         || *context.label(entry) != Label::Person
         || !context.lexicon.bearer(entry.record).has_only_offices()
+        || is_behind_an_office(context, start)
     {
         return false;
     }
     let brought_in = context.holds().first_named(context, entry.record).filter(|&(first, _)| first <= start);
     brought_in.map_or_else(|| whole && is_behind_a_calling(context, start), |(_, by_a_calling)| by_a_calling)
         && !is_about_his_state(context, entry, evidence)
+}
+
+/// Whether a title that is no calling stands right before: "الرئيس عباس" is no namesake's.
+fn is_behind_an_office(context: &Context<'_>, start: u32) -> bool {
+    let cues = context.cues_before(start);
+    cues.has(CueClass::Title) && !cues.has(CueClass::Calling)
 }
 
 /// Whether the state of a record is what a text names most, its own mentions left aside.
@@ -40,6 +48,8 @@ fn is_about_his_state(context: &Context<'_>, entry: &Entry, evidence: &Evidence)
 /// "الرئيس والفنان", and not where its bearer may be doing something to the person: "أدان القاضي دونالد ترامب".
 pub(super) fn is_behind_a_calling(context: &Context<'_>, mut start: u32) -> bool {
     const MOST_WORDS: usize = 3;
+    // "أمام القاضي", folded: whom he judges stands behind.
+    const BEFORE: &str = "امام";
     for _ in 0..MOST_WORDS {
         let Some(end) = context.end_before(start) else { return false };
         let traits = context.traits_ending(end);
@@ -48,10 +58,17 @@ pub(super) fn is_behind_a_calling(context: &Context<'_>, mut start: u32) -> bool
                 let start = Context::word_start(word.start, word.proclitic);
                 let before = context.cues_before(start);
                 context.surface(word).cues.has(CueClass::Calling)
+                    && !context.end_before(start).is_some_and(|end| context.spells(context.word_ending(end), BEFORE))
                     && (word.proclitic.has_preposition()
                         || context.begins_clause(start)
                         || before.meets(TAKES_HIM) && !before.has(CueClass::Meeting))
             });
+        }
+        // "الممثل الأعلى", "الممثل الخاص".
+        let office =
+            |found: &Candidate| !context.surface(found).one_word && context.surface(found).cues.has(CueClass::Title);
+        if context.ending_at(end).any(office) {
+            return false;
         }
         if !traits.is(Trait::Nation) && !traits.cues.has(CueClass::Modifier) {
             return false;

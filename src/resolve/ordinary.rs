@@ -18,7 +18,7 @@ pub(super) fn is_ordinary(context: &Context<'_>, candidate: &Candidate, entry: &
         || surface.needs.has(Needs::Bare) && context.bears_hamza(candidate)
         || surface.needs.has(Needs::Hamza) && is_written_without_hamza(context, candidate)
         || surface.needs.has(Needs::Manner) && is_manner(context, candidate)
-        || surface.needs.has(Needs::Over) && over::takes_ala(context, candidate, entry)
+        || surface.needs.has(Needs::Over) && over::takes_ala(context, candidate, entry, evidence)
         || surface.needs.has(Needs::Noun) && is_head_of_what_is_said(context, candidate, entry)
         || surface.needs.has(Needs::Hour) && is_hour(context, candidate, entry, evidence)
         || surface.yields && (yields(context, candidate, entry, evidence) || is_measured(context, candidate, entry))
@@ -129,7 +129,12 @@ fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence
         return false;
     }
     let state = context.lexicon.state(entry.record);
-    let place = |(.., label, _): &&Certain| matches!(context.lexicon.label(*label), Label::Country | Label::Norp);
+    let place = |(.., label, _): &&Certain| !matches!(context.lexicon.label(*label), Label::Person);
+    // "بعد المغرب الذي فاز".
+    let told = || {
+        const WHO: &str = "الذي";
+        context.start_after(candidate.end).is_some_and(|next| context.spells(context.word_starting(next), WHO))
+    };
     let ordered = |end: u32| ORDERS.iter().any(|known| context.spells(context.word_ending(end), known));
     let listed =
         || evidence.starting_near(candidate.end).is_some_and(|found| place(&found) && found.0 <= candidate.end + 3);
@@ -139,6 +144,7 @@ fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence
             && !context.holds().names_besides(context, state, candidate.surface)
             && !evidence.within(candidate.start.saturating_sub(FAR), candidate.start).iter().any(|found| place(&found))
             && !listed()
+            && !told()
             && !context.clause_before(candidate.start, FAR).any(ordered)
 }
 

@@ -2,13 +2,14 @@
 //! before على as well (حرص مصر على, أكد البرهان على); there a verb or a noun in the construct stands before it.
 
 use super::context::Context;
+use super::evidence::Evidence;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
 use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
 
 /// What a state or a person is "over" as well, folded: مصر على استعداد, البرهان على اتصال.
-const OF_NAMES: [&str; 32] = [
+const OF_NAMES: [&str; 41] = [
     "استعداد",
     "راس",
     "علم",
@@ -41,6 +42,15 @@ const OF_NAMES: [&str; 32] = [
     "الخريطه",
     "متن",
     "قائمه",
+    "بعد",
+    "مفترق",
+    "المحك",
+    "صفيح",
+    "طريق",
+    "خط",
+    "الخط",
+    "المسار",
+    "الجبهه",
 ];
 /// Pronouns that a predicate follows, folded, their particles left out.
 const PRONOUNS: [&str; 9] = ["هو", "انا", "انت", "انه", "اني", "انني", "انك", "لكنه", "لكني"];
@@ -53,7 +63,7 @@ const AS_FOR: &str = "اما";
 const FAR: u32 = 60;
 
 /// Whether a name is the word that takes على.
-pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
+pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let Some(behind) = behind_ala(context, candidate) else { return false };
     let object = context.word_starting(behind);
     if OF_NAMES.iter().any(|word| context.spells(object, word)) {
@@ -73,6 +83,11 @@ pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &En
     let Some(end) = context.end_before(start).filter(|_| candidate.proclitic.is_empty()) else { return false };
     // "إن البرهان على الذنب": a definite noun is the subject itself.
     if context.is_definite(context.word_starting(candidate.start)) {
+        // In a text about his state he stands on many things.
+        if context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > evidence.count(entry.record))
+        {
+            return false;
+        }
         let hoped =
             || context.spells(context.word_ending(end), "ولعل") || context.spells(context.word_ending(end), "لعل");
         return (context.has_cue_ending(end, CueClass::That) || hoped())
@@ -141,6 +156,13 @@ fn is_part_of_subject(context: &Context<'_>, end: u32) -> bool {
     };
     let traits = context.traits_ending(end);
     let named = traits.is(Trait::Person) || traits.cues.has(CueClass::Given);
-    let definite = context.is_definite(word) && !TIMES.iter().any(|time| context.spells(word, time));
+    let code = |letter: char| context.fold.alphabet().word_code(letter);
+    let bare = match word {
+        [first, rest @ ..] if [code('و'), code('ف')].contains(first) => rest,
+        _ => word,
+    };
+    // "بالفيديو", "واليوم" are no subjects.
+    let article = bare.starts_with(&[code('ا'), code('ل')]);
+    let definite = article && context.is_definite(word) && !TIMES.iter().any(|time| context.spells(bare, time));
     (named || definite) && !traits.cues.has(CueClass::Preposition) && !context.ending_at(end).any(place)
 }

@@ -210,7 +210,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
         _ => false,
     };
     if !surname_like {
-        return *context.label(entry) == Label::Norp && is_introduced(context, candidate, entry);
+        return *context.label(entry) == Label::Norp && is_introduced(context, candidate, entry, evidence);
     }
     let cues = context.cues_before(candidate.start);
     let before = |class: CueClass, own: &dyn Fn(u32, &Candidate) -> bool| {
@@ -248,7 +248,7 @@ fn is_strangers(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evi
     };
     is_behind_a_given_name(context, candidate, entry, evidence)
         || person && is_mothers(context, candidate)
-        || is_introduced(context, candidate, entry)
+        || is_introduced(context, candidate, entry, evidence)
         || person && goes_on_to_a_longer_name(context, candidate)
         || person && before(CueClass::Relative, &youngster)
         || person

@@ -8,6 +8,7 @@ use super::winners::Span;
 use super::{Entries, Reading};
 use crate::compile::{Entry, Trait};
 use crate::entity::{Kind, Label};
+use crate::gazetteer::CueClass;
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 
@@ -118,8 +119,25 @@ impl Context<'_> {
 
     /// The spans of stop names.
     pub(super) fn stop_spans(&self) -> impl Iterator<Item = Span> {
-        let stops = self.of(Set::Stop).filter(|candidate| !self.is_particle_drawn_out(candidate));
+        let stops = self.of(Set::Stop).filter(|found| !self.is_particle_drawn_out(found) && !self.cuts_a_name(found));
         stops.map(|candidate| self.reads(candidate, Reading::Stop, (Kind::Full, 0, 0, 0)))
+    }
+
+    /// Whether a phrase of several words begins with the end of a name that stands by itself: "رياض سلامة المواطنين", or with a
+    /// city's name behind its class word: "مدينة حماة الحرية".
+    fn cuts_a_name(&self, stop: &Candidate) -> bool {
+        if self.surface(stop).one_word || !stop.proclitic.is_empty() {
+            return false;
+        }
+        let first = stop.start + self.word_starting(stop.start).len() as u32;
+        let named = |found: &Candidate| {
+            found.start < stop.start && self.traits(found).is(Trait::Strong) && !self.surface(found).one_word
+        };
+        let town = self.cues_before(stop.start).has(CueClass::Town);
+        let city = |found: &Candidate| {
+            found.end == first && self.entries(found).iter().any(|entry| *self.label(entry) == Label::City)
+        };
+        self.ending_at(first).any(named) || town && self.starting_at(stop.start).any(city)
     }
 
     /// Whether tatweel stands behind the first letter and nowhere else, as it is set between a particle and a name: لـشي.

@@ -183,12 +183,15 @@ fn is_among_clubs(context: &Context<'_>, candidate: &Candidate) -> bool {
     const ENOUGH: usize = 3;
     let joined = |found: &&Candidate| found.proclitic.as_str() == "و" && context.traits(found).is(Trait::Club);
     let club = |found: &&Candidate| context.traits(found).is(Trait::Club);
-    let mut clubs = 1;
+    // "الوحدة والتعاون والشباب" are words too: one of them must be no word.
+    let no_word = |found: &Candidate| context.surface(found).needs.without(Needs::State).is_empty();
+    let (mut clubs, mut certain) = (1, no_word(candidate));
     let mut at = candidate.end;
     while let Some(next) =
         context.start_after(at).and_then(|next| context.starting_at(next + 1).find(joined)).filter(|_| clubs < ENOUGH)
     {
         (at, clubs) = (next.end, clubs + 1);
+        certain |= no_word(next);
     }
     let (mut at, mut is_joined) =
         (Context::word_start(candidate.start, candidate.proclitic), candidate.proclitic.as_str() == "و");
@@ -196,6 +199,7 @@ fn is_among_clubs(context: &Context<'_>, candidate: &Candidate) -> bool {
         let Some(before) = context.end_before(at).and_then(|end| context.ending_at(end).find(club)) else { break };
         (at, is_joined) = (Context::word_start(before.start, before.proclitic), before.proclitic.as_str() == "و");
         clubs += 1;
+        certain |= no_word(before);
     }
-    clubs >= ENOUGH
+    clubs >= ENOUGH && certain
 }

@@ -155,13 +155,17 @@ fn ground(
 /// verb or behind a noun that takes a person, before a colon, or before what he does, in a text that names his state: "وأعلن شي",
 /// "زيارة شي", "شي: نرفض", "وشي يصافح". Before a colon where a clause begins, as headlines have a speaker, it needs no state.
 fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
+    /// What takes anybody, not one who is known: "شقيق موريسون".
+    const NO_ACT: CueMask = CueMask::of(&[CueClass::Preposition, CueClass::That, CueClass::Relative]);
     /// One of two letters (شي) is mostly a word, behind verbs too: حضر شي.
     const SHORTEST: u32 = 3;
     let heads = |record: u32| context.lexicon.bearer(record).is_head();
     let named = || context.lexicon.state(entry.record).is_some_and(|state| evidence.votes(state) > 0);
     let surface = context.surface(candidate);
     let headline = || {
-        surface.needs.is_empty()
+        !context.is_sport()
+            && evidence.is_of_states(context)
+            && surface.needs.is_empty()
             && candidate.proclitic.is_empty()
             && context.sign_after(candidate.end) == Some(':')
             && context.begins_clause(candidate.start)
@@ -189,8 +193,7 @@ fn speaks_for_the_state(context: &Context<'_>, candidate: &Candidate, entry: &En
         |other: &Entry| other.record != entry.record && heads(other.record) && !(in_office(entry) && !in_office(other));
     let before = || context.cues_before(candidate.start);
     let long = candidate.end - candidate.start >= SHORTEST;
-    let takes_a_person =
-        |cues: CueMask| cues.has(CueClass::Person) && !cues.has(CueClass::Preposition) && !cues.has(CueClass::That);
+    let takes_a_person = |cues: CueMask| cues.has(CueClass::Person) && !cues.meets(NO_ACT);
     let speaks = || match candidate.proclitic.as_str() {
         "" => {
             before().has(CueClass::Speech)
