@@ -41,6 +41,12 @@ impl InFull {
         &context.folded.codes[self.family.0 as usize..self.family.1 as usize]
     }
 
+    /// Whether the family name is the whole of the words at a place.
+    fn is_named_at(&self, context: &Context<'_>, start: u32) -> bool {
+        let family = self.letters(context);
+        context.folded.codes[start as usize..].starts_with(family) && !context.is_word(start + family.len() as u32)
+    }
+
     /// The first of the entries that stand.
     fn entry<'a>(&self, context: &Context<'a>) -> Option<&'a Entry> {
         let Reading::Names { entries, .. } = self.span.reading else { return None };
@@ -79,8 +85,9 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
             last.push(person);
         }
         let Some(persons) = named.get(context.word_starting(start)) else { continue };
-        let again = persons.iter().filter(|person| takes_a_name(context, before, person));
-        let Some(span) = again.rev().find_map(|person| again_at(context, person, start)) else { continue };
+        let again = persons.iter().rev().find(|person| person.is_named_at(context, start));
+        let again = again.filter(|person| takes_a_name(context, before, person));
+        let Some(span) = again.and_then(|person| again_at(context, person, start)) else { continue };
         let taken = spans[..known].partition_point(|other| other.start < span.start);
         let free = spans[..known][taken..].first().is_none_or(|other| other.start >= span.end);
         let new = spans[known..].last().is_none_or(|other| other.start != span.start);
@@ -145,14 +152,9 @@ fn in_full(context: &Context<'_>, span: &Span) -> Option<InFull> {
     (to - from >= SHORTEST).then_some(InFull { span: *span, surface, family })
 }
 
-/// The family name of a person where it begins at `start` and is the whole name there.
+/// The family name of a person that stands at `start`, where it is the whole name there.
 fn again_at(context: &Context<'_>, person: &InFull, start: u32) -> Option<Span> {
-    let codes = &context.folded.codes;
-    let family = person.letters(context);
-    let end = start + family.len() as u32;
-    if !codes[start as usize..].starts_with(family) || context.is_word(end) {
-        return None;
-    }
+    let end = start + person.letters(context).len() as u32;
     let entry = person.entry(context)?;
     let candidate = person.at(start, end);
     let that = || context.traits_after(end).cues.has(CueClass::That);
