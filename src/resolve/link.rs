@@ -247,9 +247,9 @@ fn preference(
             let foreign = || context.traits_after(candidate.end).is(Trait::Nation);
             // "حزب العدالة والتنمية الإسلامي في المغرب", "نظيره التركي العدالة والتنمية".
             let party = || {
-                context.lexicon.record(entry.record).sort == PARTY
-                    && (is_beside_its_state(context, candidate, entry, evidence, FAR)
-                        || is_behind_its_nationality(context, candidate, entry))
+                (is_beside_its_state(context, candidate, entry, evidence, FAR)
+                    || is_behind_its_nationality(context, candidate, entry))
+                    && context.lexicon.record(entry.record).sort == PARTY
             };
             national
                 || party()
