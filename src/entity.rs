@@ -4,6 +4,7 @@ use bytemuck::{CheckedBitPattern, NoUninit};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::grounds::Grounds;
 
@@ -186,6 +187,24 @@ impl Proclitic {
     }
 }
 
+/// What tells a name that no list has from others: a sum of its folded letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameKey([u32; 2]);
+
+impl NameKey {
+    /// That of a folded name.
+    pub fn of(name: &str) -> Self {
+        let sum = xxh3_64(name.as_bytes());
+        Self([(sum >> 32) as u32, sum as u32])
+    }
+}
+
+impl fmt::Display for NameKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "NIL-{:08x}{:08x}", self.0[0], self.0[1])
+    }
+}
+
 /// Whom or what a mention names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
@@ -203,6 +222,8 @@ pub enum Target {
         /// Index of the institution.
         institution: u32,
     },
+    /// A person that no list has, by name.
+    Unlisted(NameKey),
     /// An office (by its role's index) of a state or organization (by its record's index) whose holder is not known.
     Vacant {
         /// Index of the role.

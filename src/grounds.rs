@@ -48,6 +48,8 @@ pub enum Ground {
     InItsTime,
     /// A weak name with no support, given because support was not asked for.
     Unsupported,
+    /// A person that no list has: a given name, its family name, and what introduces them.
+    Unlisted,
     /// A role phrase: an office and its state or organization.
     Role,
     /// Of several entities the one that the words beside the name fit.
@@ -72,7 +74,7 @@ pub enum Ground {
 
 impl Ground {
     /// All grounds, in order.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Name,
         Self::Composed,
         Self::Respelled,
@@ -91,6 +93,7 @@ impl Ground {
         Self::Play,
         Self::InItsTime,
         Self::Unsupported,
+        Self::Unlisted,
         Self::Role,
         Self::ChosenByCue,
         Self::ChosenByTitle,
@@ -104,7 +107,7 @@ impl Ground {
     ];
 
     /// Its name, its score where it is what lets the name stand or a factor where it chose, and a sentence.
-    const TABLE: [(&'static str, f64, &'static str); 28] = [
+    const TABLE: [(&'static str, f64, &'static str); 29] = [
         ("name", 1.0, "a strong name stands by itself"),
         ("composed", 0.9, "an institution and its nationality or country, put together in the text"),
         ("respelled", 0.9, "a listed surname behind another spelling of its bearer's given name"),
@@ -127,6 +130,7 @@ impl Ground {
         ("play", 0.7, "a club where a report of a match has one"),
         ("in-its-time", 0.6, "it was the name at the text's date, and at no other time"),
         ("unsupported", 0.3, "a weak name without support, given because support was not asked for"),
+        ("unlisted", 0.6, "a person that no list has, told by the form of the name and by what introduces it"),
         ("role", 1.0, "an office and its state or organization"),
         ("chosen-by-cue", 0.95, "of several entities the one that the words beside it fit"),
         ("chosen-by-title", 0.95, "of several persons the one whom the title or nationality before the name fits"),

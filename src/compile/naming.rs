@@ -13,6 +13,7 @@ impl Lexicon {
             Target::Composed { institution, country } => {
                 Some(self.gazetteer().institutions()[institution as usize].id(self.record(country)))
             }
+            Target::Unlisted(name) => Some(name.to_string()),
             Target::Nil { .. } | Target::Vacant { .. } => None,
         }
     }
@@ -57,6 +58,7 @@ impl Lexicon {
                 let (role, of) = (&self.gazetteer().roles().roles[role as usize], self.record(of));
                 (format!("{} {}", role.name, of.name), format!("{} of {}", role.name_en, of.name_en))
             }
+            Target::Unlisted(_) => (String::new(), String::new()),
             Target::Nil { institution: index } => (institution(index).name.clone(), institution(index).name_en.clone()),
         }
     }

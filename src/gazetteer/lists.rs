@@ -77,11 +77,13 @@ pub enum CueClass {
     Calling,
     /// A verb that takes a person right behind its subject: صافح.
     Meeting,
+    /// A given name that is a word too: it only begins a name that something introduces, and that goes on: السفير نور الحلبي.
+    GivenWord,
 }
 
 impl CueClass {
     /// All classes, in the order of their names.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Title,
         Self::Modifier,
         Self::Given,
@@ -110,9 +112,10 @@ impl CueClass {
         Self::Report,
         Self::Calling,
         Self::Meeting,
+        Self::GivenWord,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 28] = [
+    pub const NAMES: [&'static str; 29] = [
         "title",
         "modifier",
         "given",
@@ -141,6 +144,7 @@ impl CueClass {
         "report",
         "calling",
         "meeting",
+        "given-word",
     ];
 }
 
@@ -243,8 +247,8 @@ pub(super) fn read_cues(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defect
     }
 }
 
-/// Reads given names, one a line.
-pub(super) fn read_given(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defects: &mut Vec<Defect>) {
+/// Reads given names, one a line; of a class.
+pub(super) fn read_given(file: &Arc<str>, text: &str, class: CueClass, cues: &mut Vec<Cue>, defects: &mut Vec<Defect>) {
     for (line, row) in lines(text) {
         let origin = Origin { file: file.clone(), line };
         if !has_letter(row) {
@@ -252,6 +256,6 @@ pub(super) fn read_given(file: &Arc<str>, text: &str, cues: &mut Vec<Cue>, defec
             continue;
         }
         let (offices, kinds, bearers) = (Vec::new(), Vec::new(), Vec::new());
-        cues.push(Cue { class: CueClass::Given, text: row.trim().to_owned(), offices, kinds, bearers, origin });
+        cues.push(Cue { class, text: row.trim().to_owned(), offices, kinds, bearers, origin });
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Gazetteer;
+use super::lists::CueClass;
 use super::objects::{for_each_object, read_institution, read_label, read_record};
 use super::own::OwnNames;
 use super::{lists, patterns, roles, rows, spellings, words};
@@ -80,7 +81,16 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>, given: bool) -> Result<(), Err
 /// Whether a file of a gazetteer folder is read.
 fn is_part(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| ending == "jsonl")
-        || matches!(name, "stop.tsv" | "cues.tsv" | "words.tsv" | "roles.tsv" | "given_names.txt" | "spellings.txt")
+        || matches!(
+            name,
+            "stop.tsv"
+                | "cues.tsv"
+                | "words.tsv"
+                | "roles.tsv"
+                | "given_names.txt"
+                | "given_words.txt"
+                | "spellings.txt"
+        )
 }
 
 /// What parts the columns of a file, where it is a table.
@@ -95,12 +105,16 @@ pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> 
     let mut own_patterns = Vec::new();
     for source in sources {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
+        let given = |class, gazetteer: &mut Gazetteer, defects: &mut Vec<Defect>| {
+            lists::read_given(&source.name, text, class, &mut gazetteer.beside.cues, defects);
+        };
         match source.name.rsplit(['/', '\\']).next().unwrap_or("") {
             "stop.tsv" => lists::read_stops(&source.name, text, &mut gazetteer.beside.stops, &mut defects),
             "cues.tsv" => lists::read_cues(&source.name, text, &mut gazetteer.beside.cues, &mut defects),
             "words.tsv" => words::read(&source.name, text, &mut gazetteer.beside.words, &mut defects),
             "roles.tsv" => roles::read(&source.name, text, &mut gazetteer.beside.roles, &mut defects),
-            "given_names.txt" => lists::read_given(&source.name, text, &mut gazetteer.beside.cues, &mut defects),
+            "given_names.txt" => given(CueClass::Given, &mut gazetteer, &mut defects),
+            "given_words.txt" => given(CueClass::GivenWord, &mut gazetteer, &mut defects),
             "spellings.txt" => spellings::read(&source.name, text, &mut gazetteer.beside.spellings, &mut defects),
             "institutions.jsonl" => {
                 for_each_object(&source.name, text, &mut defects, |fields| {

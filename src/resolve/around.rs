@@ -143,6 +143,11 @@ impl Context<'_> {
         (self.raw_end(from)..self.folded.map.raw(to)).all(|at| !matches!(sign(at), Some('.' | '\n' | '؟' | '!' | '?')))
     }
 
+    /// Whether a quotation mark stands right before a place.
+    pub fn is_behind_a_quote(&self, start: u32) -> bool {
+        self.sign_before(start).is_some_and(is_quotation)
+    }
+
     /// Whether quotation marks stand right before and behind a candidate.
     pub fn is_quoted(&self, candidate: &Candidate) -> bool {
         let mark = |sign: Option<char>| sign.is_some_and(is_quotation);

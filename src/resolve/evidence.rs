@@ -84,7 +84,7 @@ impl Evidence {
         let label = |label: u16| context.lexicon.label(label);
         let mut person = false;
         match span.reading {
-            Reading::Stop => return,
+            Reading::Stop | Reading::Unlisted { .. } => return,
             Reading::Institution { country, .. } => {
                 self.certain.extend(
                     context.lexicon.label_index(&Label::Org).map(|label| (span.start, span.end, label, u32::MAX)),

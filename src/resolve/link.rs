@@ -76,6 +76,10 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
                 entry: index,
             })
         }
+        Reading::Unlisted { kind, key, .. } => {
+            let (target, label) = (Target::Unlisted(*key), context.lexicon.label_index(&Label::Person)?);
+            Some(Named { target, label, kind: *kind, grounds: span.grounds, surface: u32::MAX, entry: 0 })
+        }
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
             // جامعة زوريخ is no state's one university.

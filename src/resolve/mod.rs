@@ -30,6 +30,7 @@ mod namesake;
 mod ordinary;
 mod outlets;
 mod over;
+mod person_name;
 mod places;
 pub(crate) mod plain;
 mod position;
@@ -44,6 +45,7 @@ mod sport;
 mod support;
 mod time;
 mod titled;
+mod unlisted;
 mod weak;
 mod winners;
 mod writing;
@@ -53,10 +55,10 @@ use std::collections::HashSet;
 use once_cell::sync::OnceCell;
 
 use crate::compile::{Lexicon, Trait};
-use crate::entity::{Label, Mention};
+use crate::entity::{Kind, Label, Mention, NameKey};
 use crate::error::Error;
 use crate::fold::{Fold, Folded};
-use crate::gazetteer::PartialDate;
+use crate::gazetteer::{CueClass, PartialDate};
 use crate::grounds::{Ground, Without};
 use crate::scan::Candidate;
 use crate::text::Text;
@@ -248,6 +250,9 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
         weak::judge(context, evidence, options.evidence, (!all).then_some(hidden), weak);
         weak::merge(spans, &weak.spans);
     }
+    if options.evidence && options.without.counts(Ground::Unlisted) && context.holds_cue(CueClass::Given) {
+        unlisted::add(context, evidence, spans);
+    }
     if options.evidence && options.without.counts(Ground::Antecedent) {
         again::add(context, evidence, spans);
     }
@@ -279,6 +284,15 @@ pub(crate) enum Reading {
         institution: u32,
         /// Index of the country's record.
         country: Option<u32>,
+    },
+    /// A person that no list has.
+    Unlisted {
+        /// Where the part of the name begins by which the person may be named again.
+        family: u32,
+        /// What is there of the name.
+        kind: Kind,
+        /// What tells the name from others.
+        key: NameKey,
     },
 }
 

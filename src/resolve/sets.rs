@@ -1,6 +1,7 @@
 //! Which candidates are what, a bit each: no rule goes through candidates that are none of its own.
 
-use crate::compile::{Trait, Traits};
+use crate::compile::{CueMask, Trait, Traits};
+use crate::gazetteer::CueClass;
 use crate::scan::{Candidate, Grain};
 use crate::watch::{Watch, Watched};
 
@@ -17,10 +18,19 @@ pub(super) enum Set {
     Head,
     /// Persons' surnames of one word, at word limits and without particles.
     Surname,
+    /// Given names and words that join to names, at word limits.
+    Given,
+    /// Titles and verbs of saying, at word limits.
+    Introducing,
 }
 
+/// Cues that a person's name begins with.
+const NAMES: CueMask = CueMask::of(&[CueClass::Given, CueClass::GivenWord, CueClass::Kin]);
+/// Cues that persons are introduced by.
+const INTRODUCE: CueMask = CueMask::of(&[CueClass::Title, CueClass::Speech, CueClass::Relative]);
+
 impl Set {
-    const COUNT: usize = 5;
+    const COUNT: usize = 7;
 }
 
 /// For each 64 candidates those of each set.
@@ -67,6 +77,8 @@ impl Filling {
         put(Set::Stop, traits.is(Trait::Stop) & word);
         put(Set::Head, traits.is(Trait::Head) & word);
         put(Set::Surname, traits.is(Trait::Surname) & word & bare);
+        put(Set::Introducing, traits.cues.meets(INTRODUCE) & word);
+        put(Set::Given, traits.cues.meets(NAMES) & word);
         if at % 64 == 63 {
             self.sets.blocks.push(std::mem::take(&mut self.block));
         }

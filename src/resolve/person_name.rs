@@ -1,0 +1,440 @@
+//! How far a person's name goes that no list has: a given name, and what of the words behind it can be of the name.
+//!
+//! A part is sure where the word is known as one: a given name, somebody's family name, what stands behind بن, أبو or عبد. One that is
+//! only likely ends the name: by its form (الزعابي, كيسلوف), a definite word (الوكيل), a word that nothing is known of (كوخ).
+
+use super::context::Context;
+use crate::compile::{CueMask, Entry, Trait, Traits};
+use crate::entity::Label;
+use crate::gazetteer::CueClass;
+use crate::scan::Candidate;
+
+/// How sure it is that a word is part of a name; the less sure go before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// A word of which nothing is known.
+    Unknown,
+    /// A definite word.
+    Definite,
+    /// A word with the form of a family name.
+    Formed,
+    /// A given name that is a word too.
+    Word,
+    /// A word known as part of names.
+    Sure,
+}
+
+/// How what stands behind a name ends it; what ends it less surely goes before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Closing {
+    /// A word that may be of the name.
+    Open,
+    /// A word that is no part of names.
+    Word,
+    /// A sign or the end of a line, what is said, a relative clause.
+    Firm,
+}
+
+/// A person's name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PersonName {
+    pub start: u32,
+    /// The end of its sure parts.
+    pub end: u32,
+    /// Where the last of them begins.
+    pub family: u32,
+    /// How many they are.
+    pub parts: u32,
+    /// The least sure of them.
+    pub least: Part,
+    /// The word behind that may be its last part: its end, and how sure that is.
+    pub last: Option<(u32, Part)>,
+}
+
+/// Most parts of a name.
+const MOST: u32 = 6;
+/// What no part of a name is, though it may also be a given name.
+const NO_PART: CueMask = CueMask::of(&[
+    CueClass::Preposition,
+    CueClass::That,
+    CueClass::Speech,
+    CueClass::Person,
+    CueClass::Title,
+    CueClass::Modifier,
+    CueClass::Place,
+    CueClass::Nation,
+    CueClass::Org,
+    CueClass::City,
+    CueClass::Region,
+    CueClass::Match,
+    CueClass::Sport,
+    CueClass::Feminine,
+    CueClass::Language,
+    CueClass::Report,
+]);
+/// What goes on behind a name.
+const GOES_ON: CueMask = CueMask::of(&[
+    CueClass::Preposition,
+    CueClass::Speech,
+    CueClass::Person,
+    CueClass::Title,
+    CueClass::Modifier,
+    CueClass::Place,
+    CueClass::Match,
+    CueClass::Nation,
+]);
+/// Given names of either kind.
+const GIVEN: CueMask = CueMask::of(&[CueClass::Given, CueClass::GivenWord]);
+
+/// Ends of family names, folded.
+const ENDS: [&str; 24] = [
+    "وف",
+    "يف",
+    "وفا",
+    "يفا",
+    "وفنا",
+    "سكي",
+    "سكايا",
+    "سكا",
+    "فيتش",
+    "ادزه",
+    "يدزه",
+    "شفيلي",
+    "سيان",
+    "زيان",
+    "نيان",
+    "ريان",
+    "ليان",
+    "ميان",
+    "نكو",
+    "زاده",
+    "تشوك",
+    "شتاين",
+    "وغلو",
+    "سينغ",
+];
+/// Words that make one given name with the word before, folded: نصر الدين.
+const OF_GIVEN: [&str; 7] = ["الدين", "الله", "الاسلام", "الزمان", "بيك", "بك", "جان"];
+/// Words that end Persian and Turkic family names, folded: كاظمي نيا.
+const OF_FAMILY: [&str; 10] = ["نيا", "زاده", "بور", "نجاد", "فر", "منش", "اوغلو", "اوغلي", "قيزي", "كيزي"];
+/// Whose son somebody is without being named, folded: ابن عم.
+const KINSMEN: [&str; 7] = ["عم", "عمه", "عمته", "خال", "خاله", "شقيق", "اخ"];
+/// Definite words behind a given name that are no family name, folded.
+const NO_FAMILY: [&str; 43] = [
+    "الماضي",
+    "الثاني",
+    "الحالي",
+    "التالي",
+    "اليوم",
+    "الان",
+    "الليله",
+    "السبت",
+    "الاحد",
+    "الاثنين",
+    "الثلاثاء",
+    "الاربعاء",
+    "الخميس",
+    "الجمعه",
+    "الذي",
+    "التي",
+    "الذين",
+    "اللذان",
+    "اللذين",
+    "اللتان",
+    "الي",
+    "الا",
+    "الجاري",
+    "المقبل",
+    "القادم",
+    "الاخير",
+    "الفائت",
+    "الاول",
+    "الثالث",
+    "الرابع",
+    "الخامس",
+    "السادس",
+    "الدولي",
+    "الوطني",
+    "التنفيذي",
+    "الرسمي",
+    "الاقليمي",
+    "المركزي",
+    "المحلي",
+    "الرئيسي",
+    "السابق",
+    "الكريم",
+    "المبارك",
+];
+/// Words of other kinds that stand behind a subject, folded.
+const BEHIND_SUBJECTS: [&str; 52] = [
+    "امس",
+    "ايضا",
+    "هنا",
+    "هناك",
+    "هنالك",
+    "حاليا",
+    "سابقا",
+    "لاحقا",
+    "نفسه",
+    "نفسها",
+    "وحده",
+    "وحدها",
+    "كذلك",
+    "مرارا",
+    "دائما",
+    "ابدا",
+    "غدا",
+    "انذاك",
+    "كان",
+    "كانت",
+    "هو",
+    "هي",
+    "كما",
+    "ثم",
+    "او",
+    "ام",
+    "قد",
+    "لقد",
+    "لم",
+    "لن",
+    "لا",
+    "ما",
+    "ليس",
+    "ليست",
+    "سوف",
+    "ذلك",
+    "هذا",
+    "هذه",
+    "تلك",
+    "شيئا",
+    "جدا",
+    "معا",
+    "مجددا",
+    "رسميا",
+    "فقط",
+    "بات",
+    "صار",
+    "ظل",
+    "مساء",
+    "صباح",
+    "عاما",
+    "سنه",
+];
+const WHO: [&str; 3] = ["الذي", "التي", "الذين"];
+
+impl PersonName {
+    /// The name that begins with a given name at a place, as far as it goes.
+    pub fn of(context: &Context<'_>, start: u32, end: u32, least: Part) -> Self {
+        let mut name = Self { start, end, family: start, parts: 1, least, last: None };
+        if let Some(whole) = end_of_given(context, end) {
+            (name.end, name.least) = (whole, Part::Sure);
+        }
+        while name.parts < MOST {
+            let Some((end, part)) = next_part(context, name.end) else { break };
+            if part < Part::Word {
+                // محمد قالي أبيل: what stands between known parts is one.
+                let goes_on = || {
+                    next_part(context, end)
+                        .is_some_and(|(end, next)| next == Part::Sure && closing(context, end) == Closing::Firm)
+                };
+                let middle = Self { family: name.end + 1, end, ..name };
+                let inside = part == Part::Unknown && name.least == Part::Sure && !is_rather_a_word(context, &middle);
+                if !(inside && goes_on()) {
+                    name.last = Some((end, part));
+                    break;
+                }
+            }
+            name = Self { family: name.end + 1, end, parts: name.parts + 1, least: name.least.min(part), ..name };
+        }
+        name
+    }
+
+    /// The name with the word behind it.
+    pub fn whole(self) -> Option<Self> {
+        let (end, least) = self.last?;
+        Some(Self { family: self.end + 1, end, parts: self.parts + 1, least, last: None, ..self })
+    }
+}
+
+/// What stands behind a name.
+pub(super) fn closing(context: &Context<'_>, end: u32) -> Closing {
+    let Some(next) = context.start_after(end) else { return Closing::Firm };
+    if context.begins_clause(next) || !context.is_word(next) {
+        return Closing::Firm;
+    }
+    let word = context.word_starting(next);
+    let begins = |letters: &str| begins_with(context, word, letters);
+    if context.traits_after(end).cues.has(CueClass::That)
+        || is_one_of(context, word, &WHO)
+        || begins("انه")
+        || begins("اني")
+        || begins("بان")
+    {
+        return Closing::Firm;
+    }
+    let imperfect = || {
+        ["ي", "سي", "ت", "ست"].into_iter().any(begins)
+            && word.len() > 3
+            && context.starting_at(next).next().is_none()
+            && !ENDS.iter().any(|letters| ends_with(context, word, letters))
+    };
+    let goes_on = |found: &Candidate| context.traits(found).cues.meets(GOES_ON);
+    let behind_particle = |at: u32| context.starting_at(next + at).any(|found| found.proclitic.len() == at);
+    let ended = word.len() == 1
+        || begins("و")
+        || begins("لل")
+        || begins("بال")
+        || imperfect()
+        || is_manner(context, next, word)
+        || is_one_of(context, word, &BEHIND_SUBJECTS)
+        || is_one_of(context, word, &NO_FAMILY)
+        || context.starting_at(next).any(goes_on)
+        || (1..=2).any(behind_particle);
+    if ended { Closing::Word } else { Closing::Open }
+}
+
+/// Whether an unknown word tells how, or is somebody's own: مبتسما, خيبته.
+pub(super) fn is_manner(context: &Context<'_>, start: u32, word: &[u8]) -> bool {
+    const SHORTEST: usize = 5;
+    let last = context.last_letter(start + word.len() as u32);
+    word.len() >= SHORTEST
+        && context.starting_at(start).next().is_none()
+        && (last == Some('ا') && begins_with(context, word, "م")
+            || last == Some('ه') && !ENDS.iter().any(|letters| ends_with(context, word, letters))
+            || ends_with(context, word, "ها"))
+}
+
+/// Whether a word is one of some that are folded.
+pub(super) fn is_one_of(context: &Context<'_>, word: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|known| context.spells(word, known))
+}
+
+/// Whether a word begins with letters, and goes on.
+fn begins_with(context: &Context<'_>, word: &[u8], letters: &str) -> bool {
+    let mut codes = letters.chars().map(|letter| context.fold.alphabet().word_code(letter));
+    word.len() > letters.chars().count() && word.iter().zip(&mut codes).all(|(&own, code)| own == code)
+}
+
+/// Whether a word ends with letters, with two or more before them.
+fn ends_with(context: &Context<'_>, word: &[u8], letters: &str) -> bool {
+    let count = letters.chars().count();
+    word.len() > count + 1 && context.spells(&word[word.len() - count..], letters)
+}
+
+/// Whether علي stands at a place and not على: with the dots of its ya, in a text that dots it.
+pub(super) fn is_ali(context: &Context<'_>, word: &[u8], end: u32) -> bool {
+    const ALI: &str = "علي";
+    context.spells(word, ALI) && context.last_letter(end) == Some('ي') && !context.dots_no_final_ya()
+}
+
+/// The end of the given name of which only the first word ends at `end`: نصر الدين.
+fn end_of_given(context: &Context<'_>, end: u32) -> Option<u32> {
+    let next = context.start_after(end)?;
+    let word = context.word_starting(next);
+    is_one_of(context, word, &OF_GIVEN).then_some(next + word.len() as u32)
+}
+
+/// The end of what بن or its like that ends at `end` joins to a name: بن حماد, بن عبد الله, بن أبي طالب.
+fn end_of_kin(context: &Context<'_>, end: u32) -> Option<u32> {
+    let next = context.start_after(end).filter(|&next| !context.begins_clause(next))?;
+    let word = context.word_starting(next);
+    let end = next + word.len() as u32;
+    let kin = |found: &Candidate| found.end == end && context.traits(found).cues.has(CueClass::Kin);
+    if context.starting_at(next).any(kin) {
+        let behind = context.start_after(end).filter(|&behind| !context.begins_clause(behind))?;
+        let word = context.word_starting(behind);
+        return is_name(context, word).then_some(behind + word.len() as u32);
+    }
+    (is_name(context, word) && !is_one_of(context, word, &KINSMEN)).then_some(end)
+}
+
+/// Whether a word is of Arabic letters, and of more than one.
+pub(super) fn is_name(context: &Context<'_>, word: &[u8]) -> bool {
+    word.len() > 1 && word.iter().all(|&code| context.fold.alphabet().is_arabic(code))
+}
+
+/// The end of the part behind what ends at `end`, on the same line, with nothing but a blank between, and how sure it is.
+fn next_part(context: &Context<'_>, end: u32) -> Option<(u32, Part)> {
+    let next = context.start_after(end)?;
+    let word = context.word_starting(next);
+    let (alphabet, last) = (context.fold.alphabet(), next + word.len() as u32);
+    if !is_name(context, word) || context.begins_clause(next) {
+        return None;
+    }
+    let (mut traits, mut known, mut nisba) = (Traits::default(), false, false);
+    // الأمين العام.
+    let titled = |found: &Candidate| found.end > last && context.traits(found).cues.has(CueClass::Title);
+    if context.starting_at(next).any(titled) {
+        return None;
+    }
+    for found in context.starting_at(next).filter(|found| found.end == last) {
+        traits.join(context.traits(found));
+        let entries = context.entries(found);
+        known |= !entries.is_empty();
+        let form = |entry: &Entry| entry.inflection.definite && entry.inflection.masculine;
+        nisba |= entries.iter().any(|entry| *context.label(entry) == Label::Norp && form(entry));
+    }
+    // بن حماد, أبو العلا, عبد النبي.
+    if traits.cues.has(CueClass::Kin) {
+        return end_of_kin(context, last).map(|end| (end, Part::Sure));
+    }
+    let given = |found: &&Candidate| context.traits(found).cues.meets(GIVEN);
+    if let Some(given) = context.starting_at(next).filter(given).max_by_key(|found| found.end) {
+        if given.end > last {
+            return Some((given.end, Part::Sure));
+        }
+        if let Some(whole) = end_of_given(context, last) {
+            return Some((whole, Part::Sure));
+        }
+        let word = !traits.cues.has(CueClass::Given);
+        return (!traits.cues.meets(NO_PART)).then_some((last, if word { Part::Word } else { Part::Sure }));
+    }
+    if is_ali(context, word, last) || is_one_of(context, word, &OF_FAMILY) || traits.cues.has(CueClass::Family) {
+        return Some((last, Part::Sure));
+    }
+    let particles = ["بال", "لل", "وال", "فال", "كال"].into_iter().any(|letters| begins_with(context, word, letters));
+    if particles
+        || traits.cues.meets(NO_PART)
+        || is_one_of(context, word, &NO_FAMILY)
+        || is_one_of(context, word, &BEHIND_SUBJECTS)
+    {
+        return None;
+    }
+    if traits.is(Trait::Person) {
+        return Some((last, Part::Sure));
+    }
+    if nisba {
+        return Some((last, Part::Formed));
+    }
+    if known || traits.is(Trait::Stop) {
+        return None;
+    }
+    let definite = context.is_definite(word) && word[0] == alphabet.word_code('ا');
+    let formed =
+        definite && ends_with(context, word, "ي") || ENDS.iter().any(|letters| ends_with(context, word, letters));
+    let part = match (formed, definite) {
+        (true, _) => Part::Formed,
+        (_, true) => Part::Definite,
+        _ => Part::Unknown,
+    };
+    Some((last, part))
+}
+
+/// Whether the last word of a name, of which nothing is known, is rather how or whom: ضاحكا, ضاحكة, بحزم, فرأى.
+pub(super) fn is_rather_a_word(context: &Context<'_>, name: &PersonName) -> bool {
+    let word = context.word_starting(name.family);
+    let particles = ["ب", "ل", "ك", "ف", "و"].into_iter().any(|letter| begins_with(context, word, letter));
+    particles || matches!(context.last_letter(name.end), Some('ا' | 'ة')) || is_manner(context, name.family, word)
+}
+
+/// Whether the last word of a name ends as foreign family names do: فوروبييف.
+pub(super) fn ends_as_foreign(context: &Context<'_>, name: &PersonName) -> bool {
+    let word = context.word_starting(name.family);
+    ENDS.iter().any(|letters| ends_with(context, word, letters))
+}
+
+/// Whether a definite word is a plural: اللاعبين, الأطفال is none.
+pub(super) fn is_plural(context: &Context<'_>, start: u32) -> bool {
+    let word = context.word_starting(start);
+    ["ين", "ون", "ات"].into_iter().any(|letters| ends_with(context, word, letters))
+}

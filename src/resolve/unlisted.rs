@@ -1,0 +1,383 @@
+//! Persons that no list has, told by their names' form and by what stands beside them: "المزارع شعبان الخلف إنه", "وقال آدم عيسى
+//! وهو", "طالبة تدعى براتيما". They are mentions without an id.
+//!
+//! What introduces a name, how sure its parts are and what closes it weigh against each other: behind "called" a given name is
+//! enough, behind a title a word of which nothing is known may end the name, elsewhere all parts must be known as parts of names.
+
+use super::Reading;
+use super::context::Context;
+use super::evidence::Evidence;
+use super::person_name::{
+    Closing, Part, PersonName, closing, ends_as_foreign, is_ali, is_manner, is_name, is_one_of, is_plural,
+    is_rather_a_word,
+};
+use super::position::is_verb;
+use super::sets::Set;
+use super::winners::{self, Span};
+use crate::compile::{CueMask, Trait};
+use crate::entity::{Kind, Label, NameKey, Proclitic};
+use crate::gazetteer::CueClass;
+use crate::grounds::{Ground, Grounds};
+use crate::scan::Candidate;
+
+/// What stands before a person's name; the weaker go before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Introduction {
+    /// The beginning of a clause, a verb or a preposition.
+    Any,
+    /// A definite noun.
+    Noun,
+    /// A verb of saying.
+    Speech,
+    /// A nationality; a definite noun with a title before it in its clause; another such person joined by و.
+    Titled,
+    /// A title, a trade or a kinship right before.
+    Title,
+    /// "Called".
+    Called,
+}
+
+/// "Called", folded.
+const CALLED: [&str; 10] = ["يدعي", "تدعي", "اسمه", "اسمها", "ويدعي", "وتدعي", "واسمه", "واسمها", "المسمي", "المدعو"];
+/// Words behind which somebody's child is named by whom, folded.
+const FATHER: [&str; 3] = ["ابو", "ابا", "ابي"];
+const SON: [&str; 2] = ["بن", "ابن"];
+const SERVANT: &str = "عبد";
+const IN: &str = "في";
+const MOTHER: &str = "ام";
+/// Most letters from a title to its bearer's name.
+const FAR: u32 = 60;
+/// What brings in a person.
+const TITLES: CueMask = CueMask::of(&[CueClass::Title, CueClass::Calling, CueClass::Relative]);
+/// What may stand before a person's name.
+const ANY: CueMask = CueMask::of(&[CueClass::Person, CueClass::Preposition, CueClass::That]);
+
+/// Adds the names of persons that no list has.
+pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Span>) {
+    let known = spans.len();
+    let mut reach = 0;
+    for found in context.of(Set::Given) {
+        if found.start < reach || evidence.covering(found.start).is_some() {
+            continue;
+        }
+        let Some((name, proclitic)) = name_at(context, found) else { continue };
+        if name.start < reach {
+            continue;
+        }
+        let before = spans[known..].last().map(|span| span.end);
+        let Some(introduction) = introduction(context, evidence, (name.start, proclitic), before) else { continue };
+        let name = name.whole().filter(|whole| stands_whole(context, &name, whole, introduction)).or_else(|| {
+            let named = stands(context, found, &name, introduction);
+            named.then_some(name)
+        });
+        let Some(name) = name.filter(|name| !overlaps(&spans[..known], name.start, name.end)) else { continue };
+        reach = name.end;
+        spans.push(span(context, &name, proclitic));
+    }
+    for cue in context.of(Set::Introducing) {
+        let Some(name) = unknown_behind(context, cue) else { continue };
+        if evidence.covering(name.start).is_none() && !overlaps(&spans[..known], name.start, name.end) {
+            spans.push(span(context, &name, Proclitic::NONE));
+        }
+    }
+    winners::put_in_order(spans, known);
+}
+
+/// The span of a name.
+fn span(context: &Context<'_>, name: &PersonName, proclitic: Proclitic) -> Span {
+    let kind = if name.parts > 1 { Kind::Full } else { Kind::Given };
+    Span {
+        start: name.start,
+        end: name.end,
+        letters: context.letters(name.start, name.end),
+        proclitic,
+        weak: true,
+        key: (kind, context.label_place(&Label::Person), 0, 0),
+        reading: Reading::Unlisted { family: name.family, kind, key: key_of(context, name) },
+        grounds: Grounds::of(Ground::Unlisted),
+    }
+}
+
+/// The name that begins with a given name, with عبد or أبو, with أم or علي before it; and the particles before it.
+fn name_at(context: &Context<'_>, found: &Candidate) -> Option<(PersonName, Proclitic)> {
+    let word = context.word_starting(found.start);
+    let behind_ali = || {
+        let end = context.end_before(found.start).filter(|_| found.proclitic.is_empty())?;
+        let word = context.word_ending(end);
+        is_ali(context, word, end).then(|| (end - word.len() as u32, end))
+    };
+    if let Some((start, end)) = behind_ali() {
+        return Some((PersonName::of(context, start, end, Part::Sure), Proclitic::NONE));
+    }
+    let cues = context.traits(found).cues;
+    if !cues.has(CueClass::Given) && !cues.has(CueClass::GivenWord) {
+        // عبد الواحد, أبو صالح.
+        let (father, servant) = (is_one_of(context, word, &FATHER), context.spells(word, SERVANT));
+        if is_one_of(context, word, &SON) || !father && !servant {
+            return None;
+        }
+        let behind = context.start_after(found.end).filter(|&next| !context.begins_clause(next))?;
+        let word = context.word_starting(behind);
+        let given = |other: &Candidate| context.traits(other).cues.has(CueClass::Given);
+        let own = servant && context.is_definite(word) || father && context.starting_at(behind).any(given);
+        let name = PersonName::of(context, found.start, behind + word.len() as u32, Part::Sure);
+        return own.then_some((PersonName { parts: name.parts + u32::from(father), ..name }, found.proclitic));
+    }
+    if let Some(name) = behind_unknown(context, found) {
+        return Some((name, Proclitic::NONE));
+    }
+    let sure = |other: &&Candidate| context.traits(other).cues.has(CueClass::Given);
+    let longest = context.starting_at(found.start).filter(sure).max_by_key(|other| other.end);
+    let (end, least) = longest.map_or((found.end, Part::Word), |given| (given.end, Part::Sure));
+    let name = PersonName::of(context, found.start, end, least);
+    let mother = context.end_before(found.start).filter(|&end| {
+        least == Part::Sure && found.proclitic.is_empty() && context.spells(context.word_ending(end), MOTHER)
+    });
+    Some(match mother {
+        Some(end) => {
+            let start = end - context.word_ending(end).len() as u32;
+            (PersonName { start, parts: name.parts + 1, ..name }, Proclitic::NONE)
+        }
+        None => (name, found.proclitic),
+    })
+}
+
+/// The name that begins with an unknown word before a given name, behind a title and a definite word: "حاكم المقاطعة إركين جان".
+fn behind_unknown(context: &Context<'_>, found: &Candidate) -> Option<PersonName> {
+    let end = context.end_before(found.start).filter(|&end| found.proclitic.is_empty() && !context.ends_any(end))?;
+    let word = context.word_ending(end);
+    let start = end - word.len() as u32;
+    let titled = |end: u32| {
+        context.is_definite(context.word_ending(end))
+            && (context.traits_ending(end).cues.meets(TITLES)
+                || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES)))
+    };
+    let given = context.traits(found).cues.has(CueClass::Given);
+    let own = given
+        && !matches!(context.last_letter(end), Some('ا' | 'ة'))
+        && is_name(context, word)
+        && !context.is_definite(word)
+        && !is_verb(context, end);
+    (own && context.end_before(start).is_some_and(titled))
+        .then(|| PersonName::of(context, start, end, Part::Unknown))
+        .filter(|name| name.end > found.start)
+}
+
+/// The name of two words behind a title or a verb of saying of which the first is unknown and the second ends as foreign family
+/// names do: "وقالت أيغول سماغولوفا".
+fn unknown_behind(context: &Context<'_>, cue: &Candidate) -> Option<PersonName> {
+    const SHORTEST: usize = 3;
+    let start = context.start_after(cue.end).filter(|&start| !context.begins_clause(start))?;
+    let word = context.word_starting(start);
+    let unknown = |start: u32, word: &[u8]| {
+        word.len() >= SHORTEST
+            && is_name(context, word)
+            && !context.is_definite(word)
+            && context.starting_at(start).next().is_none()
+            && (1..=2).all(|at| context.starting_at(start + at).all(|found| found.proclitic.len() != at))
+    };
+    if !unknown(start, word) {
+        return None;
+    }
+    let end = start + word.len() as u32;
+    let family = context.start_after(end).filter(|&start| !context.begins_clause(start))?;
+    let word = context.word_starting(family);
+    let name = PersonName { start, family, end: family + word.len() as u32, parts: 2, least: Part::Formed, last: None };
+    (unknown(family, word) && ends_as_foreign(context, &name) && closing(context, name.end) > Closing::Open)
+        .then_some(name)
+}
+
+/// What tells a name from others: the same for the same letters, in any text and by any matcher.
+fn key_of(context: &Context<'_>, name: &PersonName) -> NameKey {
+    let letters = &context.folded.codes[name.start as usize..name.end as usize];
+    NameKey::of(&context.fold.alphabet().spell(letters))
+}
+
+/// Whether a span lies on some of the letters between two places.
+fn overlaps(spans: &[Span], start: u32, end: u32) -> bool {
+    const NEAR: usize = 4;
+    let behind = spans.partition_point(|span| span.start < start);
+    spans[behind..].first().is_some_and(|span| span.start < end)
+        || spans[..behind].iter().rev().take(NEAR).any(|span| span.end > start)
+}
+
+/// What introduces the name that begins at a place; `before` is where the last such name ends.
+fn introduction(
+    context: &Context<'_>,
+    evidence: &Evidence,
+    (start, proclitic): (u32, Proclitic),
+    before: Option<u32>,
+) -> Option<Introduction> {
+    let start = Context::word_start(start, proclitic);
+    let person = |end: u32| {
+        before == Some(end)
+            || evidence.covering(end - 1).is_some_and(|&(.., label, _)| *context.lexicon.label(label) == Label::Person)
+    };
+    if !proclitic.is_empty() {
+        let joined = proclitic.as_str() == "و" && context.end_of_word_before(start).is_some_and(person);
+        return Some(if joined { Introduction::Titled } else { Introduction::Any });
+    }
+    let Some(end) = context.end_before(start).filter(|&end| context.is_word(end - 1)) else {
+        return (context.begins_clause(start) && !context.is_behind_a_quote(start)).then_some(Introduction::Any);
+    };
+    let (word, traits) = (context.word_ending(end), context.traits_ending(end));
+    if is_of_god(context, word) {
+        return None;
+    }
+    if is_one_of(context, word, &CALLED) {
+        return Some(Introduction::Called);
+    }
+    if traits.cues.meets(TITLES) {
+        return Some(Introduction::Title);
+    }
+    if traits.cues.has(CueClass::Speech) {
+        return Some(Introduction::Speech);
+    }
+    let nation = traits.is(Trait::Nation) && context.is_definite(word);
+    let noun = nation
+        || traits.cues.has(CueClass::Modifier)
+        || context.is_definite(word) && !traits.cues.meets(ANY)
+        || evidence.covering(end - 1).is_some();
+    let titled = || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES));
+    if noun && !person(end) {
+        return Some(if nation || titled() { Introduction::Titled } else { Introduction::Noun });
+    }
+    // Nobody is in somebody.
+    let place = traits.cues.has(CueClass::Preposition) && context.spells(word, IN);
+    if traits.cues.meets(ANY) && !place || is_verb(context, end) {
+        return Some(Introduction::Any);
+    }
+    // "محافظ كلستان مناف هاشمي".
+    (!context.ends_any(end) && titled()).then_some(Introduction::Noun)
+}
+
+/// Whether a word is God's name, with particles before it: "فالله رحمن رحيم".
+fn is_of_god(context: &Context<'_>, word: &[u8]) -> bool {
+    const GOD: [&str; 4] = ["الله", "والله", "فالله", "بالله"];
+    is_one_of(context, word, &GOD)
+}
+
+/// Whether a name stands with the word behind its sure parts.
+fn stands_whole(context: &Context<'_>, sure: &PersonName, name: &PersonName, introduction: Introduction) -> bool {
+    let closing = closing(context, name.end);
+    if closing == Closing::Open {
+        // "وصف السفير فاليري فوروبييف اللجنة".
+        return introduction >= Introduction::Titled
+            && ends_as_foreign(context, name)
+            && context.start_after(name.end).is_some_and(|next| context.is_definite(context.word_starting(next)));
+    }
+    if sure.least == Part::Word && sure.parts == 1 && (name.least < Part::Formed || introduction < Introduction::Speech)
+    {
+        return introduction == Introduction::Title && closing == Closing::Firm && !is_rather_a_word(context, name);
+    }
+    let (firm, rather) = (closing == Closing::Firm, || is_rather_a_word(context, name));
+    match name.least {
+        Part::Formed => introduction >= Introduction::Noun,
+        Part::Definite => {
+            let apart = || context.start_after(name.end).is_none() || sure.parts == 1;
+            firm && introduction >= Introduction::Speech && apart() && !is_plural(context, name.family)
+        }
+        Part::Unknown if firm => {
+            introduction >= Introduction::Title && sure.parts == 1 && !is_of_the_clause(context, name)
+                || introduction >= Introduction::Titled
+                    && !rather()
+                    && (sure.parts == 1 || !may_be_a_verb(context, name))
+                || introduction == Introduction::Noun
+                    && context.traits_after(name.end).cues.has(CueClass::That)
+                    && !rather()
+                || introduction == Introduction::Speech && !rather()
+        }
+        Part::Unknown => {
+            (introduction == Introduction::Speech || introduction >= Introduction::Titled)
+                && introduction != Introduction::Called
+                && !rather()
+                && !expects_a_verb(context, name.start)
+        }
+        Part::Word | Part::Sure => false,
+    }
+}
+
+/// Whether the last word of a name has the prefix of a verb in the imperfect: أمل عبد الكريم تهمس.
+fn may_be_a_verb(context: &Context<'_>, name: &PersonName) -> bool {
+    let imperfect = ['ي', 'ت'].map(|letter| context.fold.alphabet().word_code(letter));
+    context.word_starting(name.family).first().is_some_and(|first| imperfect.contains(first))
+}
+
+/// Whether the last word of a name, of which nothing is known, goes on with the clause: نجلاء فقالت, أورهان خيبته.
+fn is_of_the_clause(context: &Context<'_>, name: &PersonName) -> bool {
+    let word = context.word_starting(name.family);
+    let and = ['ف', 'و'].map(|letter| context.fold.alphabet().word_code(letter));
+    word.first().is_some_and(|first| and.contains(first)) || is_manner(context, name.family, word)
+}
+
+/// Whether the sure parts of a name stand by themselves.
+fn stands(context: &Context<'_>, given: &Candidate, name: &PersonName, introduction: Introduction) -> bool {
+    let closing = closing(context, name.end);
+    if name.parts == 1 {
+        let word = !context.surface(given).needs.is_empty();
+        let firm = closing == Closing::Firm;
+        return name.least == Part::Sure
+            && match introduction {
+                Introduction::Called => firm || !word && closing == Closing::Word,
+                // "ابنته ندى تسجل", "شقيقه شهباز لخلافته": kinsmen are called by their given names.
+                Introduction::Title if is_behind_kin(context, name.start) => !word || closing > Closing::Open,
+                Introduction::Title => {
+                    is_behind_definite(context, name.start) && (firm || !word && closing == Closing::Word)
+                }
+                // "يقول طارق: «", "وأضاف عادل مبتسما".
+                Introduction::Speech => {
+                    context.traits_after(name.end).cues.has(CueClass::That)
+                        || firm && context.start_after(name.end).is_none()
+                        || closing == Closing::Word && is_followed_by_manner(context, name.end)
+                }
+                _ => false,
+            };
+    }
+    if closing == Closing::Open {
+        // "أن السائق رمضان عبد الكريم غفا": a verb; "استقبل المدير عادل صالح الطلاب": an object.
+        let object = name.last.is_some_and(|(_, part)| part == Part::Definite);
+        return introduction >= Introduction::Titled && (object || expects_a_verb(context, name.start));
+    }
+    match name.least {
+        // "شكر خالد محمد": a subject and an object.
+        Part::Sure => !context.cues_before(name.start).has(CueClass::Meeting),
+        Part::Unknown => introduction >= Introduction::Titled,
+        _ => introduction >= Introduction::Noun,
+    }
+}
+
+/// Whether a word of kinship with its pronoun stands right before: ابنته.
+fn is_behind_kin(context: &Context<'_>, start: u32) -> bool {
+    context.end_before(start).is_some_and(|end| {
+        context.traits_ending(end).cues.has(CueClass::Relative)
+            && !context.is_definite(context.word_ending(end))
+            && matches!(context.last_letter(end), Some('ه' | 'ا' | 'ي'))
+    })
+}
+
+/// Whether a definite word stands right before.
+fn is_behind_definite(context: &Context<'_>, start: u32) -> bool {
+    context.end_before(start).is_some_and(|end| context.is_definite(context.word_ending(end)))
+}
+
+/// Whether what stands right behind tells how: مبتسما.
+fn is_followed_by_manner(context: &Context<'_>, end: u32) -> bool {
+    context.start_after(end).is_some_and(|next| {
+        let word = context.word_starting(next);
+        is_manner(context, next, word) && context.last_letter(next + word.len() as u32) == Some('ا')
+    })
+}
+
+/// Whether the title before a name begins its clause or stands behind "that", so that a verb follows the name.
+fn expects_a_verb(context: &Context<'_>, start: u32) -> bool {
+    const FAR: u32 = 40;
+    const AS_FOR: [&str; 2] = ["اما", "واما"];
+    for end in context.clause_before(start, FAR) {
+        let (word, traits) = (context.word_ending(end), context.traits_ending(end));
+        let of_title = traits.cues.meets(TITLES) || traits.cues.has(CueClass::Modifier) || context.is_definite(word);
+        if !of_title {
+            return traits.cues.has(CueClass::That) || is_one_of(context, word, &AS_FOR);
+        }
+    }
+    true
+}
