@@ -56,7 +56,16 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         if path.is_dir() {
             collect(&path, files)?;
         } else if path.extension().is_some_and(|ending| ending == "jsonl")
-            || matches!(name, "stop.tsv" | "cues.tsv" | "words.tsv" | "roles.tsv" | "given_names.txt" | "spellings.txt")
+            || matches!(
+                name,
+                "stop.tsv"
+                    | "cues.tsv"
+                    | "words.tsv"
+                    | "word_lists.tsv"
+                    | "roles.tsv"
+                    | "given_names.txt"
+                    | "spellings.txt"
+            )
         {
             files.push(path);
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Gazetteer;
 use super::objects::{for_each_object, read_institution, read_label, read_record};
 use super::own::OwnNames;
-use super::{lists, patterns, roles, rows, spellings, words};
+use super::{lists, patterns, roles, rows, spellings, word_lists, words};
 use crate::entity::Label;
 use crate::error::{Defect, Error};
 
@@ -80,7 +80,16 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>, given: bool) -> Result<(), Err
 /// Whether a file of a gazetteer folder is read.
 fn is_part(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| ending == "jsonl")
-        || matches!(name, "stop.tsv" | "cues.tsv" | "words.tsv" | "roles.tsv" | "given_names.txt" | "spellings.txt")
+        || matches!(
+            name,
+            "stop.tsv"
+                | "cues.tsv"
+                | "words.tsv"
+                | "word_lists.tsv"
+                | "roles.tsv"
+                | "given_names.txt"
+                | "spellings.txt"
+        )
 }
 
 /// What parts the columns of a file, where it is a table.
@@ -99,6 +108,9 @@ pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> 
             "stop.tsv" => lists::read_stops(&source.name, text, &mut gazetteer.beside.stops, &mut defects),
             "cues.tsv" => lists::read_cues(&source.name, text, &mut gazetteer.beside.cues, &mut defects),
             "words.tsv" => words::read(&source.name, text, &mut gazetteer.beside.words, &mut defects),
+            "word_lists.tsv" => {
+                word_lists::read(&source.name, text, &mut gazetteer.beside.listed_words, &mut defects);
+            }
             "roles.tsv" => roles::read(&source.name, text, &mut gazetteer.beside.roles, &mut defects),
             "given_names.txt" => lists::read_given(&source.name, text, &mut gazetteer.beside.cues, &mut defects),
             "spellings.txt" => spellings::read(&source.name, text, &mut gazetteer.beside.spellings, &mut defects),
