@@ -61,6 +61,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
                 "stop.tsv"
                     | "cues.tsv"
                     | "words.tsv"
+                    | "word_lists.tsv"
                     | "roles.tsv"
                     | "given_names.txt"
                     | "given_words.txt"

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::grouped::Grouped;
 use super::lexicon::Tables;
 use super::surface::{Entry, Frame, Head, Part, Surface};
 use super::{Lexicon, check_room, has_article, preference};
@@ -10,7 +11,7 @@ use crate::entity::Label;
 use crate::error::Error;
 use crate::fold::profile::is_dropped;
 use crate::fold::{Fold, GAP};
-use crate::gazetteer::{CueClass, Gazetteer, Institution, Needs, Record, Rule, Word};
+use crate::gazetteer::{CueClass, Gazetteer, Institution, Needs, Record, Rule, Word, WordList};
 use crate::variants;
 
 /// The heads of an institution with what follows each.
@@ -102,6 +103,7 @@ pub(super) struct Builder<'f> {
     labels: Vec<Label>,
     /// For surfaces that yield to other words, those words' surfaces.
     unless: HashMap<u32, Vec<u32>>,
+    word_lists: Grouped<Part>,
 }
 
 impl<'f> Builder<'f> {
@@ -115,6 +117,7 @@ impl<'f> Builder<'f> {
             heads: Vec::new(),
             labels: LABELS.to_vec(),
             unless: HashMap::new(),
+            word_lists: Grouped::default(),
         }
     }
 
@@ -259,6 +262,19 @@ impl<'f> Builder<'f> {
         Ok(())
     }
 
+    /// Adds the words that rules compare with, which are no surfaces.
+    pub fn word_lists(&mut self, gazetteer: &Gazetteer) -> Result<(), Error> {
+        for list in WordList::ALL {
+            let words = gazetteer.listed_words().iter().filter(|word| word.list == list);
+            let mut words: Vec<Vec<u8>> =
+                words.map(|word| self.fold.fold_name(&word.text)).collect::<Result<_, _>>()?;
+            words.sort_unstable();
+            check_room(self.letters.len(), words.iter().map(Vec::len).sum())?;
+            self.word_lists.add(words.into_iter().map(|word| Part::added(&mut self.letters, word)));
+        }
+        Ok(())
+    }
+
     /// Whether a name of several words begins with a party's class word.
     fn begins_as_party(&self, codes: &[u8]) -> bool {
         let first = codes.split(|&code| code == GAP).next().unwrap_or_default();
@@ -272,6 +288,7 @@ impl<'f> Builder<'f> {
         let parties: Vec<bool> = self.surfaces.iter().map(|surface| self.begins_as_party(codes(surface))).collect();
         let mut tables =
             Tables { labels: self.labels, unless: self.unless, letters: self.letters.into(), ..Tables::default() };
+        tables.word_lists = self.word_lists;
         for (at, surface) in self.surfaces.iter_mut().enumerate() {
             surface.party = parties[at];
             let mut own = std::mem::take(&mut self.entries[at]);

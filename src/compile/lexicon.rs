@@ -7,6 +7,7 @@ use once_cell::sync::OnceCell;
 
 use super::bearer::Bearer;
 use super::given::GivenNames;
+use super::grouped::Grouped;
 use super::lean::Lean;
 use super::lone::Lone;
 use super::sort::Sort;
@@ -16,7 +17,7 @@ use super::traits::{Trait, Traits};
 use crate::column::Column;
 use crate::entity::Label;
 use crate::fold::Alphabet;
-use crate::gazetteer::{Gazetteer, KindTrait, Record};
+use crate::gazetteer::{Gazetteer, KindTrait, Record, WordList};
 
 /// What a lexicon is made of.
 #[derive(Default)]
@@ -33,6 +34,8 @@ pub(super) struct Tables {
     pub labels: Vec<Label>,
     /// For surfaces that yield, the surfaces they yield to.
     pub unless: HashMap<u32, Vec<u32>>,
+    /// Of each list its words, as parts of the letters and in the order of these.
+    pub word_lists: Grouped<Part>,
 }
 
 /// All surfaces and their meanings.
@@ -300,6 +303,12 @@ impl Lexicon {
     /// The surfaces that a surface yields to where they stand in the text.
     pub fn unless(&self, surface: u32) -> &[u32] {
         self.full().tables.unless.get(&surface).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word, folded, is one of a list.
+    pub(crate) fn is_one_of(&self, word: &[u8], list: WordList) -> bool {
+        let words = self.full().tables.word_lists.get(list as u32);
+        words.binary_search_by(|&known| self.letters(known).cmp(word)).is_ok()
     }
 
     /// Whether a record's names are ordinary words by its kind (outlets, companies), so that each needs its own cue.

@@ -79,7 +79,8 @@ pub fn compile(gazetteer: Arc<Gazetteer>, profile: Profile) -> Result<Compiled, 
     }
     let made = surfaces(&gazetteer);
     let names = made.iter().flatten().map(|surface| surface.text.as_str());
-    let fold = Fold::new(profile, names.chain(builder::phrases(&gazetteer)))?;
+    let listed = gazetteer.listed_words().iter().map(|word| word.text.as_str());
+    let fold = Fold::new(profile, names.chain(builder::phrases(&gazetteer)).chain(listed))?;
     let lexicon = lexicon(gazetteer, made, &fold)?;
     Ok(Compiled { fold: Arc::new(fold), lexicon, letters: None })
 }
@@ -143,6 +144,7 @@ fn lexicon(gazetteer: Arc<Gazetteer>, made: Vec<Vec<variants::Surface>>, fold: &
         }
     }
     builder.phrases(&gazetteer)?;
+    builder.word_lists(&gazetteer)?;
     Ok(builder.finish(gazetteer))
 }
 

@@ -34,6 +34,7 @@ const SURNAMES: u64 = 64;
 const SOUNDS: u64 = 65;
 const BEARERS: u64 = 66;
 const NATIONS: u64 = 67;
+const WORD_LISTS: [u64; 2] = [68, 69];
 
 /// What is short, or of no fixed length: labels, their order, heads, what surfaces yield to, sorts, marks, whether the
 /// lexicon is plain.
@@ -42,7 +43,7 @@ type Rest = (Vec<Label>, Vec<u16>, Vec<Head>, BTreeMap<u32, Vec<u32>>, Vec<Sort>
 impl Lexicon {
     /// Adds the lexicon to a model.
     pub(crate) fn save(&self, model: &mut Writer) -> Result<(), Error> {
-        let Tables { letters, surfaces, entries, marks, cues, heads, labels, unless } = &self.tables;
+        let Tables { letters, surfaces, entries, marks, cues, heads, labels, unless, word_lists } = &self.tables;
         // In order, so that the same lexicon gives the same bytes.
         let unless: BTreeMap<_, _> = unless.iter().collect();
         model.value(REST, &(labels, &self.label_order, heads, unless, &self.sorts, marks, self.plain))?;
@@ -50,6 +51,8 @@ impl Lexicon {
         model.rows(SURFACES, surfaces);
         model.rows(ENTRIES, entries);
         model.rows(CUES, cues);
+        model.rows(WORD_LISTS[0], &word_lists.bounds);
+        model.rows(WORD_LISTS[1], &word_lists.items);
         model.rows(ID_ORDER, &self.id_order);
         model.rows(STATES, &self.states);
         model.rows(TRAITS, &self.traits);
@@ -81,6 +84,7 @@ impl Lexicon {
             heads,
             labels,
             unless: unless.into_iter().collect(),
+            word_lists: Grouped { bounds: model.rows(WORD_LISTS[0])?, items: model.rows(WORD_LISTS[1])? },
         };
         let (surnames, sounds): (Vec<u32>, Vec<u64>) = (model.rows(SURNAMES)?, model.rows(SOUNDS)?);
         let given = GivenNames {
@@ -117,7 +121,7 @@ impl Lexicon {
 
     /// Whether no number leads outside.
     fn holds_together(&self) -> bool {
-        let Tables { letters, surfaces, entries, marks, cues, heads, labels, unless } = &self.tables;
+        let Tables { letters, surfaces, entries, marks, cues, heads, labels, unless, word_lists } = &self.tables;
         let (records, institutions) = (self.gazetteer.len(), self.gazetteer.institution_count());
         let is_record = |record: u32| (record as usize) < records;
         let is_surface = |&surface: &u32| (surface as usize) < surfaces.len();
@@ -140,6 +144,8 @@ impl Lexicon {
             })
             && heads.iter().all(|head| (head.institution as usize) < institutions)
             && cues.iter().chain(unless.values().flatten()).all(is_surface)
+            && word_lists.holds_together()
+            && word_lists.all().iter().all(|&word| fits(word, letters))
             && self.given.holds_together(letters, surfaces.len())
             && self.label_order.len() == labels.len()
             && self.id_order.len() == records

@@ -8,7 +8,8 @@ use super::{Gazetteer, Record};
 use crate::error::{Defect, Error, nearest};
 
 impl Gazetteer {
-    /// This gazetteer and all of another: its records, institutions, stop names, cues, words, roles and spellings.
+    /// This gazetteer and all of another: its records, institutions, stop names, cues, words, word lists, roles and
+    /// spellings.
     ///
     /// # Errors
     /// With every id (of institutions: key) that both have, unless the other is to override this one.
@@ -31,6 +32,9 @@ impl Gazetteer {
             .beside
             .words
             .extend(other.words().iter().filter(|word| !known.contains(&(&word.text, &word.rule))).cloned());
+        let known: HashSet<_> = self.listed_words().iter().map(|word| (word.list, &word.text)).collect();
+        let words = other.listed_words().iter().filter(|word| !known.contains(&(word.list, &word.text)));
+        joined.beside.listed_words.extend(words.cloned());
         joined.beside.roles.join(other.roles());
         let known: HashSet<_> = self.spellings().iter().collect();
         joined.beside.spellings.extend(other.spellings().iter().filter(|group| !known.contains(group)).cloned());

@@ -23,6 +23,7 @@ mod roles;
 mod rows;
 mod saved;
 mod spellings;
+mod word_lists;
 mod words;
 
 use std::collections::HashMap;
@@ -40,6 +41,7 @@ pub use lists::{Cue, CueClass, Stop};
 pub use record::{End, Member, Name, Nisba, Origin, Position, Record};
 pub use roles::{Follow, Number, Phrase, Role, Roles, Tense};
 pub use spellings::Spellings;
+pub use word_lists::{ListedWord, WordList};
 pub use words::{KindTrait, Needs, Rule, Word};
 
 use crate::entity::Label;
@@ -74,6 +76,7 @@ struct Beside {
     words: Vec<Word>,
     roles: Roles,
     spellings: Vec<Spellings>,
+    listed_words: Vec<ListedWord>,
 }
 
 impl Gazetteer {
@@ -250,6 +253,11 @@ impl Gazetteer {
     /// The spellings of given names.
     pub fn spellings(&self) -> &[Spellings] {
         &self.beside().spellings
+    }
+
+    /// The words that rules compare with, by list.
+    pub fn listed_words(&self) -> &[ListedWord] {
+        &self.beside().listed_words
     }
 
     /// The record with this id, or into which it was merged.

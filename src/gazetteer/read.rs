@@ -8,7 +8,7 @@ use super::Gazetteer;
 use super::lists::CueClass;
 use super::objects::{for_each_object, read_institution, read_label, read_record};
 use super::own::OwnNames;
-use super::{lists, patterns, roles, rows, spellings, words};
+use super::{lists, patterns, roles, rows, spellings, word_lists, words};
 use crate::entity::Label;
 use crate::error::{Defect, Error};
 
@@ -86,6 +86,7 @@ fn is_part(name: &str) -> bool {
             "stop.tsv"
                 | "cues.tsv"
                 | "words.tsv"
+                | "word_lists.tsv"
                 | "roles.tsv"
                 | "given_names.txt"
                 | "given_words.txt"
@@ -112,6 +113,9 @@ pub(super) fn read_sources(sources: &[Source<'_>], mut defects: Vec<Defect>) -> 
             "stop.tsv" => lists::read_stops(&source.name, text, &mut gazetteer.beside.stops, &mut defects),
             "cues.tsv" => lists::read_cues(&source.name, text, &mut gazetteer.beside.cues, &mut defects),
             "words.tsv" => words::read(&source.name, text, &mut gazetteer.beside.words, &mut defects),
+            "word_lists.tsv" => {
+                word_lists::read(&source.name, text, &mut gazetteer.beside.listed_words, &mut defects);
+            }
             "roles.tsv" => roles::read(&source.name, text, &mut gazetteer.beside.roles, &mut defects),
             "given_names.txt" => given(CueClass::Given, &mut gazetteer, &mut defects),
             "given_words.txt" => given(CueClass::GivenWord, &mut gazetteer, &mut defects),

@@ -15,15 +15,11 @@ use super::winners::{self, Span};
 use crate::compile::{Entry, Trait};
 use crate::entity::{Kind, Label, Proclitic};
 use crate::fold::GAP;
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, WordList};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::{Candidate, Grain};
 use crate::watch::Watched;
 
-/// Words that a family name goes on behind, folded: عبد الله, أبو الغيط, آل خليفة, ولد داداه.
-const JOINED: [&str; 4] = ["عبد", "ابو", "ال", "ولد"];
-/// Words behind which a father's name stands, which nobody is called by; folded.
-const FATHER: [&str; 4] = ["بن", "ابن", "بنت", "ابنه"];
 /// Fewest letters of a family name that is told in a text.
 const SHORTEST: usize = 3;
 
@@ -101,7 +97,6 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
 /// Whether a cue is one that a person's family name stands behind: a verb of saying, a title of his, or a verb that takes a
 /// person where the name is a given name too and no adjective: "التقى صالح", but "غير صالح".
 fn takes_a_name(context: &Context<'_>, before: &Candidate, person: &InFull) -> bool {
-    const UN: &str = "غير";
     let cues = context.traits(before).cues;
     let Some(start) = context.start_after(before.end) else { return false };
     // Not one that anybody bears: "الشيخ صالح".
@@ -117,7 +112,7 @@ fn takes_a_name(context: &Context<'_>, before: &Candidate, person: &InFull) -> b
         || cues.has(CueClass::Title) && !cues.has(CueClass::Calling) && office()
         || cues.has(CueClass::Person)
             && !cues.has(CueClass::Preposition)
-            && !context.spells(context.word_ending(before.end), UN)
+            && !context.is_one_of(context.word_ending(before.end), WordList::Un)
             && given()
 }
 
@@ -145,11 +140,11 @@ fn in_full(context: &Context<'_>, span: &Span) -> Option<InFull> {
     } else {
         let last = codes.iter().rposition(blank)? + 1;
         let before = context.word_ending(span.start + last as u32 - 1);
-        let is_one_of = |words: &[&str]| words.iter().any(|word| context.spells(before, word));
-        if is_one_of(&FATHER) {
+        // Nobody is called by his father's name.
+        if context.is_one_of(before, WordList::Father) {
             return None;
         }
-        let joined = (last - 1).checked_sub(before.len()).filter(|_| is_one_of(&JOINED));
+        let joined = (last - 1).checked_sub(before.len()).filter(|_| context.is_one_of(before, WordList::FamilyHead));
         (joined.unwrap_or(last), codes.len())
     };
     let family = (span.start + from as u32, span.start + to as u32);

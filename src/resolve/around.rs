@@ -4,6 +4,7 @@ use super::context::Context;
 use super::winners::Span;
 use crate::entity::Proclitic;
 use crate::fold::{Alphabet, GAP};
+use crate::gazetteer::WordList;
 use crate::scan::Candidate;
 
 impl Context<'_> {
@@ -83,9 +84,9 @@ impl Context<'_> {
         &codes[..if codes.is_empty() { 0 } else { self.fold.alphabet().run(codes) }]
     }
 
-    /// Whether a word has these letters, which are folded.
-    pub fn spells(&self, word: &[u8], letters: &str) -> bool {
-        word.iter().copied().eq(letters.chars().map(|letter| self.fold.alphabet().word_code(letter)))
+    /// Whether a word is one of a list.
+    pub fn is_one_of(&self, word: &[u8], list: WordList) -> bool {
+        self.lexicon.is_one_of(word, list)
     }
 
     /// Whether a word bears the article, behind particles too (والسفارة, للسفارة).

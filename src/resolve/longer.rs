@@ -7,7 +7,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use crate::compile::{CueMask, Entry, Trait};
 use crate::entity::{Kind, Label};
-use crate::gazetteer::{CueClass, Needs};
+use crate::gazetteer::{CueClass, Needs, WordList};
 use crate::scan::Candidate;
 
 /// What a word is that is more than a part of a name.
@@ -134,29 +134,25 @@ pub(super) fn goes_on_with_a_given_name(context: &Context<'_>, candidate: &Candi
 
 /// Whether a given name is one of two words that begins with عبد: عبد الله, عبد الرحمن.
 fn is_servant(context: &Context<'_>, word: &Candidate) -> bool {
-    context.word_starting(word.start) == ['ع', 'ب', 'د'].map(|letter| context.fold.alphabet().word_code(letter))
+    context.is_one_of(context.word_starting(word.start), WordList::Servant)
 }
 
 /// Whether a given name stands behind أم and is no choice between two: "تقول أم كريم", but "الحريري أم سعد".
 pub(super) fn is_mothers(context: &Context<'_>, candidate: &Candidate) -> bool {
-    // Folded.
-    const MOTHER: &str = "ام";
     let named = |end: u32| {
         let traits = context.traits_ending(end);
         traits.is(Trait::Person) || traits.cues.has(CueClass::Given)
     };
     context.surface(candidate).cues.has(CueClass::Given)
         && context.end_before(candidate.start).is_some_and(|end| {
-            context.spells(context.word_ending(end), MOTHER)
+            context.is_one_of(context.word_ending(end), WordList::Mother)
                 && !context.end_before(end - context.word_ending(end).len() as u32).is_some_and(named)
         })
 }
 
 /// Whether "called" stands right before a surname, a nationality word or a city that is a word too: a stranger's own name.
 pub(super) fn is_introduced(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
-    // Folded.
-    const CALLED: [&str; 4] = ["يدعي", "تدعي", "اسمه", "اسمها"];
-    let called = |word: &[u8]| CALLED.iter().any(|known| context.spells(word, known));
+    let called = |word: &[u8]| context.is_one_of(word, WordList::Called);
     let weak = entry.weak || *context.label(entry) == Label::Norp && !entry.inflection.definite;
     // Who is named elsewhere may be called so: "رئيس اسمه مرسي".
     let of_office = |end: u32| {

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use crate::compile::{CueMask, Entry, Trait};
 use crate::entity::Label;
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, WordList};
 use crate::scan::Candidate;
 
 /// What stands before somebody with his calling, and not before one who does something to another.
@@ -48,8 +48,8 @@ fn is_about_his_state(context: &Context<'_>, entry: &Entry, evidence: &Evidence)
 /// "الرئيس والفنان", and not where its bearer may be doing something to the person: "أدان القاضي دونالد ترامب".
 pub(super) fn is_behind_a_calling(context: &Context<'_>, mut start: u32) -> bool {
     const MOST_WORDS: usize = 3;
-    // "أمام القاضي", folded: whom he judges stands behind.
-    const BEFORE: &str = "امام";
+    // "أمام القاضي": whom he judges stands behind.
+    let in_front = |end: u32| context.is_one_of(context.word_ending(end), WordList::InFront);
     for _ in 0..MOST_WORDS {
         let Some(end) = context.end_before(start) else { return false };
         let traits = context.traits_ending(end);
@@ -58,7 +58,7 @@ pub(super) fn is_behind_a_calling(context: &Context<'_>, mut start: u32) -> bool
                 let start = Context::word_start(word.start, word.proclitic);
                 let before = context.cues_before(start);
                 context.surface(word).cues.has(CueClass::Calling)
-                    && !context.end_before(start).is_some_and(|end| context.spells(context.word_ending(end), BEFORE))
+                    && !context.end_before(start).is_some_and(in_front)
                     && (word.proclitic.has_preposition()
                         || context.begins_clause(start)
                         || before.meets(TAKES_HIM) && !before.has(CueClass::Meeting))

@@ -7,7 +7,7 @@ use super::evidence::{Certain, Evidence};
 use super::over;
 use crate::compile::{CueMask, Entry, Trait};
 use crate::entity::Label;
-use crate::gazetteer::{CueClass, Needs};
+use crate::gazetteer::{CueClass, Needs, WordList};
 use crate::scan::Candidate;
 
 /// Whether a name is an ordinary word where it stands.
@@ -85,9 +85,8 @@ fn is_manner(context: &Context<'_>, candidate: &Candidate) -> bool {
 /// Whether what is said begins with it and a definite noun in the genitive stands right behind: "إن حماس الجماهير فاق", but "إن حماس
 /// الفلسطينية", "أن حماس التي", "إن حماس الخاسر الأكبر".
 fn is_head_of_what_is_said(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
-    // Folded.
-    const WITH_NAMES: [&str; 4] = ["التي", "الذي", "الداخل", "الخارج"];
-    let with_names = |word: &[u8]| WITH_NAMES.iter().chain(&over::TIMES).any(|known| context.spells(word, known));
+    let with_names =
+        |word: &[u8]| context.is_one_of(word, WordList::BehindNames) || context.is_one_of(word, WordList::Time);
     // Behind a name that is nothing else a definite noun may be what is said of it.
     let said_of_it = |end: u32| {
         context.start_after(end).is_none_or(|next| {
@@ -112,17 +111,12 @@ fn is_head_of_what_is_said(context: &Context<'_>, candidate: &Candidate, entry: 
 /// and no order stands near: "يلتقون بعد المغرب", but "الأكبر بعد المغرب", "تونس بعد المغرب".
 fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     const FAR: u32 = 60;
-    // Folded.
-    const TIMES: [&str; 4] = ["بعد", "قبل", "قبيل", "بعيد"];
-    const ORDERS: [&str; 12] =
-        ["اكبر", "اول", "اولي", "ثاني", "ثالث", "رابع", "خامس", "افضل", "اكثر", "المرتبه", "المركز", "الاكبر"];
-    const PRAYERS: [&str; 8] = ["الفجر", "الظهر", "العصر", "العشاء", "اذان", "صلاه", "الصلاه", "الافطار"];
     let alphabet = context.fold.alphabet();
     let joined = [alphabet.word_code('و'), alphabet.word_code('ف')];
-    let prayer = |end: u32| PRAYERS.iter().any(|known| context.spells(context.word_ending(end), known));
+    let prayer = |end: u32| context.is_one_of(context.word_ending(end), WordList::Prayer);
     let time = |word: &[u8]| {
         let bare = word.split_first().filter(|(first, _)| joined.contains(first)).map_or(word, |(_, rest)| rest);
-        TIMES.iter().any(|known| context.spells(word, known) || context.spells(bare, known))
+        context.is_one_of(word, WordList::BeforeHour) || context.is_one_of(bare, WordList::BeforeHour)
     };
     let behind_time = || context.end_before(candidate.start).is_some_and(|end| time(context.word_ending(end)));
     if *context.label(entry) != Label::Country || !candidate.proclitic.is_empty() || !behind_time() {
@@ -132,10 +126,11 @@ fn is_hour(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence
     let place = |(.., label, _): &&Certain| !matches!(context.lexicon.label(*label), Label::Person);
     // "بعد المغرب الذي فاز".
     let told = || {
-        const WHO: &str = "الذي";
-        context.start_after(candidate.end).is_some_and(|next| context.spells(context.word_starting(next), WHO))
+        context
+            .start_after(candidate.end)
+            .is_some_and(|next| context.is_one_of(context.word_starting(next), WordList::Who))
     };
-    let ordered = |end: u32| ORDERS.iter().any(|known| context.spells(context.word_ending(end), known));
+    let ordered = |end: u32| context.is_one_of(context.word_ending(end), WordList::Order);
     let listed =
         || evidence.starting_near(candidate.end).is_some_and(|found| place(&found) && found.0 <= candidate.end + 3);
     // "أخرج بعد الفجر وأعود بعد المغرب", in a text about the state too.

@@ -5,60 +5,9 @@ use super::context::Context;
 use super::evidence::Evidence;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, WordList};
 use crate::scan::Candidate;
 
-/// What a state or a person is "over" as well, folded: مصر على استعداد, البرهان على اتصال.
-const OF_NAMES: [&str; 41] = [
-    "استعداد",
-    "راس",
-    "علم",
-    "اتصال",
-    "تواصل",
-    "وشك",
-    "اعتاب",
-    "ابواب",
-    "موعد",
-    "مدي",
-    "مدار",
-    "مر",
-    "شفا",
-    "مستوي",
-    "المستوي",
-    "ارض",
-    "حساب",
-    "هامش",
-    "حق",
-    "خطا",
-    "خلاف",
-    "حافه",
-    "اهبه",
-    "قناعه",
-    "يقين",
-    "الطريق",
-    "الدوام",
-    "الاقل",
-    "الخصوص",
-    "الخريطه",
-    "متن",
-    "قائمه",
-    "بعد",
-    "مفترق",
-    "المحك",
-    "صفيح",
-    "طريق",
-    "خط",
-    "الخط",
-    "المسار",
-    "الجبهه",
-];
-/// Pronouns that a predicate follows, folded, their particles left out.
-const PRONOUNS: [&str; 9] = ["هو", "انا", "انت", "انه", "اني", "انني", "انك", "لكنه", "لكني"];
-/// What a definite word is that is no subject and no genitive, folded.
-pub(super) const TIMES: [&str; 12] =
-    ["اليوم", "الان", "الليله", "الغد", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الحالي"];
-/// "As for", folded.
-const AS_FOR: &str = "اما";
 /// How far a subject may stand before.
 const FAR: u32 = 60;
 
@@ -66,14 +15,14 @@ const FAR: u32 = 60;
 pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &Entry, evidence: &Evidence) -> bool {
     let Some(behind) = behind_ala(context, candidate) else { return false };
     let object = context.word_starting(behind);
-    if OF_NAMES.iter().any(|word| context.spells(object, word)) {
+    if context.is_one_of(object, WordList::OfNames) {
         return false;
     }
     let start = Context::word_start(candidate.start, candidate.proclitic);
     // "فمصر على": behind "as for" and who it is.
     if candidate.proclitic.as_str() == "ف" {
         return context.clause_before(start, FAR).any(|end| {
-            context.spells(context.word_ending(end), AS_FOR)
+            context.is_one_of(context.word_ending(end), WordList::AsFor)
                 && context.start_after(end).is_some_and(|next| {
                     let end = next + context.word_starting(next).len() as u32;
                     is_masculine(context, end) && is_part_of_subject(context, end)
@@ -88,10 +37,9 @@ pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &En
         {
             return false;
         }
-        let hoped =
-            || context.spells(context.word_ending(end), "ولعل") || context.spells(context.word_ending(end), "لعل");
+        let hoped = || context.is_one_of(context.word_ending(end), WordList::Perhaps);
         return (context.has_cue_ending(end, CueClass::That) || hoped())
-            && (context.is_definite(object) || context.spells(object, "ذلك"));
+            && (context.is_definite(object) || context.is_one_of(object, WordList::Demonstrative));
     }
     if *context.label(entry) == Label::Person {
         // "ضابط باكستاني مشرف", but "الرئيس مشرف".
@@ -108,7 +56,7 @@ pub(super) fn takes_ala(context: &Context<'_>, candidate: &Candidate, entry: &En
 fn behind_ala(context: &Context<'_>, candidate: &Candidate) -> Option<u32> {
     let next = context.start_after(candidate.end)?;
     let word = context.word_starting(next);
-    let ala = context.spells(word, "علي").then_some(next + word.len() as u32)?;
+    let ala = context.is_one_of(word, WordList::Ala).then_some(next + word.len() as u32)?;
     context.start_after(ala)
 }
 
@@ -116,7 +64,7 @@ fn behind_ala(context: &Context<'_>, candidate: &Candidate) -> Option<u32> {
 fn is_predicate(context: &Context<'_>, end: u32, masculine: bool) -> bool {
     let alphabet = context.fold.alphabet();
     let word = context.word_ending(end);
-    let bare = |word: &[u8]| -> bool { PRONOUNS.iter().any(|pronoun| context.spells(word, pronoun)) };
+    let bare = |word: &[u8]| -> bool { context.is_one_of(word, WordList::Pronoun) };
     let joins = ['و', 'ف', 'ب', 'ل', 'ك'].map(|letter| alphabet.word_code(letter));
     if bare(word) || word.split_first().is_some_and(|(first, rest)| joins.contains(first) && bare(rest)) {
         return masculine;
@@ -163,6 +111,6 @@ fn is_part_of_subject(context: &Context<'_>, end: u32) -> bool {
     };
     // "بالفيديو", "واليوم" are no subjects.
     let article = bare.starts_with(&[code('ا'), code('ل')]);
-    let definite = article && context.is_definite(word) && !TIMES.iter().any(|time| context.spells(bare, time));
+    let definite = article && context.is_definite(word) && !context.is_one_of(bare, WordList::Time);
     (named || definite) && !traits.cues.has(CueClass::Preposition) && !context.ending_at(end).any(place)
 }

@@ -5,11 +5,8 @@ use super::context::Context;
 use super::signs::acts;
 use crate::compile::Entry;
 use crate::entity::Label;
-use crate::gazetteer::{CueClass, Needs};
+use crate::gazetteer::{CueClass, Needs, WordList};
 use crate::scan::Candidate;
-
-/// Particles that a verb follows.
-const VERB_PARTICLES: [&str; 7] = ["قد", "لقد", "هل", "لم", "عندما", "حينما", "بعدما"];
 
 /// The word before is one that stands before a name (قال, لقاء), or a person's name begins its clause; "مصدر رئيسي" and
 /// "وفتح الباب" are neither. Behind a preposition the clause must go on as after a name: "إلى سلام دائم" does not.
@@ -159,10 +156,7 @@ pub(super) fn is_verb(context: &Context<'_>, end: u32) -> bool {
 
 /// Whether a particle that only a verb follows stands right before: هل تنازل, قد زار, عندما غادر.
 fn is_behind_particle(context: &Context<'_>, start: u32) -> bool {
-    context.end_before(start).is_some_and(|end| {
-        let word = context.word_ending(end);
-        VERB_PARTICLES.iter().any(|particle| context.spells(word, particle))
-    })
+    context.end_before(start).is_some_and(|end| context.is_one_of(context.word_ending(end), WordList::VerbParticle))
 }
 
 /// Whether the word before a country's name that is also an adjective (مالي) is a noun that the adjective may belong to:

@@ -14,7 +14,7 @@ use super::winners::Span;
 use super::{Reading, ordinary};
 use crate::compile::{CueMask, Entry, Surface, Trait, Traits};
 use crate::entity::{Kind, Label};
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, WordList};
 use crate::grounds::Against;
 use crate::scan::{Candidate, Grain};
 use crate::watch::Pace;
@@ -272,21 +272,16 @@ fn is_a_fathers(context: &Context<'_>, candidate: &Candidate, before: CueMask) -
 
 /// Whether بن stands right before or right behind a name.
 fn is_in_a_chain(context: &Context<'_>, candidate: &Candidate) -> bool {
-    let bin = ['ب', 'ن'].map(|letter| context.fold.alphabet().word_code(letter));
-    context.end_before(candidate.start).is_some_and(|end| context.word_ending(end) == bin)
-        || context.start_after(candidate.end).is_some_and(|next| context.word_starting(next) == bin)
+    let son = |word: &[u8]| context.is_one_of(word, WordList::Son);
+    context.end_before(candidate.start).is_some_and(|end| son(context.word_ending(end)))
+        || context.start_after(candidate.end).is_some_and(|next| son(context.word_starting(next)))
 }
 
 /// Whether a regnal number stands right behind a name.
 fn is_numbered(context: &Context<'_>, candidate: &Candidate) -> bool {
-    const NUMBERS: [&str; 8] = ["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"];
-    context.start_after(candidate.end).is_some_and(|next| {
-        let word = context.word_starting(next);
-        let is = |number: &&str| {
-            word.iter().copied().eq(number.chars().map(|letter| context.fold.alphabet().word_code(letter)))
-        };
-        NUMBERS.iter().any(is)
-    })
+    context
+        .start_after(candidate.end)
+        .is_some_and(|next| context.is_one_of(context.word_starting(next), WordList::Number))
 }
 
 /// Whether a given name and علي with its dots stand right before.

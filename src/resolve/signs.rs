@@ -6,7 +6,7 @@ use super::evidence::{Certain, Evidence};
 use super::titled::Before;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
-use crate::gazetteer::{CueClass, Needs};
+use crate::gazetteer::{CueClass, Needs, WordList};
 use crate::scan::Candidate;
 
 /// Whether a verb in the imperfect stands right behind.
@@ -127,7 +127,6 @@ pub(super) fn stands_free(context: &Context<'_>, candidate: &Candidate) -> bool 
 
 /// Whether a weak city behind a preposition is followed by its own state: "إلى صور في سلطنة عمان", "في العين بالإمارات".
 pub(super) fn has_state_after(context: &Context<'_>, candidate: &Candidate, entry: &Entry) -> bool {
-    let alphabet = context.fold.alphabet();
     let state = context.lexicon.state(entry.record);
     let own = |at: u32, proclitic: &str| {
         context.starting_at(at).filter(|word| word.proclitic.as_str() == proclitic).any(|word| {
@@ -141,9 +140,9 @@ pub(super) fn has_state_after(context: &Context<'_>, candidate: &Candidate, entr
         && preposition
         && context.start_after(candidate.end).is_some_and(|next| {
             let word = context.word_starting(next);
-            let within = word == [alphabet.word_code('ف'), alphabet.word_code('ي')];
             own(next + 1, "ب")
-                || within && context.start_after(next + word.len() as u32).is_some_and(|next| own(next, ""))
+                || context.is_one_of(word, WordList::In)
+                    && context.start_after(next + word.len() as u32).is_some_and(|next| own(next, ""))
         })
 }
 
@@ -163,10 +162,9 @@ pub(super) fn opens_clause(context: &Context<'_>, candidate: &Candidate) -> bool
     };
     // "مالي إلا الصبر", "مالي غير أمي": of what one has.
     let nothing_but = || {
-        const BUT: [&str; 3] = ["الا", "غير", "سوي"];
         context
             .start_after(candidate.end)
-            .is_some_and(|next| BUT.iter().any(|but| context.spells(context.word_starting(next), but)))
+            .is_some_and(|next| context.is_one_of(context.word_starting(next), WordList::But))
     };
     candidate.proclitic.is_empty() && context.begins_clause(candidate.start) && !word_joined() && !nothing_but()
 }
@@ -204,14 +202,13 @@ pub(super) fn is_feminine_subject(context: &Context<'_>, candidate: &Candidate) 
 
 /// Whether what is said begins with a country's name, which a verb in the feminine or a negation follows: "إن مالي لن تقبل".
 pub(super) fn is_said_to_act(context: &Context<'_>, candidate: &Candidate) -> bool {
-    const VERB_PARTICLES: [[char; 2]; 3] = [['ل', 'ن'], ['ل', 'م'], ['ق', 'د']];
     const SHORTEST: usize = 4;
     let code = |letter: char| context.fold.alphabet().word_code(letter);
     candidate.proclitic.is_empty()
         && context.cues_before(candidate.start).has(CueClass::That)
         && context.start_after(candidate.end).is_some_and(|next| {
             let word = context.word_starting(next);
-            VERB_PARTICLES.iter().any(|letters| word == letters.map(code))
+            context.is_one_of(word, WordList::BehindState)
                 || word.len() >= SHORTEST && (word[0] == code('ت') || word.starts_with(&[code('س'), code('ت')]))
         })
 }

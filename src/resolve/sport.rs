@@ -5,7 +5,7 @@ use super::cued::has_nationality_after;
 use super::signs::acts;
 use crate::compile::{Entry, Trait};
 use crate::entity::Label;
-use crate::gazetteer::{CueClass, KindTrait, Needs};
+use crate::gazetteer::{CueClass, KindTrait, Needs, WordList};
 use crate::scan::Candidate;
 
 impl Context<'_> {
@@ -82,7 +82,7 @@ pub(super) fn plays(context: &Context<'_>, candidate: &Candidate, entry: &Entry)
     let before = context.end_before(start);
     // "في الرياض" is where they play.
     let city = |other: &Entry| *context.label(other) == Label::City;
-    if before.is_some_and(|end| context.spells(context.word_ending(end), "في"))
+    if before.is_some_and(|end| context.is_one_of(context.word_ending(end), WordList::In))
         && context.entries(candidate).iter().any(city)
     {
         return false;

@@ -45,6 +45,7 @@ fn a_gazetteer_overrides_itself_without_a_change() {
     assert_eq!(same.cues().len(), bundled.cues().len());
     assert_eq!(same.institutions().len(), bundled.institutions().len());
     assert_eq!(same.words(), bundled.words());
+    assert_eq!(same.listed_words(), bundled.listed_words());
     assert_eq!(same.roles(), bundled.roles());
     assert_eq!(same.spellings(), bundled.spellings());
     let text = "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الصيني في بكين";
@@ -63,6 +64,7 @@ fn what_stands_beside_the_records_comes_too() {
     assert_eq!(joined.roles(), bundled.roles());
     let again = joined.with_added(&names(&[("صاد", "b")]), false).unwrap();
     assert_eq!(again.words(), bundled.words());
+    assert_eq!(again.listed_words(), bundled.listed_words());
     assert_eq!(again.spellings(), bundled.spellings());
     let text = "صفق الجمهور بحماس، والمستشار الألماني في برلين";
     let found = |gazetteer: Arc<Gazetteer>| {
@@ -71,6 +73,39 @@ fn what_stands_beside_the_records_comes_too() {
         mentions.iter().map(|mention| (mention.start, matcher.lexicon().id(mention.target))).collect::<Vec<_>>()
     };
     assert_eq!(found(Arc::new(again)), found(bundled));
+}
+
+#[test]
+fn words_join_the_lists_that_have_others() {
+    const STATE: &str =
+        r#"{"id": "EG", "label": "COUNTRY", "name": "مصر", "names": {"short": ["مصر"]}, "sources": ["own"]}"#;
+    let read = |files: &[(&str, &str)]| {
+        let path = std::env::temp_dir().join(format!("sco_ner-{}-word-lists", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        for (name, text) in files {
+            std::fs::write(path.join(name), text).unwrap();
+        }
+        let read = Gazetteer::read(&path).unwrap();
+        std::fs::remove_dir_all(&path).unwrap();
+        read
+    };
+    let bare = read(&[("states.jsonl", STATE), ("words.tsv", "مصر\tover\n"), ("cues.tsv", "speech\tقال\n")]);
+    let listed = bare.with_added(&read(&[("word_lists.tsv", "ala\tعلى\npronoun\tهو\n")]), false).unwrap();
+    let own = read(&[("word_lists.tsv", "pronoun\tهو، كِلاهُما\n")]);
+    let found = |gazetteer: &Gazetteer| {
+        let matcher = Matcher::new(gazetteer.clone().into(), Options::default()).unwrap();
+        let loaded = Matcher::from_bytes(&matcher.to_bytes().unwrap()).unwrap();
+        ["هو مصر على الرحيل", "كلاهما مصر على الرحيل"].map(|text| {
+            let text = Text::utf8(text).unwrap();
+            let found = matcher.extract(&text).unwrap();
+            assert_eq!(loaded.extract(&text).unwrap(), found);
+            found.len()
+        })
+    };
+    assert_eq!(found(&bare), [1, 1]);
+    assert_eq!(found(&listed), [0, 1]);
+    let joined = listed.with_added(&own, false).unwrap();
+    assert_eq!((joined.listed_words().len(), found(&joined)), (3, [0, 0]));
 }
 
 #[test]

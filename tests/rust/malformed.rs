@@ -192,9 +192,16 @@ fn a_damaged_file_is_read_or_refused() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % most
     };
-    for name in
-        ["rich.jsonl", "institutions.jsonl", "stop.tsv", "cues.tsv", "roles.tsv", "given_names.txt", "spellings.txt"]
-    {
+    for name in [
+        "rich.jsonl",
+        "institutions.jsonl",
+        "stop.tsv",
+        "cues.tsv",
+        "word_lists.tsv",
+        "roles.tsv",
+        "given_names.txt",
+        "spellings.txt",
+    ] {
         for _ in 0..300 {
             let mut bytes = RICH.as_bytes().to_vec();
             for _ in 0..=next(4) {

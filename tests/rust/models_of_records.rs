@@ -8,7 +8,7 @@ use sco_ner::{Gazetteer, Matcher, Options, Request, Text};
 
 use crate::damage;
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     (
         "records.jsonl",
         r#"{"id": "RU", "label": "COUNTRY", "name": "روسيا", "name_en": "Russia", "names": {"short": ["روسيا"], "former": [{"text": "روسيا القيصرية", "to": "1917"}]}, "nisba": ["روسي"], "capital": "moscow", "sources": ["own"]}
@@ -28,6 +28,7 @@ const FILES: [(&str, &str); 7] = [
     ("cues.tsv", "title\tوزير الخارجية\tforeign-minister\ngiven\tسيرغي\ngiven\tإيفان\nparty\tحزب\nspeech\tقال\n"),
     ("stop.tsv", "المحيط الهندي\tocean\n"),
     ("words.tsv", "العمال\tcompany\nموسكو\tunless\tكوب\nparty\tkind\tword\n"),
+    ("word_lists.tsv", "called\tيدعى، اسمه\nin\tفي\n"),
     (
         "roles.tsv",
         "fm\toffices\tforeign-minister\nfm\tname\tوزير الخارجية\nfm\tnisba\tوزير الخارجية\nfm\tof\tوزير خارجية\n-\tformer\tالسابق\n",
@@ -38,7 +39,7 @@ const FILES: [(&str, &str); 7] = [
 const TEXTS: [&str; 3] = [
     "قال وزير الخارجية الروسي سيرجي لافروف في موسكو إن وزارة الخارجية الروسية وبنك الهند المركزي",
     "لافروف ووزير خارجية روسيا السابق أيوان لافروف في عُمان، حزب العمال الروسي والهندي، المحيط الهندي وكوب، ايفان لافروف",
-    "وزارة خارجية الهند، موسكو، وزارة الخارجية، إيفان لافروف وسيرغي لافروف، روسيا القيصرية",
+    "رجل يدعى لافروف، وزارة خارجية الهند، موسكو، وزارة الخارجية، إيفان لافروف وسيرغي لافروف، روسيا القيصرية",
 ];
 
 fn matcher() -> Matcher {
@@ -83,6 +84,7 @@ fn a_model_of_records_says_the_same() {
     }
     assert_eq!((made.records(), made.cues()), (saved.records(), saved.cues()));
     assert_eq!(made.spellings(), saved.spellings());
+    assert_eq!((made.listed_words(), made.listed_words().len()), (saved.listed_words(), 3));
     // What is made of a gazetteer from a model.
     let with = |gazetteer: &Gazetteer| gazetteer.without(&["moskva", "IN"]).unwrap().records().to_vec();
     assert_eq!(with(made), with(saved));
