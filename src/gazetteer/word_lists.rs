@@ -64,11 +64,27 @@ pub enum WordList {
     VerbParticle,
     /// The preposition في.
     In,
+    /// Stand before the name of somebody's eldest child: أبو صالح.
+    FatherOf,
+    /// Second words of given names of two: نصر الدين.
+    GivenEnd,
+    /// Words that end Persian and Turkic family names: كاظمي نيا.
+    FamilyEnd,
+    /// Behind ابن no name but a kinsman: ابن عم.
+    Kinsman,
+    /// Definite words behind a name that are no family name: الماضي.
+    NoFamily,
+    /// Words behind a subject that are no part of its name: أمس.
+    BehindSubject,
+    /// Relative pronouns: الذي.
+    RelativePronoun,
+    /// God's name, particles before it: فالله.
+    God,
 }
 
 impl WordList {
     /// All lists, in the order of their names.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 33] = [
         Self::Ala,
         Self::OfNames,
         Self::Pronoun,
@@ -94,9 +110,17 @@ impl WordList {
         Self::BehindState,
         Self::VerbParticle,
         Self::In,
+        Self::FatherOf,
+        Self::GivenEnd,
+        Self::FamilyEnd,
+        Self::Kinsman,
+        Self::NoFamily,
+        Self::BehindSubject,
+        Self::RelativePronoun,
+        Self::God,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 25] = [
+    pub const NAMES: [&'static str; 33] = [
         "ala",
         "of-names",
         "pronoun",
@@ -122,6 +146,14 @@ impl WordList {
         "behind-state",
         "verb-particle",
         "in",
+        "father-of",
+        "given-end",
+        "family-end",
+        "kinsman",
+        "no-family",
+        "behind-subject",
+        "relative-pronoun",
+        "god",
     ];
 }
 

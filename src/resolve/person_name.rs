@@ -6,7 +6,7 @@
 use super::context::Context;
 use crate::compile::{CueMask, Entry, Trait, Traits};
 use crate::entity::Label;
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, WordList};
 use crate::scan::Candidate;
 
 /// How sure it is that a word is part of a name; the less sure go before.
@@ -113,114 +113,6 @@ const ENDS: [&str; 24] = [
     "وغلو",
     "سينغ",
 ];
-/// Words that make one given name with the word before, folded: نصر الدين.
-const OF_GIVEN: [&str; 7] = ["الدين", "الله", "الاسلام", "الزمان", "بيك", "بك", "جان"];
-/// Words that end Persian and Turkic family names, folded: كاظمي نيا.
-const OF_FAMILY: [&str; 10] = ["نيا", "زاده", "بور", "نجاد", "فر", "منش", "اوغلو", "اوغلي", "قيزي", "كيزي"];
-/// Whose son somebody is without being named, folded: ابن عم.
-const KINSMEN: [&str; 7] = ["عم", "عمه", "عمته", "خال", "خاله", "شقيق", "اخ"];
-/// Definite words behind a given name that are no family name, folded.
-const NO_FAMILY: [&str; 43] = [
-    "الماضي",
-    "الثاني",
-    "الحالي",
-    "التالي",
-    "اليوم",
-    "الان",
-    "الليله",
-    "السبت",
-    "الاحد",
-    "الاثنين",
-    "الثلاثاء",
-    "الاربعاء",
-    "الخميس",
-    "الجمعه",
-    "الذي",
-    "التي",
-    "الذين",
-    "اللذان",
-    "اللذين",
-    "اللتان",
-    "الي",
-    "الا",
-    "الجاري",
-    "المقبل",
-    "القادم",
-    "الاخير",
-    "الفائت",
-    "الاول",
-    "الثالث",
-    "الرابع",
-    "الخامس",
-    "السادس",
-    "الدولي",
-    "الوطني",
-    "التنفيذي",
-    "الرسمي",
-    "الاقليمي",
-    "المركزي",
-    "المحلي",
-    "الرئيسي",
-    "السابق",
-    "الكريم",
-    "المبارك",
-];
-/// Words of other kinds that stand behind a subject, folded.
-const BEHIND_SUBJECTS: [&str; 52] = [
-    "امس",
-    "ايضا",
-    "هنا",
-    "هناك",
-    "هنالك",
-    "حاليا",
-    "سابقا",
-    "لاحقا",
-    "نفسه",
-    "نفسها",
-    "وحده",
-    "وحدها",
-    "كذلك",
-    "مرارا",
-    "دائما",
-    "ابدا",
-    "غدا",
-    "انذاك",
-    "كان",
-    "كانت",
-    "هو",
-    "هي",
-    "كما",
-    "ثم",
-    "او",
-    "ام",
-    "قد",
-    "لقد",
-    "لم",
-    "لن",
-    "لا",
-    "ما",
-    "ليس",
-    "ليست",
-    "سوف",
-    "ذلك",
-    "هذا",
-    "هذه",
-    "تلك",
-    "شيئا",
-    "جدا",
-    "معا",
-    "مجددا",
-    "رسميا",
-    "فقط",
-    "بات",
-    "صار",
-    "ظل",
-    "مساء",
-    "صباح",
-    "عاما",
-    "سنه",
-];
-const WHO: [&str; 3] = ["الذي", "التي", "الذين"];
 
 impl PersonName {
     /// The name that begins with a given name at a place, as far as it goes.
@@ -265,7 +157,7 @@ pub(super) fn closing(context: &Context<'_>, end: u32) -> Closing {
     let word = context.word_starting(next);
     let begins = |letters: &str| begins_with(context, word, letters);
     if context.traits_after(end).cues.has(CueClass::That)
-        || is_one_of(context, word, &WHO)
+        || context.is_one_of(word, WordList::RelativePronoun)
         || begins("انه")
         || begins("اني")
         || begins("بان")
@@ -286,8 +178,8 @@ pub(super) fn closing(context: &Context<'_>, end: u32) -> Closing {
         || begins("بال")
         || imperfect()
         || is_manner(context, next, word)
-        || is_one_of(context, word, &BEHIND_SUBJECTS)
-        || is_one_of(context, word, &NO_FAMILY)
+        || context.is_one_of(word, WordList::BehindSubject)
+        || context.is_one_of(word, WordList::NoFamily)
         || context.starting_at(next).any(goes_on)
         || (1..=2).any(behind_particle);
     if ended { Closing::Word } else { Closing::Open }
@@ -304,11 +196,6 @@ pub(super) fn is_manner(context: &Context<'_>, start: u32, word: &[u8]) -> bool 
             || ends_with(context, word, "ها"))
 }
 
-/// Whether a word is one of some that are folded.
-pub(super) fn is_one_of(context: &Context<'_>, word: &[u8], words: &[&str]) -> bool {
-    words.iter().any(|known| context.spells(word, known))
-}
-
 /// Whether a word begins with letters, and goes on.
 fn begins_with(context: &Context<'_>, word: &[u8], letters: &str) -> bool {
     let mut codes = letters.chars().map(|letter| context.fold.alphabet().word_code(letter));
@@ -318,20 +205,20 @@ fn begins_with(context: &Context<'_>, word: &[u8], letters: &str) -> bool {
 /// Whether a word ends with letters, with two or more before them.
 fn ends_with(context: &Context<'_>, word: &[u8], letters: &str) -> bool {
     let count = letters.chars().count();
-    word.len() > count + 1 && context.spells(&word[word.len() - count..], letters)
+    let mut codes = letters.chars().map(|letter| context.fold.alphabet().word_code(letter));
+    word.len() > count + 1 && word[word.len() - count..].iter().zip(&mut codes).all(|(&own, code)| own == code)
 }
 
 /// Whether علي stands at a place and not على: with the dots of its ya, in a text that dots it.
 pub(super) fn is_ali(context: &Context<'_>, word: &[u8], end: u32) -> bool {
-    const ALI: &str = "علي";
-    context.spells(word, ALI) && context.last_letter(end) == Some('ي') && !context.dots_no_final_ya()
+    context.is_one_of(word, WordList::Ala) && context.last_letter(end) == Some('ي') && !context.dots_no_final_ya()
 }
 
 /// The end of the given name of which only the first word ends at `end`: نصر الدين.
 fn end_of_given(context: &Context<'_>, end: u32) -> Option<u32> {
     let next = context.start_after(end)?;
     let word = context.word_starting(next);
-    is_one_of(context, word, &OF_GIVEN).then_some(next + word.len() as u32)
+    context.is_one_of(word, WordList::GivenEnd).then_some(next + word.len() as u32)
 }
 
 /// The end of what بن or its like that ends at `end` joins to a name: بن حماد, بن عبد الله, بن أبي طالب.
@@ -345,7 +232,7 @@ fn end_of_kin(context: &Context<'_>, end: u32) -> Option<u32> {
         let word = context.word_starting(behind);
         return is_name(context, word).then_some(behind + word.len() as u32);
     }
-    (is_name(context, word) && !is_one_of(context, word, &KINSMEN)).then_some(end)
+    (is_name(context, word) && !context.is_one_of(word, WordList::Kinsman)).then_some(end)
 }
 
 /// Whether a word is of Arabic letters, and of more than one.
@@ -389,14 +276,15 @@ fn next_part(context: &Context<'_>, end: u32) -> Option<(u32, Part)> {
         let word = !traits.cues.has(CueClass::Given);
         return (!traits.cues.meets(NO_PART)).then_some((last, if word { Part::Word } else { Part::Sure }));
     }
-    if is_ali(context, word, last) || is_one_of(context, word, &OF_FAMILY) || traits.cues.has(CueClass::Family) {
+    if is_ali(context, word, last) || context.is_one_of(word, WordList::FamilyEnd) || traits.cues.has(CueClass::Family)
+    {
         return Some((last, Part::Sure));
     }
     let particles = ["بال", "لل", "وال", "فال", "كال"].into_iter().any(|letters| begins_with(context, word, letters));
     if particles
         || traits.cues.meets(NO_PART)
-        || is_one_of(context, word, &NO_FAMILY)
-        || is_one_of(context, word, &BEHIND_SUBJECTS)
+        || context.is_one_of(word, WordList::NoFamily)
+        || context.is_one_of(word, WordList::BehindSubject)
     {
         return None;
     }

@@ -8,15 +8,14 @@ use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
 use super::person_name::{
-    Closing, Part, PersonName, closing, ends_as_foreign, is_ali, is_manner, is_name, is_one_of, is_plural,
-    is_rather_a_word,
+    Closing, Part, PersonName, closing, ends_as_foreign, is_ali, is_manner, is_name, is_plural, is_rather_a_word,
 };
 use super::position::is_verb;
 use super::sets::Set;
 use super::winners::{self, Span};
 use crate::compile::{CueMask, Trait};
 use crate::entity::{Kind, Label, NameKey, Proclitic};
-use crate::gazetteer::CueClass;
+use crate::gazetteer::{CueClass, WordList};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Candidate;
 
@@ -37,14 +36,6 @@ enum Introduction {
     Called,
 }
 
-/// "Called", folded.
-const CALLED: [&str; 10] = ["يدعي", "تدعي", "اسمه", "اسمها", "ويدعي", "وتدعي", "واسمه", "واسمها", "المسمي", "المدعو"];
-/// Words behind which somebody's child is named by whom, folded.
-const FATHER: [&str; 3] = ["ابو", "ابا", "ابي"];
-const SON: [&str; 2] = ["بن", "ابن"];
-const SERVANT: &str = "عبد";
-const IN: &str = "في";
-const MOTHER: &str = "ام";
 /// Most letters from a title to its bearer's name.
 const FAR: u32 = 60;
 /// What brings in a person.
@@ -112,8 +103,9 @@ fn name_at(context: &Context<'_>, found: &Candidate) -> Option<(PersonName, Proc
     let cues = context.traits(found).cues;
     if !cues.has(CueClass::Given) && !cues.has(CueClass::GivenWord) {
         // عبد الواحد, أبو صالح.
-        let (father, servant) = (is_one_of(context, word, &FATHER), context.spells(word, SERVANT));
-        if is_one_of(context, word, &SON) || !father && !servant {
+        let (father, servant) =
+            (context.is_one_of(word, WordList::FatherOf), context.is_one_of(word, WordList::Servant));
+        if !father && !servant {
             return None;
         }
         let behind = context.start_after(found.end).filter(|&next| !context.begins_clause(next))?;
@@ -131,7 +123,9 @@ fn name_at(context: &Context<'_>, found: &Candidate) -> Option<(PersonName, Proc
     let (end, least) = longest.map_or((found.end, Part::Word), |given| (given.end, Part::Sure));
     let name = PersonName::of(context, found.start, end, least);
     let mother = context.end_before(found.start).filter(|&end| {
-        least == Part::Sure && found.proclitic.is_empty() && context.spells(context.word_ending(end), MOTHER)
+        least == Part::Sure
+            && found.proclitic.is_empty()
+            && context.is_one_of(context.word_ending(end), WordList::Mother)
     });
     Some(match mother {
         Some(end) => {
@@ -221,10 +215,10 @@ fn introduction(
         return (context.begins_clause(start) && !context.is_behind_a_quote(start)).then_some(Introduction::Any);
     };
     let (word, traits) = (context.word_ending(end), context.traits_ending(end));
-    if is_of_god(context, word) {
+    if context.is_one_of(word, WordList::God) {
         return None;
     }
-    if is_one_of(context, word, &CALLED) {
+    if context.is_one_of(word, WordList::Called) {
         return Some(Introduction::Called);
     }
     if traits.cues.meets(TITLES) {
@@ -243,18 +237,12 @@ fn introduction(
         return Some(if nation || titled() { Introduction::Titled } else { Introduction::Noun });
     }
     // Nobody is in somebody.
-    let place = traits.cues.has(CueClass::Preposition) && context.spells(word, IN);
+    let place = traits.cues.has(CueClass::Preposition) && context.is_one_of(word, WordList::In);
     if traits.cues.meets(ANY) && !place || is_verb(context, end) {
         return Some(Introduction::Any);
     }
     // "محافظ كلستان مناف هاشمي".
     (!context.ends_any(end) && titled()).then_some(Introduction::Noun)
-}
-
-/// Whether a word is God's name, with particles before it: "فالله رحمن رحيم".
-fn is_of_god(context: &Context<'_>, word: &[u8]) -> bool {
-    const GOD: [&str; 4] = ["الله", "والله", "فالله", "بالله"];
-    is_one_of(context, word, &GOD)
 }
 
 /// Whether a name stands with the word behind its sure parts.
@@ -371,12 +359,11 @@ fn is_followed_by_manner(context: &Context<'_>, end: u32) -> bool {
 /// Whether the title before a name begins its clause or stands behind "that", so that a verb follows the name.
 fn expects_a_verb(context: &Context<'_>, start: u32) -> bool {
     const FAR: u32 = 40;
-    const AS_FOR: [&str; 2] = ["اما", "واما"];
     for end in context.clause_before(start, FAR) {
         let (word, traits) = (context.word_ending(end), context.traits_ending(end));
         let of_title = traits.cues.meets(TITLES) || traits.cues.has(CueClass::Modifier) || context.is_definite(word);
         if !of_title {
-            return traits.cues.has(CueClass::That) || is_one_of(context, word, &AS_FOR);
+            return traits.cues.has(CueClass::That) || context.is_one_of(word, WordList::AsFor);
         }
     }
     true
