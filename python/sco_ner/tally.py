@@ -88,7 +88,8 @@ class Tally:
             here[key] += 1
             if here[key] > 1:
                 continue
-            self.names.setdefault(key, (entity.name, entity.name_en))
+            # A person that no list has is called as first written.
+            self.names.setdefault(key, (entity.name or entity.text, entity.name_en))
             examples = self.examples.setdefault(key, [])
             if len(examples) < _EXAMPLES:
                 before, after = text[max(0, entity.start - _AROUND) : entity.start], text[entity.end :][:_AROUND]

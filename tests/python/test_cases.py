@@ -20,6 +20,11 @@ def cases():
             yield pytest.param(case, id=f"{path.stem}: {case['name']}", marks=marks)
 
 
+def nil(identity):
+    """An id as marks have it: whoever no list has is None."""
+    return None if identity is None or identity.startswith("NIL-") else identity
+
+
 def unmarked(marked):
     """Takes the marks ⟦surface|LABEL|id⟧ away: the text and the mentions, outer before inner."""
     text, rows, opened = [], [], []
@@ -64,6 +69,6 @@ def test_a_case_gives_what_is_marked(case):
     finder = matcher_of(case)
     date = case.get("date")
     found = finder.extract(text, date=date)
-    assert [(e.start, e.end, e.label, e.id) for e in found] == expected, case["why"]
+    assert [(e.start, e.end, e.label, nil(e.id)) for e in found] == expected, case["why"]
     assert finder.extract_batch(["", text], dates=[None, date])[1] == found
     assert all(text[e.start : e.end] == e.text for e in found)

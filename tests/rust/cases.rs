@@ -161,7 +161,8 @@ fn found(matcher: &Matcher, case: &Case) -> Vec<Row> {
 pub(crate) fn rows(matcher: &Matcher, mentions: Vec<sco_ner::Mention>) -> Vec<Row> {
     let lexicon = matcher.lexicon();
     let row = |mention: sco_ner::Mention| {
-        let id = lexicon.id(mention.target).unwrap_or_else(|| "NIL".to_owned());
+        // Whoever no list has is NIL in marks.
+        let id = lexicon.id(mention.target).filter(|id| !id.starts_with("NIL-")).unwrap_or_else(|| "NIL".to_owned());
         (mention.start, mention.end, lexicon.label(mention.label).to_string(), id)
     };
     mentions.into_iter().map(row).collect()
