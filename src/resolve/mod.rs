@@ -250,12 +250,14 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
         weak::judge(context, evidence, options.evidence, (!all).then_some(hidden), weak);
         weak::merge(spans, &weak.spans);
     }
+    let mut alone = Vec::new();
     if options.evidence && options.without.counts(Ground::Unlisted) && context.holds_cue(CueClass::Given) {
-        unlisted::add(context, evidence, spans);
+        alone = unlisted::add(context, evidence, spans);
     }
     if options.evidence && options.without.counts(Ground::Antecedent) {
         again::add(context, evidence, spans);
     }
+    unlisted::add_alone(alone, spans);
 }
 
 /// The spans that are given, in order, with what they name.

@@ -78,7 +78,10 @@ fn goes_on_unknown(context: &Context<'_>, candidate: &Candidate) -> bool {
     context.start_after(candidate.end).is_some_and(|next| {
         let word = context.word_starting(next);
         word.len() >= SHORTEST
-            && context.starting_at(next).next().is_none()
+            && context.starting_at(next).all(|found| {
+                let cues = context.traits(found).cues;
+                cues.has(CueClass::Given) || cues.has(CueClass::GivenWord)
+            })
             && !imperfect.contains(&word[0])
             && !context.is_definite(word)
     })

@@ -44,11 +44,15 @@ const TITLES: CueMask = CueMask::of(&[CueClass::Title, CueClass::Calling, CueCla
 const ANY: CueMask = CueMask::of(&[CueClass::Person, CueClass::Preposition, CueClass::That]);
 
 /// Adds the names of persons that no list has.
-pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Span>) {
+/// Those that are given names alone come last: they may be the family names of persons named in full.
+pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Span>) -> Vec<Span> {
     let known = spans.len();
-    let mut reach = 0;
+    let (mut reach, mut alone) = (0, Vec::new());
     for found in context.of(Set::Given) {
         if found.start < reach || evidence.covering(found.start).is_some() {
+            continue;
+        }
+        if !may_be_behind(found) {
             continue;
         }
         let Some((name, proclitic)) = name_at(context, found) else { continue };
@@ -63,7 +67,12 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
         });
         let Some(name) = name.filter(|name| !overlaps(&spans[..known], name.start, name.end)) else { continue };
         reach = name.end;
-        spans.push(span(context, &name, proclitic));
+        let found = span(context, &name, proclitic);
+        if name.parts > 1 {
+            spans.push(found);
+        } else {
+            alone.push(found);
+        }
     }
     for cue in context.of(Set::Introducing) {
         let Some(name) = unknown_behind(context, cue) else { continue };
@@ -72,6 +81,25 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
         }
     }
     winners::put_in_order(spans, known);
+    alone
+}
+
+/// Adds given names alone where nothing else stands.
+pub(super) fn add_alone(alone: Vec<Span>, spans: &mut Vec<Span>) {
+    let known = spans.len();
+    let free: Vec<Span> = alone.into_iter().filter(|span| !overlaps(spans, span.start, span.end)).collect();
+    spans.extend(free);
+    winners::put_in_order(spans, known);
+}
+
+/// Whether the particles before a given name are rather such than its own letters: "ولورين", but "بارون", "وانغ".
+fn may_be_behind(found: &Candidate) -> bool {
+    const SHORTEST: u32 = 4;
+    match found.proclitic.as_str() {
+        "" => true,
+        "و" | "ل" | "ول" => found.end - found.start >= SHORTEST,
+        _ => false,
+    }
 }
 
 /// The span of a name.
@@ -150,6 +178,7 @@ fn behind_unknown(context: &Context<'_>, found: &Candidate) -> Option<PersonName
     let own = given
         && !matches!(context.last_letter(end), Some('ا' | 'ة'))
         && is_name(context, word)
+        && !['و', 'ف'].map(|letter| context.fold.alphabet().word_code(letter)).contains(&word[0])
         && !context.is_definite(word)
         && !is_verb(context, end);
     (own && context.end_before(start).is_some_and(titled))
@@ -212,7 +241,19 @@ fn introduction(
         return Some(if joined { Introduction::Titled } else { Introduction::Any });
     }
     let Some(end) = context.end_before(start).filter(|&end| context.is_word(end - 1)) else {
-        return (context.begins_clause(start) && !context.is_behind_a_quote(start)).then_some(Introduction::Any);
+        // "وقال الوسيط، هادي جمعان، إن".
+        let titled = context.sign_before(start).is_some_and(|sign| matches!(sign, '،' | ','))
+            && context.end_of_word_before(start).is_some_and(|end| {
+                let word = context.word_ending(end);
+                let titled = |end: u32| context.traits_ending(end).cues.meets(TITLES);
+                context.is_definite(word)
+                    && (titled(end) || context.clause_before(end - word.len() as u32, FAR).any(titled))
+            });
+        return if titled {
+            Some(Introduction::Titled)
+        } else {
+            (context.begins_clause(start) && !context.is_behind_a_quote(start)).then_some(Introduction::Any)
+        };
     };
     let (word, traits) = (context.word_ending(end), context.traits_ending(end));
     if context.is_one_of(word, WordList::God) {
@@ -262,11 +303,13 @@ fn stands_whole(context: &Context<'_>, sure: &PersonName, name: &PersonName, int
     match name.least {
         Part::Formed => introduction >= Introduction::Noun,
         Part::Definite => {
-            let apart = || context.start_after(name.end).is_none() || sure.parts == 1;
-            firm && introduction >= Introduction::Speech && apart() && !is_plural(context, name.family)
+            firm && sure.parts == 1 && introduction >= Introduction::Speech && !is_plural(context, name.family)
         }
         Part::Unknown if firm => {
-            introduction >= Introduction::Title && sure.parts == 1 && !is_of_the_clause(context, name)
+            let said = || context.traits_after(name.end).cues.has(CueClass::That);
+            // "كتب الشيخ حمد قصيدة", but "القاضي محمود مكية إن".
+            let object = context.last_letter(name.end) == Some('ة') && !said();
+            introduction >= Introduction::Title && sure.parts == 1 && !object && !is_of_the_clause(context, name)
                 || introduction >= Introduction::Titled
                     && !rather()
                     && (sure.parts == 1 || !may_be_a_verb(context, name))
