@@ -79,9 +79,9 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
             // جامعة زوريخ is no state's one university.
-            let of_state = || lexicon.gazetteer().institutions()[*institution as usize].before_name.is_empty();
-            let of_text = if country.is_none() && of_state() { evidence.leading() } else { None };
-            let target = match country.or(of_text) {
+            let of_many = lexicon.gazetteer().institutions()[*institution as usize].is_one_of_many();
+            let of_text = if country.is_none() && !of_many { evidence.leading() } else { None };
+            let target = match country.or(of_text).filter(|_| !of_many) {
                 Some(country) => Target::Composed { institution: *institution, country },
                 None => Target::Nil { institution: *institution },
             };

@@ -22,6 +22,7 @@ mod cued;
 mod dateline;
 mod evidence;
 mod explain;
+mod formed;
 mod hidden;
 mod holds;
 mod link;
