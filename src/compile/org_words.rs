@@ -18,6 +18,8 @@ pub(crate) enum OrgWord {
     Rank,
     /// A sport: (الاتحاد الروسي) للجمباز.
     Sport,
+    /// A topic that verbs take too: دعت للحوار.
+    Loose,
     /// A class noun and a topic that are no organization together: هيئة الدفاع.
     Not,
 }
@@ -44,5 +46,17 @@ impl OrgWords {
     /// Whether a word may be this.
     pub fn is(&self, word: &[u8], one: OrgWord) -> bool {
         self.words.get(word).is_some_and(|mask| mask >> one as u8 & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OrgWord::{Loose, Member, Not, Rank, Sport, Topic, Work};
+    use crate::gazetteer::Institution;
+
+    #[test]
+    fn classes_have_the_places_of_their_names() {
+        let places = [Topic, Work, Member, Rank, Sport, Loose, Not].map(|word| Institution::WORDS[word as usize]);
+        assert_eq!(places, Institution::WORDS);
     }
 }

@@ -55,8 +55,9 @@ impl Institution {
     pub const PATTERN: &'static str = "{key}-{cc}";
 
     /// The classes of words in names that are told by their form: what organizations are for; what they do for it, in the
-    /// construct; who they are made of; their rank; sports; phrases that are none of them.
-    pub const WORDS: [&'static str; 6] = ["topic", "work", "member", "rank", "sport", "not"];
+    /// construct; who they are made of; their rank; sports; topics that verbs take with ل too; phrases that
+    /// are none of them.
+    pub const WORDS: [&'static str; 7] = ["topic", "work", "member", "rank", "sport", "loose", "not"];
 
     /// Whether it is a kind of which a state has many, so that its state tells no id.
     pub fn is_one_of_many(&self) -> bool {

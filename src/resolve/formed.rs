@@ -7,8 +7,9 @@
 //! such a mention has no id; what is listed goes before it.
 
 use super::context::Context;
-use crate::compile::{Entry, OrgWord, OrgWords, Trait};
+use crate::compile::{CueMask, Entry, OrgWord, OrgWords, Trait};
 use crate::entity::Label;
+use crate::gazetteer::CueClass;
 use crate::scan::Candidate;
 
 /// Where a name ends, and whose nationality is in it.
@@ -273,6 +274,13 @@ impl<'a, 'c> Name<'a, 'c> {
         end
     }
 
+    /// Whether what stands before the class noun takes a noun in the genitive: في المعهد, مدير المعهد.
+    fn is_noun(&self) -> bool {
+        const BEFORE: CueMask = CueMask::of(&[CueClass::Title, CueClass::Preposition]);
+        let Candidate { start, proclitic, .. } = *self.head;
+        proclitic.has_preposition() || self.context.cues_before(Context::word_start(start, proclitic)).meets(BEFORE)
+    }
+
     /// The end of what stands behind ل: للتعاون والتنسيق, لحقوق الإنسان.
     fn purpose(&self, start: u32) -> Option<u32> {
         let lam = self.code('ل');
@@ -295,7 +303,9 @@ impl<'a, 'c> Name<'a, 'c> {
             let word = self.context.word_starting(next);
             ["مع", "على", "بين", "ضد", "من", "عن", "حول"].iter().any(|one| self.context.spells(word, one))
         };
-        let freely = last == end && self.context.start_after(end).is_some_and(goes_on);
+        // "أبلغت اللجنة الروسية للأمن": by a preposition or a title before it the whole is a noun.
+        let bare = word.strip_prefix(&[lam, lam]).is_some_and(|bare| self.is(bare, OrgWord::Loose));
+        let freely = last == end && (bare && !self.is_noun() || self.context.start_after(end).is_some_and(goes_on));
         (!freely).then_some(last)
     }
 }
