@@ -112,8 +112,9 @@ impl<'a, 'c> Name<'a, 'c> {
         }
         let end = self.topics(start)?;
         let next = self.context.start_after(end)?;
-        // اتحاد الصناعات المصرية, نقابة الصحفيين المصريين: it may agree with what stands before it too.
-        let many = self.definite(start).is_some_and(|word| self.is(word, OrgWord::Member));
+        // اتحاد الصناعات المصرية, نقابة الصحفيين المصريين, جمعية رجال الأعمال المصريين: it may agree with what stands before it too.
+        let first = self.definite(start).unwrap_or_else(|| self.context.word_starting(start));
+        let many = self.is(first, OrgWord::Member);
         let fits = |entry: &Entry| {
             let form = entry.inflection;
             self.agrees(entry) || !self.feminine && form.feminine || many && !form.masculine && !form.feminine
