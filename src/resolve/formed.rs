@@ -22,7 +22,11 @@ const LONGEST: usize = 5;
 pub(super) fn by_topic(context: &Context<'_>, head: &Candidate, feminine: bool) -> Option<Formed> {
     let name = Name::of(context, head, feminine);
     let start = context.start_after(head.end)?;
-    name.of_members(start).or_else(|| name.of_a_place(start, false)).or_else(|| name.of_a_topic(start))
+    let topic = || name.of_a_topic(start);
+    if name.definite(start).is_some() {
+        return topic().or_else(|| name.of_a_place(start, false));
+    }
+    name.of_members(start).or_else(|| name.of_a_place(start, false)).or_else(topic)
 }
 
 /// The name that a definite class noun begins.
@@ -106,12 +110,12 @@ impl<'a, 'c> Name<'a, 'c> {
 
     /// هيئة + المحطات النووية + المصرية, نقابة + الصحفيين + المصريين.
     fn of_a_topic(&self, start: u32) -> Option<Formed> {
+        let end = self.topics(start)?;
+        let next = self.context.start_after(end)?;
         let first = self.end_of_word(start);
         if self.is(&self.context.folded.codes[self.head.start as usize..first as usize], OrgWord::Not) {
             return None;
         }
-        let end = self.topics(start)?;
-        let next = self.context.start_after(end)?;
         // اتحاد الصناعات المصرية, نقابة الصحفيين المصريين, جمعية رجال الأعمال المصريين: it may agree with what stands before it too.
         let first = self.definite(start).unwrap_or_else(|| self.context.word_starting(start));
         let many = self.is(first, OrgWord::Member);
@@ -137,7 +141,8 @@ impl<'a, 'c> Name<'a, 'c> {
             let word = self.context.word_starting(start);
             // مهندسي مصر: the plural loses its last letter.
             let whole = || [word, &[self.code('ن')]].concat();
-            let fits = self.is(word, OrgWord::Member) || self.is(&whole(), OrgWord::Member);
+            let fits = self.is(word, OrgWord::Member)
+                || word.ends_with(&[self.code('ي')]) && self.is(&whole(), OrgWord::Member);
             fits.then(|| self.end_of_word(start))
         };
         let mut end = member(start)?;
