@@ -15,14 +15,20 @@ use crate::gazetteer::{CueClass, Gazetteer, Institution, Needs, Record, Rule, Wo
 use crate::variants;
 
 /// The heads of an institution with what follows each.
-fn heads(institution: &Institution) -> impl Iterator<Item = (&str, Frame)> {
+fn heads<'a>(institution: &'a Institution) -> impl Iterator<Item = (&'a str, Frame)> {
     let nisba = |feminine| move |head| (head, Frame::Nisba { feminine });
     let before = institution.before_nisba.iter().map(String::as_str).map(nisba(institution.feminine));
     let feminine = institution.before_nisba_feminine.iter().map(String::as_str).map(nisba(true));
     let country = institution.before_country.iter().map(|head| (head.as_str(), Frame::Country));
     let name = institution.before_name.iter().map(|head| (head.as_str(), Frame::Name));
+    let feminine_heads = institution.feminine;
+    let formed = |heads: &'a [String], frame: Frame| heads.iter().map(move |head| (head.as_str(), frame.clone()));
+    let topic = formed(&institution.before_topic, Frame::Topic { feminine: feminine_heads });
+    let purpose = formed(&institution.before_purpose, Frame::Purpose { feminine: feminine_heads });
+    let works = formed(&institution.before_works, Frame::Place { alone: false });
+    let place = formed(&institution.before_place, Frame::Place { alone: true });
     let alone = institution.alone.iter().map(|head| (head.as_str(), Frame::Alone));
-    before.chain(feminine).chain(country).chain(name).chain(alone)
+    before.chain(feminine).chain(country).chain(name).chain(topic).chain(purpose).chain(works).chain(place).chain(alone)
 }
 
 /// All phrases of a gazetteer beside its records' names.

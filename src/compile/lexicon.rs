@@ -10,13 +10,14 @@ use super::given::GivenNames;
 use super::grouped::Grouped;
 use super::lean::Lean;
 use super::lone::Lone;
+use super::org_words::OrgWords;
 use super::sort::Sort;
 use super::strong::Strong;
 use super::surface::{Entry, Head, Part, Surface};
 use super::traits::{Trait, Traits};
 use crate::column::Column;
 use crate::entity::Label;
-use crate::fold::Alphabet;
+use crate::fold::{Alphabet, Fold};
 use crate::gazetteer::{Gazetteer, KindTrait, Record, WordList};
 
 /// What a lexicon is made of.
@@ -64,6 +65,8 @@ pub struct Lexicon {
     pub(super) strong: Vec<Strong>,
     /// Of each institution the record that it is with each country, found when first asked for.
     pub(super) composed: Vec<OnceCell<Composed>>,
+    /// The words of organizations' names, gathered when first asked for.
+    pub(super) org_words: OnceCell<OrgWords>,
     /// Where it is plain: of each surface the one record it names.
     pub(super) lone: Vec<Lone>,
     /// Where it is that of a list of names: all that most texts ask of it.
@@ -283,6 +286,11 @@ impl Lexicon {
         let known = self.full().composed[institution as usize]
             .get_or_init(|| own.map(|(_, country)| (country, OnceCell::new())).collect());
         known.get(&country).map_or_else(found, |known| *known.get_or_init(found))
+    }
+
+    /// The words of organizations' names that are told by their form.
+    pub(crate) fn org_words(&self, fold: &Fold) -> &OrgWords {
+        self.full().org_words.get_or_init(|| OrgWords::of(&self.gazetteer, fold))
     }
 
     /// The index of the record of the country that a record is, or belongs to.

@@ -14,6 +14,7 @@ mod lexicon;
 mod likeness;
 mod lone;
 mod naming;
+mod org_words;
 pub(crate) mod saved;
 mod sort;
 mod strong;
@@ -27,6 +28,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use lexicon::Lexicon;
 pub(crate) use lone::Lone;
+pub(crate) use org_words::{OrgWord, OrgWords};
 pub(crate) use strong::Strong;
 pub use surface::{CueMask, Entry, Frame, NeedSet, Surface};
 pub(crate) use traits::{Trait, Traits};

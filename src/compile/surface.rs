@@ -151,6 +151,21 @@ pub enum Frame {
     Country,
     /// The name of a city, state or person: جامعة زوريخ.
     Name,
+    /// What it is for, then a nationality word of this gender: هيئة المحطات النووية المصرية.
+    Topic {
+        /// Feminine rather than masculine.
+        feminine: bool,
+    },
+    /// A nationality word of this gender or a rank, then what it is for: الوكالة التركية للتعاون.
+    Purpose {
+        /// Feminine rather than masculine.
+        feminine: bool,
+    },
+    /// A place: بنك دبي; or a place and what it is for: مصنع مينسك للجرارات.
+    Place {
+        /// Whether the place is enough.
+        alone: bool,
+    },
     /// A country's name, then this tail: بنك روسيا المركزي.
     Around(Box<[u8]>),
     /// Nothing: وزارة الخارجية.

@@ -26,6 +26,16 @@ pub struct Institution {
     pub before_country: Vec<String>,
     /// Heads before the name of a city, state or person, each an institution of its own and none that is listed (جامعة زوريخ).
     pub before_name: Vec<String>,
+    /// Class nouns in the construct, before what they are for and a nationality: هيئة + المحطات النووية + المصرية.
+    pub before_topic: Vec<String>,
+    /// Definite class nouns, before a nationality or a rank and what they are for: الوكالة + التركية + للتعاون.
+    pub before_purpose: Vec<String>,
+    /// Class nouns before a place, with what they are for: مصنع + مينسك + للجرارات.
+    pub before_works: Vec<String>,
+    /// Class nouns before a place: بنك + دبي.
+    pub before_place: Vec<String>,
+    /// Words of such names, by class: they hold for all.
+    pub words: BTreeMap<String, Vec<String>>,
     /// Heads and tails round a country's name.
     pub around_country: Vec<(String, String)>,
     /// Heads that are a mention without a country.
@@ -43,6 +53,18 @@ pub struct Institution {
 impl Institution {
     /// The pattern of an institution that does not say.
     pub const PATTERN: &'static str = "{key}-{cc}";
+
+    /// The classes of words in names that are told by their form: what organizations are for; what they do for it, in the
+    /// construct; who they are made of; their rank; sports; topics that verbs take with ل too; phrases that
+    /// are none of them.
+    pub const WORDS: [&'static str; 7] = ["topic", "work", "member", "rank", "sport", "loose", "not"];
+
+    /// Whether it is a kind of which a state has many, so that its state tells no id.
+    pub fn is_one_of_many(&self) -> bool {
+        let heads =
+            [&self.before_name, &self.before_topic, &self.before_purpose, &self.before_works, &self.before_place];
+        heads.iter().any(|heads| !heads.is_empty())
+    }
 
     /// The id of this institution in a country.
     pub fn id(&self, country: &Record) -> String {

@@ -3,6 +3,8 @@
 //! A record begins on a line that starts with `{` and goes on over lines that start with a blank, so one broken record
 //! does not hide the ones after it. `gazetteer/README.md` describes the fields.
 
+use std::collections::BTreeMap;
+
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -236,6 +238,15 @@ fn read_member(mut fields: Fields<'_, '_>) -> Option<Member> {
     Some(Member { id: id?, start, end })
 }
 
+fn read_words(fields: &mut Fields<'_, '_>) -> BTreeMap<String, Vec<String>> {
+    let words: BTreeMap<String, Vec<String>> = fields.take("words", "an object: class to texts").unwrap_or_default();
+    for class in words.keys().filter(|class| !Institution::WORDS.contains(&class.as_str())) {
+        let remedy = format!("use one of {}", Institution::WORDS.join(", "));
+        fields.defect("words", class, "not a class of words", remedy);
+    }
+    words
+}
+
 pub(super) fn read_institution(mut fields: Fields<'_, '_>) -> Option<Institution> {
     let origin = Origin { file: fields.place.file.clone(), line: fields.place.line };
     let key = fields.required("key");
@@ -250,6 +261,11 @@ pub(super) fn read_institution(mut fields: Fields<'_, '_>) -> Option<Institution
         before_nisba_feminine: fields.texts("before_nisba_feminine"),
         before_country: fields.texts("before_country"),
         before_name: fields.texts("before_name"),
+        before_topic: fields.texts("before_topic"),
+        before_purpose: fields.texts("before_purpose"),
+        before_works: fields.texts("before_works"),
+        before_place: fields.texts("before_place"),
+        words: read_words(&mut fields),
         around_country: fields.take("around_country", "a list of [head, tail] pairs").unwrap_or_default(),
         alone: fields.texts("alone"),
         ids: fields.take("ids", "an object: country code to id").unwrap_or_default(),

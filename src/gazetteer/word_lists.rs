@@ -80,11 +80,17 @@ pub enum WordList {
     RelativePronoun,
     /// God's name, particles before it: فالله.
     God,
+    /// The state as part of an organization's name: (لجنة) الدولة (للأمن القومي).
+    TheState,
+    /// Adjectives of time, which no name has: الماضي.
+    TimeAdjective,
+    /// Prepositions behind what somebody is called for: للتعاون مع.
+    WithWhom,
 }
 
 impl WordList {
     /// All lists, in the order of their names.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::Ala,
         Self::OfNames,
         Self::Pronoun,
@@ -118,9 +124,12 @@ impl WordList {
         Self::BehindSubject,
         Self::RelativePronoun,
         Self::God,
+        Self::TheState,
+        Self::TimeAdjective,
+        Self::WithWhom,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 33] = [
+    pub const NAMES: [&'static str; 36] = [
         "ala",
         "of-names",
         "pronoun",
@@ -154,6 +163,9 @@ impl WordList {
         "behind-subject",
         "relative-pronoun",
         "god",
+        "the-state",
+        "time-adjective",
+        "with-whom",
     ];
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::winners::Span;
-use crate::entity::Proclitic;
+use crate::entity::{NameKey, Proclitic};
 use crate::fold::{Alphabet, GAP};
 use crate::gazetteer::WordList;
 use crate::scan::Candidate;
@@ -82,6 +82,11 @@ impl Context<'_> {
     pub fn word_starting(&self, start: u32) -> &[u8] {
         let codes = &self.folded.codes[start as usize..];
         &codes[..if codes.is_empty() { 0 } else { self.fold.alphabet().run(codes) }]
+    }
+
+    /// What tells the name between two places from others: the same for the same letters, in any text and by any matcher.
+    pub fn name_key(&self, start: u32, end: u32) -> NameKey {
+        NameKey::of(&self.fold.alphabet().spell(&self.folded.codes[start as usize..end as usize]))
     }
 
     /// Whether a word is one of a list.

@@ -4,7 +4,9 @@
 //! of a longer phrase (وزيرة الخارجية, السياسة الخارجية) is that phrase's and no head.
 
 use super::Reading;
+use super::agreement::is_feminine_noun;
 use super::context::Context;
+use super::formed;
 use super::sets::Set;
 use super::winners::Span;
 use crate::compile::{Entry, Frame, Trait};
@@ -17,10 +19,15 @@ use crate::scan::Candidate;
 /// Adds the institutions of a text.
 pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
     let is_country = |entry: &Entry| *context.label(entry) == Label::Country;
+    let mut formed = Vec::new();
     for head in context.of(Set::Head) {
         for meaning in context.lexicon.heads_of(context.surface(head)) {
             let mut add = |end: u32, country: Option<u32>| {
                 spans.push(span(context, head, end, meaning.institution, country));
+            };
+            let named = |(end, country): formed::Formed| Span {
+                key: (Kind::Composed, context.label_place(&Label::Org), 1, meaning.institution),
+                ..span(context, head, end, meaning.institution, country)
             };
             match &meaning.frame {
                 Frame::Alone => add(head.end, None),
@@ -51,7 +58,11 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
                             add(end_of_adjective(context, end), None);
                         }
                     });
+                    formed.extend(formed::by_nations(context, head).map(named));
                 }
+                Frame::Topic { feminine } => formed.extend(formed::by_topic(context, head, *feminine).map(named)),
+                Frame::Purpose { feminine } => formed.extend(formed::by_purpose(context, head, *feminine).map(named)),
+                Frame::Place { alone } => formed.extend(formed::by_place(context, head, *alone).map(named)),
                 Frame::Around(tail) => following(context, head, is_country, &mut |end, country| {
                     if let Some(end) = ends_with(context, end, tail) {
                         add(end, Some(country));
@@ -60,6 +71,7 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
             }
         }
     }
+    spans.extend(formed);
 }
 
 /// Adds the names of parties that go on with their own nationality: حزب العمال + البريطاني. One that goes on with another state's is
@@ -162,15 +174,22 @@ fn ends_with(context: &Context<'_>, end: u32, tail: &[u8]) -> Option<u32> {
     (codes.get(start..behind) == Some(tail) && context.fold.alphabet().is_limit(codes, behind)).then_some(behind as u32)
 }
 
-/// Whether a head of one word ends a longer stop name, or a title that is one word longer (وزير خارجية الهند).
+/// Whether a head of one word ends a longer stop name, or a title that is one word longer (وزير خارجية الهند), or is the adjective of
+/// a definite noun before it (القاعدة البحرية الروسية).
 fn is_end_of_phrase(context: &Context<'_>, head: &Candidate) -> bool {
     let bare = context.surface(head).one_word;
-    bare && context.ending_at(head.end).filter(|longer| longer.start < head.start).any(|longer| {
-        let before = &context.folded.codes[longer.start as usize..head.start as usize];
-        let one_word = before.iter().filter(|&&code| code == GAP).count() == 1;
-        let surface = context.surface(longer);
-        surface.stop || one_word && surface.cues.has(CueClass::Title)
-    })
+    let adjective = || {
+        head.proclitic.is_empty()
+            && context.last_letter(head.end) == Some('ة')
+            && context.end_before(head.start).is_some_and(|end| is_feminine_noun(context, end, true))
+    };
+    bare && (adjective()
+        || context.ending_at(head.end).filter(|longer| longer.start < head.start).any(|longer| {
+            let before = &context.folded.codes[longer.start as usize..head.start as usize];
+            let one_word = before.iter().filter(|&&code| code == GAP).count() == 1;
+            let surface = context.surface(longer);
+            surface.stop || one_word && surface.cues.has(CueClass::Title)
+        }))
 }
 
 fn span(context: &Context<'_>, head: &Candidate, end: u32, institution: u32, country: Option<u32>) -> Span {

@@ -83,10 +83,12 @@ pub(super) fn target(context: &Context<'_>, span: &Span, evidence: &Evidence) ->
         Reading::Institution { institution, country } => {
             let lexicon = context.lexicon;
             // جامعة زوريخ is no state's one university.
-            let of_state = || lexicon.gazetteer().institutions()[*institution as usize].before_name.is_empty();
-            let of_text = if country.is_none() && of_state() { evidence.leading() } else { None };
-            let target = match country.or(of_text) {
+            let of_many = lexicon.gazetteer().institutions()[*institution as usize].is_one_of_many();
+            let of_text = if country.is_none() && !of_many { evidence.leading() } else { None };
+            let target = match country.or(of_text).filter(|_| !of_many) {
                 Some(country) => Target::Composed { institution: *institution, country },
+                // What is one of many is told from others by its name.
+                None if of_many => Target::Unlisted(context.name_key(span.start, span.end)),
                 None => Target::Nil { institution: *institution },
             };
             // An institution with a record of its own is that record.

@@ -7,41 +7,17 @@
 use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
+use super::introduction::{FAR, Introduction, TITLES, expects_a_verb, introduction, is_behind_definite, is_behind_kin};
 use super::person_name::{
     Closing, Part, PersonName, closing, ends_as_foreign, is_ali, is_manner, is_name, is_plural, is_rather_a_word,
 };
-use super::position::is_verb;
+
 use super::sets::Set;
 use super::winners::{self, Span};
-use crate::compile::{CueMask, Trait};
-use crate::entity::{Kind, Label, NameKey, Proclitic};
+use crate::entity::{Kind, Label, Proclitic};
 use crate::gazetteer::{CueClass, WordList};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Candidate;
-
-/// What stands before a person's name; the weaker go before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Introduction {
-    /// The beginning of a clause, a verb or a preposition.
-    Any,
-    /// A definite noun.
-    Noun,
-    /// A verb of saying.
-    Speech,
-    /// A nationality; a definite noun with a title before it in its clause; another such person joined by و.
-    Titled,
-    /// A title, a trade or a kinship right before.
-    Title,
-    /// "Called".
-    Called,
-}
-
-/// Most letters from a title to its bearer's name.
-const FAR: u32 = 60;
-/// What brings in a person.
-const TITLES: CueMask = CueMask::of(&[CueClass::Title, CueClass::Calling, CueClass::Relative]);
-/// What may stand before a person's name.
-const ANY: CueMask = CueMask::of(&[CueClass::Person, CueClass::Preposition, CueClass::That]);
 
 /// Adds the names of persons that no list has.
 /// Those that are given names alone come last: they may be the family names of persons named in full.
@@ -112,7 +88,7 @@ fn span(context: &Context<'_>, name: &PersonName, proclitic: Proclitic) -> Span 
         proclitic,
         weak: true,
         key: (kind, context.label_place(&Label::Person), 0, 0),
-        reading: Reading::Unlisted { family: name.family, kind, key: key_of(context, name) },
+        reading: Reading::Unlisted { family: name.family, kind, key: context.name_key(name.start, name.end) },
         grounds: Grounds::of(Ground::Unlisted),
     }
 }
@@ -210,80 +186,12 @@ fn unknown_behind(context: &Context<'_>, cue: &Candidate) -> Option<PersonName> 
         .then_some(name)
 }
 
-/// What tells a name from others: the same for the same letters, in any text and by any matcher.
-fn key_of(context: &Context<'_>, name: &PersonName) -> NameKey {
-    let letters = &context.folded.codes[name.start as usize..name.end as usize];
-    NameKey::of(&context.fold.alphabet().spell(letters))
-}
-
 /// Whether a span lies on some of the letters between two places.
 fn overlaps(spans: &[Span], start: u32, end: u32) -> bool {
     const NEAR: usize = 4;
     let behind = spans.partition_point(|span| span.start < start);
     spans[behind..].first().is_some_and(|span| span.start < end)
         || spans[..behind].iter().rev().take(NEAR).any(|span| span.end > start)
-}
-
-/// What introduces the name that begins at a place; `before` is where the last such name ends.
-fn introduction(
-    context: &Context<'_>,
-    evidence: &Evidence,
-    (start, proclitic): (u32, Proclitic),
-    before: Option<u32>,
-) -> Option<Introduction> {
-    let start = Context::word_start(start, proclitic);
-    let person = |end: u32| {
-        before == Some(end)
-            || evidence.covering(end - 1).is_some_and(|&(.., label, _)| *context.lexicon.label(label) == Label::Person)
-    };
-    if !proclitic.is_empty() {
-        let joined = proclitic.as_str() == "و" && context.end_of_word_before(start).is_some_and(person);
-        return Some(if joined { Introduction::Titled } else { Introduction::Any });
-    }
-    let Some(end) = context.end_before(start).filter(|&end| context.is_word(end - 1)) else {
-        // "وقال الوسيط، هادي جمعان، إن".
-        let titled = context.sign_before(start).is_some_and(|sign| matches!(sign, '،' | ','))
-            && context.end_of_word_before(start).is_some_and(|end| {
-                let word = context.word_ending(end);
-                let titled = |end: u32| context.traits_ending(end).cues.meets(TITLES);
-                context.is_definite(word)
-                    && (titled(end) || context.clause_before(end - word.len() as u32, FAR).any(titled))
-            });
-        return if titled {
-            Some(Introduction::Titled)
-        } else {
-            (context.begins_clause(start) && !context.is_behind_a_quote(start)).then_some(Introduction::Any)
-        };
-    };
-    let (word, traits) = (context.word_ending(end), context.traits_ending(end));
-    if context.is_one_of(word, WordList::God) {
-        return None;
-    }
-    if context.is_one_of(word, WordList::Called) {
-        return Some(Introduction::Called);
-    }
-    if traits.cues.meets(TITLES) {
-        return Some(Introduction::Title);
-    }
-    if traits.cues.has(CueClass::Speech) {
-        return Some(Introduction::Speech);
-    }
-    let nation = traits.is(Trait::Nation) && context.is_definite(word);
-    let noun = nation
-        || traits.cues.has(CueClass::Modifier)
-        || context.is_definite(word) && !traits.cues.meets(ANY)
-        || evidence.covering(end - 1).is_some();
-    let titled = || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES));
-    if noun && !person(end) {
-        return Some(if nation || titled() { Introduction::Titled } else { Introduction::Noun });
-    }
-    // Nobody is in somebody.
-    let place = traits.cues.has(CueClass::Preposition) && context.is_one_of(word, WordList::In);
-    if traits.cues.meets(ANY) && !place || is_verb(context, end) {
-        return Some(Introduction::Any);
-    }
-    // "محافظ كلستان مناف هاشمي".
-    (!context.ends_any(end) && titled()).then_some(Introduction::Noun)
 }
 
 /// Whether a name stands with the word behind its sure parts.
@@ -377,37 +285,10 @@ fn stands(context: &Context<'_>, given: &Candidate, name: &PersonName, introduct
     }
 }
 
-/// Whether a word of kinship with its pronoun stands right before: ابنته.
-fn is_behind_kin(context: &Context<'_>, start: u32) -> bool {
-    context.end_before(start).is_some_and(|end| {
-        context.traits_ending(end).cues.has(CueClass::Relative)
-            && !context.is_definite(context.word_ending(end))
-            && matches!(context.last_letter(end), Some('ه' | 'ا' | 'ي'))
-    })
-}
-
-/// Whether a definite word stands right before.
-fn is_behind_definite(context: &Context<'_>, start: u32) -> bool {
-    context.end_before(start).is_some_and(|end| context.is_definite(context.word_ending(end)))
-}
-
 /// Whether what stands right behind tells how: مبتسما.
 fn is_followed_by_manner(context: &Context<'_>, end: u32) -> bool {
     context.start_after(end).is_some_and(|next| {
         let word = context.word_starting(next);
         is_manner(context, next, word) && context.last_letter(next + word.len() as u32) == Some('ا')
     })
-}
-
-/// Whether the title before a name begins its clause or stands behind "that", so that a verb follows the name.
-fn expects_a_verb(context: &Context<'_>, start: u32) -> bool {
-    const FAR: u32 = 40;
-    for end in context.clause_before(start, FAR) {
-        let (word, traits) = (context.word_ending(end), context.traits_ending(end));
-        let of_title = traits.cues.meets(TITLES) || traits.cues.has(CueClass::Modifier) || context.is_definite(word);
-        if !of_title {
-            return traits.cues.has(CueClass::That) || context.is_one_of(word, WordList::AsFor);
-        }
-    }
-    true
 }

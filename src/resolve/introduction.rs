@@ -1,0 +1,121 @@
+//! What introduces the name of a person that no list has: a title, a verb of saying, "called".
+
+use super::context::Context;
+use super::evidence::Evidence;
+use super::position::is_verb;
+use crate::compile::{CueMask, Trait};
+use crate::entity::{Label, Proclitic};
+use crate::gazetteer::{CueClass, WordList};
+
+/// What stands before a person's name; the weaker go before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Introduction {
+    /// The beginning of a clause, a verb or a preposition.
+    Any,
+    /// A definite noun.
+    Noun,
+    /// A verb of saying.
+    Speech,
+    /// A nationality; a definite noun with a title before it in its clause; another such person joined by و.
+    Titled,
+    /// A title, a trade or a kinship right before.
+    Title,
+    /// "Called".
+    Called,
+}
+
+/// Most letters from a title to its bearer's name.
+pub(super) const FAR: u32 = 60;
+/// What brings in a person.
+pub(super) const TITLES: CueMask = CueMask::of(&[CueClass::Title, CueClass::Calling, CueClass::Relative]);
+/// What may stand before a person's name.
+const ANY: CueMask = CueMask::of(&[CueClass::Person, CueClass::Preposition, CueClass::That]);
+
+/// What introduces the name that begins at a place; `before` is where the last such name ends.
+pub(super) fn introduction(
+    context: &Context<'_>,
+    evidence: &Evidence,
+    (start, proclitic): (u32, Proclitic),
+    before: Option<u32>,
+) -> Option<Introduction> {
+    let start = Context::word_start(start, proclitic);
+    let person = |end: u32| {
+        before == Some(end)
+            || evidence.covering(end - 1).is_some_and(|&(.., label, _)| *context.lexicon.label(label) == Label::Person)
+    };
+    if !proclitic.is_empty() {
+        let joined = proclitic.as_str() == "و" && context.end_of_word_before(start).is_some_and(person);
+        return Some(if joined { Introduction::Titled } else { Introduction::Any });
+    }
+    let Some(end) = context.end_before(start).filter(|&end| context.is_word(end - 1)) else {
+        // "وقال الوسيط، هادي جمعان، إن".
+        let titled = context.sign_before(start).is_some_and(|sign| matches!(sign, '،' | ','))
+            && context.end_of_word_before(start).is_some_and(|end| {
+                let word = context.word_ending(end);
+                let titled = |end: u32| context.traits_ending(end).cues.meets(TITLES);
+                context.is_definite(word)
+                    && (titled(end) || context.clause_before(end - word.len() as u32, FAR).any(titled))
+            });
+        return if titled {
+            Some(Introduction::Titled)
+        } else {
+            (context.begins_clause(start) && !context.is_behind_a_quote(start)).then_some(Introduction::Any)
+        };
+    };
+    let (word, traits) = (context.word_ending(end), context.traits_ending(end));
+    if context.is_one_of(word, WordList::God) {
+        return None;
+    }
+    if context.is_one_of(word, WordList::Called) {
+        return Some(Introduction::Called);
+    }
+    if traits.cues.meets(TITLES) {
+        return Some(Introduction::Title);
+    }
+    if traits.cues.has(CueClass::Speech) {
+        return Some(Introduction::Speech);
+    }
+    let nation = traits.is(Trait::Nation) && context.is_definite(word);
+    let noun = nation
+        || traits.cues.has(CueClass::Modifier)
+        || context.is_definite(word) && !traits.cues.meets(ANY)
+        || evidence.covering(end - 1).is_some();
+    let titled = || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES));
+    if noun && !person(end) {
+        return Some(if nation || titled() { Introduction::Titled } else { Introduction::Noun });
+    }
+    // Nobody is in somebody.
+    let place = traits.cues.has(CueClass::Preposition) && context.is_one_of(word, WordList::In);
+    if traits.cues.meets(ANY) && !place || is_verb(context, end) {
+        return Some(Introduction::Any);
+    }
+    // "محافظ كلستان مناف هاشمي".
+    (!context.ends_any(end) && titled()).then_some(Introduction::Noun)
+}
+
+/// Whether a word of kinship with its pronoun stands right before: ابنته.
+pub(super) fn is_behind_kin(context: &Context<'_>, start: u32) -> bool {
+    context.end_before(start).is_some_and(|end| {
+        context.traits_ending(end).cues.has(CueClass::Relative)
+            && !context.is_definite(context.word_ending(end))
+            && matches!(context.last_letter(end), Some('ه' | 'ا' | 'ي'))
+    })
+}
+
+/// Whether a definite word stands right before.
+pub(super) fn is_behind_definite(context: &Context<'_>, start: u32) -> bool {
+    context.end_before(start).is_some_and(|end| context.is_definite(context.word_ending(end)))
+}
+
+/// Whether the title before a name begins its clause or stands behind "that", so that a verb follows the name.
+pub(super) fn expects_a_verb(context: &Context<'_>, start: u32) -> bool {
+    const FAR: u32 = 40;
+    for end in context.clause_before(start, FAR) {
+        let (word, traits) = (context.word_ending(end), context.traits_ending(end));
+        let of_title = traits.cues.meets(TITLES) || traits.cues.has(CueClass::Modifier) || context.is_definite(word);
+        if !of_title {
+            return traits.cues.has(CueClass::That) || context.is_one_of(word, WordList::AsFor);
+        }
+    }
+    true
+}
