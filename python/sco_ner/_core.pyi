@@ -477,6 +477,9 @@ class Matcher:
         overlaps: "longest" (never overlapping), "nested" (and what lies whole inside those) or "all".
         labels: an iterable of labels to keep; all if None.
         evidence: whether weak names (also ordinary words, or others' names) need support in the text.
+        roles: whether role phrases (الرئيس الروسي) are given too, as mentions labelled "ROLE" laid over the others.
+        unlisted: whether persons and organizations that no list has are given too, told by the form of their names (قال المزارع
+            شعبان الخلف إن). Their ids begin with "NIL-" and are the same for the same name; needs `evidence`.
 
     Raises:
         TypeError: an unknown keyword; the message names the nearest right one.
@@ -493,6 +496,7 @@ class Matcher:
         labels: Iterable[str] | None = None,
         evidence: bool = True,
         roles: bool = False,
+        unlisted: bool = True,
     ) -> Matcher: ...
     def extract(self, text: str, *, date: _Date = None, roles: bool | None = None) -> Extraction:
         """The entities of a text.

@@ -131,6 +131,7 @@ _MATCHING = {
     "labels": None,
     "evidence": True,
     "roles": False,
+    "unlisted": True,
 }
 _WRITING = {"split_proclitics": False, "spans_key": _KEY, "set_ents": True, "overwrite_ents": False}
 
@@ -151,6 +152,7 @@ def make(  # noqa: PLR0913, PLR0917 (the keys of the config)
     labels: list[str] | None,
     evidence: bool,
     roles: bool,
+    unlisted: bool,
     split_proclitics: bool,
     spans_key: str | None,
     set_ents: bool,
@@ -164,6 +166,7 @@ def make(  # noqa: PLR0913, PLR0917 (the keys of the config)
         "labels": labels,
         "evidence": evidence,
         "roles": roles,
+        "unlisted": unlisted,
     }
     options = {key: value for key, value in chosen.items() if value != _MATCHING[key]}
     if model is not None and options:

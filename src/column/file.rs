@@ -26,7 +26,7 @@ use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"SCO-NER\n";
 /// Raised when what is in a section, or what it means, changes.
-const VERSION: u32 = 12;
+const VERSION: u32 = 13;
 const SUM: Range<usize> = 16..32;
 const BODY: usize = 32;
 const TABLE: usize = 40;

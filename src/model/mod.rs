@@ -40,6 +40,7 @@ struct Settings {
     labels: Option<Vec<Label>>,
     evidence: bool,
     roles: bool,
+    unlisted: bool,
     letters: Vec<char>,
     /// Whether the gazetteer is a list of names, which lies in tables of its own.
     listed: bool,
@@ -61,6 +62,7 @@ impl Settings {
             labels,
             evidence: options.resolve.evidence,
             roles: options.resolve.roles,
+            unlisted: options.resolve.unlisted,
             letters: matcher.folding().alphabet().all_letters().collect(),
             listed: matcher.lexicon().lean().is_some(),
         }
@@ -72,6 +74,7 @@ impl Settings {
             labels: self.labels.as_ref().map(|labels| labels.iter().cloned().collect::<HashSet<_>>()),
             evidence: self.evidence,
             roles: self.roles,
+            unlisted: self.unlisted,
             ..resolve::Options::default()
         };
         Some(Options {

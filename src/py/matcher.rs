@@ -33,6 +33,8 @@ use crate::matcher::{Matcher, Request};
 ///     labels: an iterable of labels to keep; all if None.
 ///     evidence: whether weak names (also ordinary words, or others' names) need support in the text.
 ///     roles: whether role phrases (الرئيس الروسي) are given too, as mentions labelled "ROLE" laid over the others.
+///     unlisted: whether persons and organizations that no list has are given too, told by the form of their names (قال المزارع
+///         شعبان الخلف إن). Their ids begin with "NIL-" and are the same for the same name; needs `evidence`.
 /// Raises:
 ///     TypeError: an unknown keyword; the message names the nearest right one.
 ///     ValueError: a value that is not allowed.
@@ -51,7 +53,7 @@ impl PyMatcher {
     #[new]
     #[pyo3(
         signature = (gazetteer=None, **options),
-        text_signature = "(gazetteer=None, *, fold='standard', boundaries='run-on', overlaps='longest', labels=None, evidence=True, roles=False)"
+        text_signature = "(gazetteer=None, *, fold='standard', boundaries='run-on', overlaps='longest', labels=None, evidence=True, roles=False, unlisted=True)"
     )]
     fn new(
         py: Python<'_>,

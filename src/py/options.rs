@@ -14,7 +14,7 @@ use crate::matcher::{Matcher, Options};
 use crate::resolve::Overlaps;
 use crate::scan::Boundaries;
 
-const KEYWORDS: [&str; 6] = ["fold", "boundaries", "overlaps", "labels", "evidence", "roles"];
+const KEYWORDS: [&str; 7] = ["fold", "boundaries", "overlaps", "labels", "evidence", "roles", "unlisted"];
 
 /// One of the words a keyword takes.
 fn choice<T>(
@@ -29,6 +29,11 @@ fn choice<T>(
     named(&word).ok_or_else(|| PyValueError::new_err(unknown(keyword, &word, known)))
 }
 
+/// True or False.
+fn truth(value: &Bound<'_, PyAny>, keyword: &str) -> PyResult<bool> {
+    value.extract().map_err(|_| PyTypeError::new_err(format!("{keyword} must be True or False, not {value}")))
+}
+
 /// The options that keywords say.
 pub fn read_options(given: Option<&Bound<'_, PyDict>>) -> PyResult<Options> {
     let mut options = Options::default();
@@ -38,16 +43,9 @@ pub fn read_options(given: Option<&Bound<'_, PyDict>>) -> PyResult<Options> {
             "fold" => options.profile = choice(&value, "fold", &Profile::NAMES, Profile::named)?,
             "boundaries" => options.boundaries = choice(&value, "boundaries", &Boundaries::NAMES, Boundaries::named)?,
             "overlaps" => options.resolve.overlaps = choice(&value, "overlaps", &Overlaps::NAMES, Overlaps::named)?,
-            "evidence" => {
-                options.resolve.evidence = value
-                    .extract()
-                    .map_err(|_| PyTypeError::new_err(format!("evidence must be True or False, not {value}")))?;
-            }
-            "roles" => {
-                options.resolve.roles = value
-                    .extract()
-                    .map_err(|_| PyTypeError::new_err(format!("roles must be True or False, not {value}")))?;
-            }
+            "evidence" => options.resolve.evidence = truth(&value, "evidence")?,
+            "roles" => options.resolve.roles = truth(&value, "roles")?,
+            "unlisted" => options.resolve.unlisted = truth(&value, "unlisted")?,
             "labels" if value.is_none() => {}
             "labels" => options.resolve.labels = Some(read_labels(&value)?),
             _ => {

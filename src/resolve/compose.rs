@@ -22,6 +22,14 @@ pub(super) fn institutions(context: &Context<'_>, spans: &mut Vec<Span>) {
     let mut formed = Vec::new();
     for head in context.of(Set::Head) {
         for meaning in context.lexicon.heads_of(context.surface(head)) {
+            // Names that are one of many are in no list.
+            let of_many = matches!(
+                meaning.frame,
+                Frame::Name | Frame::Topic { .. } | Frame::Purpose { .. } | Frame::Place { .. }
+            );
+            if of_many && !context.unlisted {
+                continue;
+            }
             let mut add = |end: u32, country: Option<u32>| {
                 spans.push(span(context, head, end, meaning.institution, country));
             };

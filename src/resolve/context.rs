@@ -78,6 +78,8 @@ pub(super) struct Context<'a> {
     pub(super) writes_ta: OnceCell<bool>,
     /// What does not count.
     pub without: Without,
+    /// Whether persons and organizations that no list has are looked for.
+    pub unlisted: bool,
     /// Looked at by whatever reads long lists; what is made of one that ended early is thrown away.
     pub watch: Option<&'a Watch<'a>>,
     /// Whether the text speaks of sports, looked up when it matters.
@@ -157,6 +159,7 @@ impl<'a> Context<'a> {
             fi_without_dots: OnceCell::new(),
             writes_ta: OnceCell::new(),
             without: Without::default(),
+            unlisted: true,
             watch: None,
             sport: OnceCell::new(),
             dateline: OnceCell::new(),

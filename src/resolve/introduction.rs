@@ -72,7 +72,7 @@ pub(super) fn introduction(
     if traits.cues.meets(TITLES) {
         return Some(Introduction::Title);
     }
-    if traits.cues.has(CueClass::Speech) {
+    if traits.cues.has(CueClass::Speech) && !is_written_with_dots(context, end) {
         return Some(Introduction::Speech);
     }
     let nation = traits.is(Trait::Nation) && context.is_definite(word);
@@ -91,6 +91,14 @@ pub(super) fn introduction(
     }
     // "محافظ كلستان مناف هاشمي".
     (!context.ends_any(end) && titled()).then_some(Introduction::Noun)
+}
+
+/// Whether what may be a verb in ى (رأى) is written with the dots of ي (راي) in a text that tells them apart.
+fn is_written_with_dots(context: &Context<'_>, end: u32) -> bool {
+    let imperfect = ['ي', 'ت'].map(|letter| context.fold.alphabet().word_code(letter));
+    context.last_letter(end) == Some('ي')
+        && context.word_ending(end).first().is_some_and(|first| !imperfect.contains(first))
+        && !context.dots_no_final_ya()
 }
 
 /// Whether a word of kinship with its pronoun stands right before: ابنته.

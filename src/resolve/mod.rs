@@ -88,13 +88,22 @@ pub struct Options {
     pub evidence: bool,
     /// Whether role phrases are given too, where a request does not say.
     pub roles: bool,
+    /// Whether persons and organizations that no list has are given too, told by the form of their names.
+    pub unlisted: bool,
     /// What does not count; nothing but for measuring.
     pub without: Without,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { overlaps: Overlaps::default(), labels: None, evidence: true, roles: false, without: Without::default() }
+        Self {
+            overlaps: Overlaps::default(),
+            labels: None,
+            evidence: true,
+            roles: false,
+            unlisted: true,
+            without: Without::default(),
+        }
     }
 }
 
@@ -135,6 +144,7 @@ pub fn resolve(
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
+    context.unlisted = options.unlisted;
     context.watch = Some(watch);
     // What longer names hide is judged only where it may be given or be looked at.
     let all = request.roles || options.overlaps != Overlaps::Longest;
@@ -253,7 +263,11 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
         weak::merge(spans, &weak.spans);
     }
     let mut alone = Vec::new();
-    if options.evidence && options.without.counts(Ground::Unlisted) && context.holds_cue(CueClass::Given) {
+    if options.evidence
+        && options.unlisted
+        && options.without.counts(Ground::Unlisted)
+        && context.holds_cue(CueClass::Given)
+    {
         alone = unlisted::add(context, evidence, spans);
     }
     if options.evidence && options.without.counts(Ground::Antecedent) {

@@ -11,7 +11,7 @@ use super::introduction::{FAR, Introduction, TITLES, expects_a_verb, introductio
 use super::person_name::{
     Closing, Part, PersonName, closing, ends_as_foreign, is_ali, is_manner, is_name, is_plural, is_rather_a_word,
 };
-
+use super::position::is_verb;
 use super::sets::Set;
 use super::winners::{self, Span};
 use crate::entity::{Kind, Label, Proclitic};
@@ -198,10 +198,14 @@ fn overlaps(spans: &[Span], start: u32, end: u32) -> bool {
 fn stands_whole(context: &Context<'_>, sure: &PersonName, name: &PersonName, introduction: Introduction) -> bool {
     let closing = closing(context, name.end);
     if closing == Closing::Open {
-        // "وصف السفير فاليري فوروبييف اللجنة".
+        // "وصف السفير فاليري فوروبييف اللجنة": an object, and no further family name.
+        let formed = |word: &[u8]| word.last() == Some(&context.fold.alphabet().word_code('ي'));
         return introduction >= Introduction::Titled
-            && ends_as_foreign(context, name)
-            && context.start_after(name.end).is_some_and(|next| context.is_definite(context.word_starting(next)));
+            && name.least == Part::Formed
+            && context.start_after(name.end).is_some_and(|next| {
+                let word = context.word_starting(next);
+                context.is_definite(word) && !formed(word)
+            });
     }
     if sure.least == Part::Word && sure.parts == 1 && (name.least < Part::Formed || introduction < Introduction::Speech)
     {
@@ -255,11 +259,13 @@ fn stands(context: &Context<'_>, given: &Candidate, name: &PersonName, introduct
     if name.parts == 1 {
         let word = !context.surface(given).needs.is_empty();
         let firm = closing == Closing::Firm;
-        return name.least == Part::Sure
+        let kin = introduction == Introduction::Title && is_behind_kin(context, name.start);
+        // "ابنته ندى، وهي طالبة".
+        return (name.least == Part::Sure || kin && firm)
             && match introduction {
                 Introduction::Called => firm || !word && closing == Closing::Word,
                 // "ابنته ندى تسجل", "شقيقه شهباز لخلافته": kinsmen are called by their given names.
-                Introduction::Title if is_behind_kin(context, name.start) => !word || closing > Closing::Open,
+                Introduction::Title if kin => !word || closing > Closing::Open,
                 Introduction::Title => {
                     is_behind_definite(context, name.start) && (firm || !word && closing == Closing::Word)
                 }
