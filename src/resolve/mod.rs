@@ -60,7 +60,7 @@ use crate::compile::{Lexicon, Trait};
 use crate::entity::{Kind, Label, Mention, NameKey};
 use crate::error::Error;
 use crate::fold::{Fold, Folded};
-use crate::gazetteer::{CueClass, PartialDate};
+use crate::gazetteer::PartialDate;
 use crate::grounds::{Ground, Without};
 use crate::scan::Candidate;
 use crate::text::Text;
@@ -263,11 +263,7 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
         weak::merge(spans, &weak.spans);
     }
     let mut alone = Vec::new();
-    if options.evidence
-        && options.unlisted
-        && options.without.counts(Ground::Unlisted)
-        && context.holds_cue(CueClass::Given)
-    {
+    if options.evidence && options.unlisted && options.without.counts(Ground::Unlisted) {
         alone = unlisted::add(context, evidence, spans);
     }
     if options.evidence && options.without.counts(Ground::Antecedent) {

@@ -221,6 +221,13 @@ fn end_of_given(context: &Context<'_>, end: u32) -> Option<u32> {
     context.is_one_of(word, WordList::GivenEnd).then_some(next + word.len() as u32)
 }
 
+/// The end of the family name of which the first word ends at `end`: كاظمي نيا.
+fn end_of_family(context: &Context<'_>, end: u32) -> Option<u32> {
+    let next = context.start_after(end).filter(|&next| !context.begins_clause(next))?;
+    let word = context.word_starting(next);
+    context.is_one_of(word, WordList::FamilyEnd).then_some(next + word.len() as u32)
+}
+
 /// The end of what بن or its like that ends at `end` joins to a name: بن حماد, بن عبد الله, بن أبي طالب.
 fn end_of_kin(context: &Context<'_>, end: u32) -> Option<u32> {
     let next = context.start_after(end).filter(|&next| !context.begins_clause(next))?;
@@ -260,6 +267,9 @@ fn next_part(context: &Context<'_>, end: u32) -> Option<(u32, Part)> {
         known |= !entries.is_empty();
         let form = |entry: &Entry| entry.inflection.definite && entry.inflection.masculine;
         nisba |= entries.iter().any(|entry| *context.label(entry) == Label::Norp && form(entry));
+    }
+    if let Some(whole) = end_of_family(context, last) {
+        return Some((whole, Part::Sure));
     }
     // بن حماد, أبو العلا, عبد النبي.
     if traits.cues.has(CueClass::Kin) {

@@ -14,6 +14,7 @@ use super::person_name::{
 use super::position::is_verb;
 use super::sets::Set;
 use super::winners::{self, Span};
+use crate::compile::Trait;
 use crate::entity::{Kind, Label, Proclitic};
 use crate::gazetteer::{CueClass, WordList};
 use crate::grounds::{Ground, Grounds};
@@ -175,15 +176,18 @@ fn unknown_behind(context: &Context<'_>, cue: &Candidate) -> Option<PersonName> 
             && context.starting_at(start).next().is_none()
             && (1..=2).all(|at| context.starting_at(start + at).all(|found| found.proclitic.len() != at))
     };
-    if !unknown(start, word) {
+    // باسم, ومعه.
+    let particles = ['ب', 'ل', 'ك', 'ف', 'و'].map(|letter| context.fold.alphabet().word_code(letter));
+    if !unknown(start, word) || particles.contains(&word[0]) {
         return None;
     }
     let end = start + word.len() as u32;
     let family = context.start_after(end).filter(|&start| !context.begins_clause(start))?;
     let word = context.word_starting(family);
     let name = PersonName { start, family, end: family + word.len() as u32, parts: 2, least: Part::Formed, last: None };
-    (unknown(family, word) && ends_as_foreign(context, &name) && closing(context, name.end) > Closing::Open)
-        .then_some(name)
+    let persons = |found: &Candidate| found.end == name.end && context.traits(found).is(Trait::Person);
+    let is_family = unknown(family, word) || context.starting_at(family).all(persons);
+    (is_family && ends_as_foreign(context, &name) && closing(context, name.end) > Closing::Open).then_some(name)
 }
 
 /// Whether a span lies on some of the letters between two places.
