@@ -86,11 +86,15 @@ pub enum WordList {
     TimeAdjective,
     /// Prepositions behind what somebody is called for: للتعاون مع.
     WithWhom,
+    /// Ends of foreign family names: (كيسل)وف.
+    FamilySuffix,
+    /// Present whoever was just named: وهو.
+    Presenting,
 }
 
 impl WordList {
     /// All lists, in the order of their names.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::Ala,
         Self::OfNames,
         Self::Pronoun,
@@ -127,9 +131,11 @@ impl WordList {
         Self::TheState,
         Self::TimeAdjective,
         Self::WithWhom,
+        Self::FamilySuffix,
+        Self::Presenting,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 36] = [
+    pub const NAMES: [&'static str; 38] = [
         "ala",
         "of-names",
         "pronoun",
@@ -166,6 +172,8 @@ impl WordList {
         "the-state",
         "time-adjective",
         "with-whom",
+        "family-suffix",
+        "presenting",
     ];
 }
 

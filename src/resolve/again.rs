@@ -12,7 +12,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::position::goes_on_freely;
 use super::winners::{self, Span};
-use crate::compile::{Entry, Trait};
+use crate::compile::{CueMask, Entry, Trait};
 use crate::entity::{Kind, Label, Proclitic};
 use crate::fold::GAP;
 use crate::gazetteer::{CueClass, WordList};
@@ -22,6 +22,9 @@ use crate::watch::Watched;
 
 /// Fewest letters of a family name that is told in a text.
 const SHORTEST: usize = 3;
+
+/// Cues that a family name stands behind.
+const TAKES: CueMask = CueMask::of(&[CueClass::Speech, CueClass::Title, CueClass::Person]);
 
 /// A person named in full whose family name is not listed.
 struct InFull {
@@ -74,7 +77,8 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
     // Who was last named by each family name, by its first word.
     let mut named: HashMap<&[u8], Vec<&InFull>> = HashMap::default();
     for before in Watched::new(&context.candidates[from..], context.watch) {
-        let Some(start) = context.start_after(before.end).filter(|_| before.grain == Grain::Word) else { continue };
+        let takes = before.grain == Grain::Word && context.traits(before).cues.meets(TAKES);
+        let Some(start) = context.start_after(before.end).filter(|_| takes) else { continue };
         while let Some(person) = yet_to_come.next_if(|person| person.span.end < start) {
             let last = named.entry(context.word_starting(person.family.0)).or_default();
             last.retain(|other| other.letters(context) != person.letters(context));

@@ -10,6 +10,8 @@ use crate::gazetteer::{CueClass, WordList};
 /// What stands before a person's name; the weaker go before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Introduction {
+    /// Any word that is no part of another name and no class word of something called after a person.
+    Bare,
     /// The beginning of a clause, a verb or a preposition.
     Any,
     /// A definite noun.
@@ -30,6 +32,20 @@ pub(super) const FAR: u32 = 60;
 pub(super) const TITLES: CueMask = CueMask::of(&[CueClass::Title, CueClass::Calling, CueClass::Relative]);
 /// What may stand before a person's name.
 const ANY: CueMask = CueMask::of(&[CueClass::Person, CueClass::Preposition, CueClass::That]);
+
+/// What stands before a part of a name, or before the name of what is called after a person.
+const OTHERS: CueMask = CueMask::of(&[
+    CueClass::Given,
+    CueClass::GivenWord,
+    CueClass::Kin,
+    CueClass::Family,
+    CueClass::Org,
+    CueClass::Region,
+    CueClass::City,
+    CueClass::Town,
+    CueClass::Place,
+    CueClass::Party,
+]);
 
 /// What introduces the name that begins at a place; `before` is where the last such name ends.
 pub(super) fn introduction(
@@ -63,14 +79,10 @@ pub(super) fn introduction(
         };
     };
     let (word, traits) = (context.word_ending(end), context.traits_ending(end));
-    if context.is_one_of(word, WordList::God) {
-        return None;
-    }
-    if context.is_one_of(word, WordList::Called) {
-        return Some(Introduction::Called);
-    }
+    let called = || context.is_one_of(word, WordList::Called);
     if traits.cues.meets(TITLES) {
-        return Some(Introduction::Title);
+        let called = traits.cues.has(CueClass::Relative) && called();
+        return Some(if called { Introduction::Called } else { Introduction::Title });
     }
     if traits.cues.has(CueClass::Speech) && !is_written_with_dots(context, end) {
         return Some(Introduction::Speech);
@@ -81,6 +93,9 @@ pub(super) fn introduction(
         || context.is_definite(word) && !traits.cues.meets(ANY)
         || evidence.covering(end - 1).is_some();
     let titled = || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES));
+    if noun && context.is_one_of(word, WordList::God) {
+        return None;
+    }
     if noun && !person(end) {
         return Some(if nation || titled() { Introduction::Titled } else { Introduction::Noun });
     }
@@ -89,8 +104,15 @@ pub(super) fn introduction(
     if traits.cues.meets(ANY) && !place || is_verb(context, end) {
         return Some(Introduction::Any);
     }
+    if called() {
+        return Some(Introduction::Called);
+    }
     // "محافظ كلستان مناف هاشمي".
-    (!context.ends_any(end) && titled()).then_some(Introduction::Noun)
+    if !context.ends_any(end) && titled() {
+        return Some(Introduction::Noun);
+    }
+    let other = traits.cues.meets(OTHERS) || traits.is_either(Trait::Head, Trait::Stop) || person(end);
+    (!other).then_some(Introduction::Bare)
 }
 
 /// Whether what may be a verb in ى (رأى) is written with the dots of ي (راي) in a text that tells them apart.

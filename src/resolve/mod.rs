@@ -36,6 +36,7 @@ mod person_name;
 mod places;
 pub(crate) mod plain;
 mod position;
+mod recalled;
 mod refute;
 mod respell;
 mod roles;
@@ -270,6 +271,9 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
         again::add(context, evidence, spans);
     }
     unlisted::add_alone(alone, spans);
+    if options.evidence && options.unlisted {
+        recalled::add(context, evidence, spans);
+    }
 }
 
 /// The spans that are given, in order, with what they name.

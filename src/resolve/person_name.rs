@@ -72,6 +72,18 @@ const NO_PART: CueMask = CueMask::of(&[
     CueClass::Language,
     CueClass::Report,
 ]);
+/// The same, titles left aside.
+const NO_PART_OR_TITLE: CueMask = CueMask::of(&[
+    CueClass::Preposition,
+    CueClass::That,
+    CueClass::Speech,
+    CueClass::Person,
+    CueClass::Place,
+    CueClass::Nation,
+    CueClass::Org,
+    CueClass::City,
+    CueClass::Region,
+]);
 /// What goes on behind a name.
 const GOES_ON: CueMask = CueMask::of(&[
     CueClass::Preposition,
@@ -85,34 +97,6 @@ const GOES_ON: CueMask = CueMask::of(&[
 ]);
 /// Given names of either kind.
 const GIVEN: CueMask = CueMask::of(&[CueClass::Given, CueClass::GivenWord]);
-
-/// Ends of family names, folded.
-const ENDS: [&str; 24] = [
-    "وف",
-    "يف",
-    "وفا",
-    "يفا",
-    "وفنا",
-    "سكي",
-    "سكايا",
-    "سكا",
-    "فيتش",
-    "ادزه",
-    "يدزه",
-    "شفيلي",
-    "سيان",
-    "زيان",
-    "نيان",
-    "ريان",
-    "ليان",
-    "ميان",
-    "نكو",
-    "زاده",
-    "تشوك",
-    "شتاين",
-    "وغلو",
-    "سينغ",
-];
 
 impl PersonName {
     /// The name that begins with a given name at a place, as far as it goes.
@@ -168,7 +152,7 @@ pub(super) fn closing(context: &Context<'_>, end: u32) -> Closing {
         ["ي", "سي", "ت", "ست"].into_iter().any(begins)
             && word.len() > 3
             && context.starting_at(next).next().is_none()
-            && !ENDS.iter().any(|letters| ends_with(context, word, letters))
+            && !ends_as_family(context, word)
     };
     let goes_on = |found: &Candidate| context.traits(found).cues.meets(GOES_ON);
     let behind_particle = |at: u32| context.starting_at(next + at).any(|found| found.proclitic.len() == at);
@@ -192,7 +176,7 @@ pub(super) fn is_manner(context: &Context<'_>, start: u32, word: &[u8]) -> bool 
     word.len() >= SHORTEST
         && context.starting_at(start).next().is_none()
         && (last == Some('ا') && begins_with(context, word, "م")
-            || last == Some('ه') && !ENDS.iter().any(|letters| ends_with(context, word, letters))
+            || last == Some('ه') && !ends_as_family(context, word)
             || ends_with(context, word, "ها"))
 }
 
@@ -200,6 +184,12 @@ pub(super) fn is_manner(context: &Context<'_>, start: u32, word: &[u8]) -> bool 
 fn begins_with(context: &Context<'_>, word: &[u8], letters: &str) -> bool {
     let mut codes = letters.chars().map(|letter| context.fold.alphabet().word_code(letter));
     word.len() > letters.chars().count() && word.iter().zip(&mut codes).all(|(&own, code)| own == code)
+}
+
+/// Whether a word ends as foreign family names do: كيسلوف.
+fn ends_as_family(context: &Context<'_>, word: &[u8]) -> bool {
+    const BEFORE: usize = 2;
+    (BEFORE..word.len()).any(|at| context.is_one_of(&word[at..], WordList::FamilySuffix))
 }
 
 /// Whether a word ends with letters, with two or more before them.
@@ -284,13 +274,25 @@ fn next_part(context: &Context<'_>, end: u32) -> Option<(u32, Part)> {
             return Some((whole, Part::Sure));
         }
         let word = !traits.cues.has(CueClass::Given);
-        return (!traits.cues.meets(NO_PART)).then_some((last, if word { Part::Word } else { Part::Sure }));
+        if word && context.is_one_of(context.word_starting(next), WordList::BehindSubject) {
+            return None;
+        }
+        // فاروق سلطان, but محمد سلطان عمان.
+        let title = traits.cues.has(CueClass::Title)
+            && !traits.cues.meets(NO_PART_OR_TITLE)
+            && closing(context, last) > Closing::Open;
+        return (title || !traits.cues.meets(NO_PART)).then_some((last, if word { Part::Word } else { Part::Sure }));
     }
     if is_ali(context, word, last) || context.is_one_of(word, WordList::FamilyEnd) || traits.cues.has(CueClass::Family)
     {
         return Some((last, Part::Sure));
     }
     let particles = ["بال", "لل", "وال", "فال", "كال"].into_iter().any(|letters| begins_with(context, word, letters));
+    // ياسين القاضي.
+    let named = traits.cues.has(CueClass::Title) && context.is_definite(word) && context.start_after(last).is_none();
+    if named && !traits.cues.meets(NO_PART_OR_TITLE) {
+        return Some((last, Part::Definite));
+    }
     if particles
         || traits.cues.meets(NO_PART)
         || context.is_one_of(word, WordList::NoFamily)
@@ -308,8 +310,9 @@ fn next_part(context: &Context<'_>, end: u32) -> Option<(u32, Part)> {
         return None;
     }
     let definite = context.is_definite(word) && word[0] == alphabet.word_code('ا');
-    let formed =
-        definite && ends_with(context, word, "ي") || ENDS.iter().any(|letters| ends_with(context, word, letters));
+    // المقهى is none.
+    let dotted = || context.last_letter(last) != Some('ى') || context.dots_no_final_ya();
+    let formed = definite && ends_with(context, word, "ي") && dotted() || ends_as_family(context, word);
     let part = match (formed, definite) {
         (true, _) => Part::Formed,
         (_, true) => Part::Definite,
@@ -328,7 +331,20 @@ pub(super) fn is_rather_a_word(context: &Context<'_>, name: &PersonName) -> bool
 /// Whether the last word of a name ends as foreign family names do: فوروبييف.
 pub(super) fn ends_as_foreign(context: &Context<'_>, name: &PersonName) -> bool {
     let word = context.word_starting(name.family);
-    ENDS.iter().any(|letters| ends_with(context, word, letters))
+    ends_as_family(context, word)
+}
+
+/// Whether who somebody is follows a comma: "، وهي بائعة", "، الأمين العام".
+pub(super) fn is_presented(context: &Context<'_>, end: u32) -> bool {
+    const FAR: u32 = 3;
+    let comma = context.sign_after(end).is_some_and(|sign| matches!(sign, '،' | ','));
+    let next = (end..end + FAR).find(|&at| context.is_word(at)).filter(|_| comma);
+    next.is_some_and(|next| {
+        let word = context.word_starting(next);
+        let title = |found: &Candidate| context.traits(found).cues.has(CueClass::Title);
+        context.is_one_of(word, WordList::Presenting)
+            || context.is_definite(word) && context.starting_at(next).any(title)
+    })
 }
 
 /// Whether a definite word is a plural: اللاعبين, الأطفال is none.

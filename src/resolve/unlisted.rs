@@ -9,7 +9,8 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::introduction::{FAR, Introduction, TITLES, expects_a_verb, introduction, is_behind_definite, is_behind_kin};
 use super::person_name::{
-    Closing, Part, PersonName, closing, ends_as_foreign, is_ali, is_manner, is_name, is_plural, is_rather_a_word,
+    Closing, Part, PersonName, closing, ends_as_foreign, is_ali, is_manner, is_name, is_plural, is_presented,
+    is_rather_a_word,
 };
 use super::position::is_verb;
 use super::sets::Set;
@@ -38,10 +39,11 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
         }
         let before = spans[known..].last().map(|span| span.end);
         let Some(introduction) = introduction(context, evidence, (name.start, proclitic), before) else { continue };
-        let name = name.whole().filter(|whole| stands_whole(context, &name, whole, introduction)).or_else(|| {
-            let named = stands(context, found, &name, introduction);
-            named.then_some(name)
-        });
+        let name =
+            name.whole().filter(|whole| stands_whole(context, found, (&name, whole), introduction)).or_else(|| {
+                let named = stands(context, found, &name, introduction);
+                named.then_some(name)
+            });
         let Some(name) = name.filter(|name| !overlaps(&spans[..known], name.start, name.end)) else { continue };
         reach = name.end;
         let found = span(context, &name, proclitic);
@@ -167,7 +169,7 @@ fn behind_unknown(context: &Context<'_>, found: &Candidate) -> Option<PersonName
 /// names do: "وقالت أيغول سماغولوفا".
 fn unknown_behind(context: &Context<'_>, cue: &Candidate) -> Option<PersonName> {
     const SHORTEST: usize = 3;
-    let start = context.start_after(cue.end).filter(|&start| !context.begins_clause(start))?;
+    let start = context.start_after(cue.end).filter(|&start| context.starting_at(start).next().is_none())?;
     let word = context.word_starting(start);
     let unknown = |start: u32, word: &[u8]| {
         word.len() >= SHORTEST
@@ -178,7 +180,7 @@ fn unknown_behind(context: &Context<'_>, cue: &Candidate) -> Option<PersonName> 
     };
     // باسم, ومعه.
     let particles = ['ب', 'ل', 'ك', 'ف', 'و'].map(|letter| context.fold.alphabet().word_code(letter));
-    if !unknown(start, word) || particles.contains(&word[0]) {
+    if !unknown(start, word) || particles.contains(&word[0]) || context.begins_clause(start) {
         return None;
     }
     let end = start + word.len() as u32;
@@ -199,7 +201,12 @@ fn overlaps(spans: &[Span], start: u32, end: u32) -> bool {
 }
 
 /// Whether a name stands with the word behind its sure parts.
-fn stands_whole(context: &Context<'_>, sure: &PersonName, name: &PersonName, introduction: Introduction) -> bool {
+fn stands_whole(
+    context: &Context<'_>,
+    given: &Candidate,
+    (sure, name): (&PersonName, &PersonName),
+    introduction: Introduction,
+) -> bool {
     let closing = closing(context, name.end);
     if closing == Closing::Open {
         // "وصف السفير فاليري فوروبييف اللجنة": an object, and no further family name.
@@ -213,31 +220,43 @@ fn stands_whole(context: &Context<'_>, sure: &PersonName, name: &PersonName, int
     }
     if sure.least == Part::Word && sure.parts == 1 && (name.least < Part::Formed || introduction < Introduction::Speech)
     {
-        return introduction == Introduction::Title && closing == Closing::Firm && !is_rather_a_word(context, name);
+        let said = context.traits_after(name.end).cues.has(CueClass::That);
+        return (introduction == Introduction::Title || introduction == Introduction::Titled && said)
+            && closing == Closing::Firm
+            && !is_rather_a_word(context, name);
     }
-    let (firm, rather) = (closing == Closing::Firm, || is_rather_a_word(context, name));
+    let firm = closing == Closing::Firm;
+    let said = || context.traits_after(name.end).cues.has(CueClass::That);
+    let rather = || is_rather_a_word(context, name);
     match name.least {
-        Part::Formed => introduction >= Introduction::Noun,
+        // "حضر محمد الشناوي مبكرا".
+        Part::Formed => introduction >= Introduction::Noun || sure.least == Part::Sure && !is_word(context, given),
         Part::Definite => {
-            firm && sure.parts == 1 && introduction >= Introduction::Speech && !is_plural(context, name.family)
+            firm && sure.parts == 1
+                && introduction >= Introduction::Speech
+                && !is_word(context, given)
+                && (said() || !is_plural(context, name.family))
+        }
+        Part::Unknown if firm && is_presented(context, name.end) => {
+            sure.least == Part::Sure && !is_of_the_clause(context, name)
         }
         Part::Unknown if firm => {
-            let said = || context.traits_after(name.end).cues.has(CueClass::That);
             // "كتب الشيخ حمد قصيدة", but "القاضي محمود مكية إن".
             let object = context.last_letter(name.end) == Some('ة') && !said();
             introduction >= Introduction::Title && sure.parts == 1 && !object && !is_of_the_clause(context, name)
                 || introduction >= Introduction::Titled
                     && !rather()
                     && (sure.parts == 1 || !may_be_a_verb(context, name))
-                || introduction == Introduction::Noun
-                    && context.traits_after(name.end).cues.has(CueClass::That)
-                    && !rather()
                 || introduction == Introduction::Speech && !rather()
+                || introduction == Introduction::Noun && said() && !rather()
         }
         Part::Unknown => {
+            let particle = introduction != Introduction::Title || sure.parts > 1;
             (introduction == Introduction::Speech || introduction >= Introduction::Titled)
                 && introduction != Introduction::Called
-                && !rather()
+                && !(particle && rather())
+                && !matches!(context.last_letter(name.end), Some('ا' | 'ة'))
+                && !is_of_the_clause(context, name)
                 && !expects_a_verb(context, name.start)
         }
         Part::Word | Part::Sure => false,
@@ -261,7 +280,7 @@ fn is_of_the_clause(context: &Context<'_>, name: &PersonName) -> bool {
 fn stands(context: &Context<'_>, given: &Candidate, name: &PersonName, introduction: Introduction) -> bool {
     let closing = closing(context, name.end);
     if name.parts == 1 {
-        let word = !context.surface(given).needs.is_empty();
+        let word = is_word(context, given);
         let firm = closing == Closing::Firm;
         let kin = introduction == Introduction::Title && is_behind_kin(context, name.start);
         // "ابنته ندى، وهي طالبة".
@@ -289,10 +308,18 @@ fn stands(context: &Context<'_>, given: &Candidate, name: &PersonName, introduct
     }
     match name.least {
         // "شكر خالد محمد": a subject and an object.
-        Part::Sure => !context.cues_before(name.start).has(CueClass::Meeting),
+        Part::Sure => {
+            let known = introduction > Introduction::Bare || !is_word(context, given);
+            known && !context.cues_before(name.start).has(CueClass::Meeting)
+        }
         Part::Unknown => introduction >= Introduction::Titled,
         _ => introduction >= Introduction::Noun,
     }
+}
+
+/// Whether a given name is known as an ordinary word too.
+fn is_word(context: &Context<'_>, given: &Candidate) -> bool {
+    !context.surface(given).needs.is_empty()
 }
 
 /// Whether what stands right behind tells how: مبتسما.
