@@ -122,10 +122,6 @@ fn takes_a_name(context: &Context<'_>, before: &Candidate, person: &InFull) -> b
 
 /// A span as the full name of a person whose family name is not listed.
 fn in_full(context: &Context<'_>, span: &Span) -> Option<InFull> {
-    if let Reading::Unlisted { family, kind, .. } = span.reading {
-        let long = span.end - family >= SHORTEST as u32 && kind == Kind::Full;
-        return long.then_some(InFull { span: *span, surface: u32::MAX, family: (family, span.end) });
-    }
     let Reading::Names { surface, entries } = span.reading else { return None };
     // Most are places, or family names alone.
     let one_word = span.letters == span.end - span.start;
@@ -158,20 +154,8 @@ fn in_full(context: &Context<'_>, span: &Span) -> Option<InFull> {
 /// The family name of a person that stands at `start`, where it is the whole name there.
 fn again_at(context: &Context<'_>, person: &InFull, start: u32) -> Option<Span> {
     let end = start + person.letters(context).len() as u32;
-    let candidate = person.at(start, end);
-    if let Reading::Unlisted { family, key, .. } = person.span.reading {
-        let reading = Reading::Unlisted { family, key, kind: Kind::Surname };
-        let span = Span { start, end, letters: context.letters(start, end), proclitic: Proclitic::NONE, ..person.span };
-        return (goes_on_freely(context, &candidate) || context.traits_after(end).cues.has(CueClass::That)).then_some(
-            Span {
-                key: (Kind::Surname, span.key.1, span.key.2, span.key.3),
-                reading,
-                grounds: Grounds::of(Ground::Antecedent),
-                ..span
-            },
-        );
-    }
     let entry = person.entry(context)?;
+    let candidate = person.at(start, end);
     let that = || context.traits_after(end).cues.has(CueClass::That);
     // Where it is a listed name of his, it was judged as one.
     let listed =

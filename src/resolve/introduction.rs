@@ -111,7 +111,10 @@ pub(super) fn introduction(
     if !context.ends_any(end) && titled() {
         return Some(Introduction::Noun);
     }
-    let other = traits.cues.meets(OTHERS) || traits.is_either(Trait::Head, Trait::Stop) || person(end);
+    let other = traits.cues.meets(OTHERS)
+        || traits.is_either(Trait::Head, Trait::Stop)
+        || traits.is(Trait::Person)
+        || person(end);
     (!other).then_some(Introduction::Bare)
 }
 

@@ -28,6 +28,7 @@ mod holds;
 mod introduction;
 mod link;
 mod longer;
+mod name_forms;
 mod namesake;
 mod ordinary;
 mod outlets;

@@ -8,10 +8,8 @@ use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
 use super::introduction::{FAR, Introduction, TITLES, expects_a_verb, introduction, is_behind_definite, is_behind_kin};
-use super::person_name::{
-    Closing, Part, PersonName, closing, ends_as_foreign, is_ali, is_manner, is_name, is_plural, is_presented,
-    is_rather_a_word,
-};
+use super::name_forms::{ends_as_foreign, is_manner, is_plural, is_presented, is_rather_a_word};
+use super::person_name::{Closing, Part, PersonName, closing, is_ali, is_name};
 use super::position::is_verb;
 use super::sets::Set;
 use super::winners::{self, Span};
@@ -145,16 +143,27 @@ fn name_at(context: &Context<'_>, found: &Candidate) -> Option<(PersonName, Proc
 
 /// The name that begins with an unknown word before a given name, behind a title and a definite word: "حاكم المقاطعة إركين جان".
 fn behind_unknown(context: &Context<'_>, found: &Candidate) -> Option<PersonName> {
-    let end = context.end_before(found.start).filter(|&end| found.proclitic.is_empty() && !context.ends_any(end))?;
+    let end = context.end_before(found.start).filter(|_| found.proclitic.is_empty())?;
+    // A Chinese family name: "السفير يو جيان هوا".
+    let family = |other: &Candidate| {
+        let traits = context.traits(other);
+        traits.is(Trait::Person) && !traits.cues.meets(TITLES) && !traits.is_either(Trait::Place, Trait::Nation)
+    };
+    if !context.ending_at(end).all(family) {
+        return None;
+    }
     let word = context.word_ending(end);
     let start = end - word.len() as u32;
     let titled = |end: u32| {
-        context.is_definite(context.word_ending(end))
-            && (context.traits_ending(end).cues.meets(TITLES)
-                || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES)))
+        let cues = context.traits_ending(end).cues;
+        cues.has(CueClass::Speech)
+            || context.is_definite(context.word_ending(end))
+                && (cues.meets(TITLES)
+                    || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES)))
     };
     let given = context.traits(found).cues.has(CueClass::Given);
     let own = given
+        && !context.is_one_of(word, WordList::Mother)
         && !matches!(context.last_letter(end), Some('ا' | 'ة'))
         && is_name(context, word)
         && !['و', 'ف'].map(|letter| context.fold.alphabet().word_code(letter)).contains(&word[0])
@@ -234,7 +243,7 @@ fn stands_whole(
         Part::Definite => {
             firm && sure.parts == 1
                 && introduction >= Introduction::Speech
-                && !is_word(context, given)
+                && (!is_word(context, given) || is_behind_definite(context, name.start))
                 && (said() || !is_plural(context, name.family))
         }
         Part::Unknown if firm && is_presented(context, name.end) => {
@@ -246,7 +255,7 @@ fn stands_whole(
             introduction >= Introduction::Title && sure.parts == 1 && !object && !is_of_the_clause(context, name)
                 || introduction >= Introduction::Titled
                     && !rather()
-                    && (sure.parts == 1 || !may_be_a_verb(context, name))
+                    && (sure.parts == 1 || !may_be_a_verb(context, name) && !is_plural(context, name.family))
                 || introduction == Introduction::Speech && !rather()
                 || introduction == Introduction::Noun && said() && !rather()
         }
