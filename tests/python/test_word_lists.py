@@ -34,6 +34,7 @@ IDS = (
     "al-nassr-fc",
     "al-riyadh-sc",
     "riyadh",
+    "RU",
 )
 WANTED = tuple(f'{{"id": "{name}"' for name in IDS)
 
@@ -54,7 +55,7 @@ def _sentences() -> list[tuple[str, str]]:
 def reading(tmp_path_factory: pytest.TempPathFactory):
     """Reads the bundled lists with a few of the records, compiled in no time; without one of the word lists."""
     folder = tmp_path_factory.mktemp("lists")
-    for path in [*GAZETTEER.glob("*.tsv"), *GAZETTEER.glob("*.txt")]:
+    for path in [*GAZETTEER.glob("*.tsv"), *GAZETTEER.glob("*.txt"), GAZETTEER / "institutions.jsonl"]:
         shutil.copy(path, folder)
     records = []
     for path in GAZETTEER.rglob("*.jsonl"):
