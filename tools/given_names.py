@@ -2,8 +2,8 @@
 
 usage: python tools/given_names.py (in an environment with this package and `wordfreq`)
 
-Prints word, bearers and Zipf frequency, tab-separated, the most borne first. `gazetteer/given_names.txt` has those that are
-hardly words (up to 2.95), `given_words.txt` names that are words too; the choice between them is made by eye.
+Prints word, bearers and Zipf frequency, tab-separated, the most borne first. `gazetteer/given_names.txt` has those that
+are hardly words (up to 2.95), `given_words.txt` names that are words too; the choice between them is made by eye.
 """
 
 import collections
