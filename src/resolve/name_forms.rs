@@ -13,8 +13,11 @@ pub(super) fn begins_with(context: &Context<'_>, word: &[u8], letters: &str) -> 
 
 /// Whether a word ends as foreign family names do: كيسلوف.
 pub(super) fn ends_as_family(context: &Context<'_>, word: &[u8]) -> bool {
+    // Letters before the end, and of the longest end.
     const BEFORE: usize = 2;
-    (BEFORE..word.len()).any(|at| context.is_one_of(&word[at..], WordList::FamilySuffix))
+    const LONGEST: usize = 5;
+    let from = word.len().saturating_sub(LONGEST).max(BEFORE);
+    (from..word.len()).any(|at| context.is_one_of(&word[at..], WordList::FamilySuffix))
 }
 
 /// Whether a word ends with letters, with two or more before them.

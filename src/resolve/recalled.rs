@@ -48,14 +48,22 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
     if names.is_empty() {
         return;
     }
+    // Most words differ from all of them in the first letter or in length.
+    let mut lengths = [0_u32; 256];
+    for name in names.keys() {
+        lengths[name[0] as usize] |= 1 << name.len().min(31);
+    }
+    let may_be =
+        |word: &[u8]| word.first().is_some_and(|first| lengths[*first as usize] >> word.len().min(31) & 1 == 1);
     let (codes, alphabet) = (&context.folded.codes, context.fold.alphabet());
     let waw = alphabet.word_code('و');
     let (mut at, mut pace) = (from as usize, Pace::resolving(context.watch));
     while at < codes.len() && pace.step() {
         let length = alphabet.run(&codes[at..]).max(1);
         let word = &codes[at..at + length];
-        let joined = || word.strip_prefix(&[waw]).and_then(|word| names.get(word)).map(|bearers| (bearers, 1));
-        if let Some((bearers, particles)) = names.get(word).map(|bearers| (bearers, 0)).or_else(joined) {
+        let known_as = |word: &[u8]| if may_be(word) { names.get(word) } else { None };
+        let joined = || word.strip_prefix(&[waw]).and_then(known_as).map(|bearers| (bearers, 1));
+        if let Some((bearers, particles)) = known_as(word).map(|bearers| (bearers, 0)).or_else(joined) {
             let (start, end) = (at as u32 + particles, (at + length) as u32);
             // The last who was named before.
             let before = bearers.partition_point(|name| name.person.end <= start);

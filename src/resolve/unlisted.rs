@@ -13,7 +13,7 @@ use super::person_name::{Closing, Part, PersonName, closing, is_ali, is_name};
 use super::position::is_verb;
 use super::sets::Set;
 use super::winners::{self, Span};
-use crate::compile::Trait;
+use crate::compile::{CueMask, Trait};
 use crate::entity::{Kind, Label, Proclitic};
 use crate::gazetteer::{CueClass, WordList};
 use crate::grounds::{Ground, Grounds};
@@ -28,7 +28,7 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
         if found.start < reach || evidence.covering(found.start).is_some() {
             continue;
         }
-        if !may_be_behind(found) {
+        if !may_be_behind(found) || !may_begin(context, found) {
             continue;
         }
         let Some((name, proclitic)) = name_at(context, found) else { continue };
@@ -77,6 +77,20 @@ fn may_be_behind(found: &Candidate) -> bool {
         "و" | "ل" | "ول" => found.end - found.start >= SHORTEST,
         _ => false,
     }
+}
+
+/// Whether something stands before a given name that is a word too which may introduce it; cheap, for most are words.
+fn may_begin(context: &Context<'_>, found: &Candidate) -> bool {
+    const BEFORE: CueMask =
+        CueMask::of(&[CueClass::Title, CueClass::Calling, CueClass::Relative, CueClass::Speech, CueClass::Modifier]);
+    let cues = context.traits(found).cues;
+    if cues.has(CueClass::Given) || cues.has(CueClass::Kin) || !found.proclitic.is_empty() {
+        return true;
+    }
+    context.end_before(found.start).is_none_or(|end| {
+        let traits = context.traits_ending(end);
+        traits.cues.meets(BEFORE) || !context.ends_any(end) || context.is_definite(context.word_ending(end))
+    })
 }
 
 /// The span of a name.
@@ -179,26 +193,27 @@ fn behind_unknown(context: &Context<'_>, found: &Candidate) -> Option<PersonName
 fn unknown_behind(context: &Context<'_>, cue: &Candidate) -> Option<PersonName> {
     const SHORTEST: usize = 3;
     let start = context.start_after(cue.end).filter(|&start| context.starting_at(start).next().is_none())?;
-    let word = context.word_starting(start);
-    let unknown = |start: u32, word: &[u8]| {
-        word.len() >= SHORTEST
-            && is_name(context, word)
-            && !context.is_definite(word)
-            && context.starting_at(start).next().is_none()
-            && (1..=2).all(|at| context.starting_at(start + at).all(|found| found.proclitic.len() != at))
-    };
     // باسم, ومعه.
     let particles = ['ب', 'ل', 'ك', 'ف', 'و'].map(|letter| context.fold.alphabet().word_code(letter));
-    if !unknown(start, word) || particles.contains(&word[0]) || context.begins_clause(start) {
-        return None;
-    }
-    let end = start + word.len() as u32;
-    let family = context.start_after(end).filter(|&start| !context.begins_clause(start))?;
+    let given = context.word_starting(start);
+    let end = start + given.len() as u32;
+    let family = context.start_after(end).filter(|_| given.len() >= SHORTEST && !particles.contains(&given[0]))?;
     let word = context.word_starting(family);
     let name = PersonName { start, family, end: family + word.len() as u32, parts: 2, least: Part::Formed, last: None };
+    if context.is_definite(given) || !ends_as_foreign(context, &name) {
+        return None;
+    }
+    let behind_particle = |at: u32| context.starting_at(start + at).any(|found| found.proclitic.len() == at);
     let persons = |found: &Candidate| found.end == name.end && context.traits(found).is(Trait::Person);
-    let is_family = unknown(family, word) || context.starting_at(family).all(persons);
-    (is_family && ends_as_foreign(context, &name) && closing(context, name.end) > Closing::Open).then_some(name)
+    let stands = is_name(context, given)
+        && !(1..=2).any(behind_particle)
+        && is_name(context, word)
+        && !context.is_definite(word)
+        && context.starting_at(family).all(persons)
+        && !context.begins_clause(start)
+        && !context.begins_clause(family)
+        && closing(context, name.end) > Closing::Open;
+    stands.then_some(name)
 }
 
 /// Whether a span lies on some of the letters between two places.
