@@ -15,10 +15,11 @@ use super::sort::Sort;
 use super::strong::Strong;
 use super::surface::{Entry, Head, Part, Surface};
 use super::traits::{Trait, Traits};
+use super::word_signs::WordSigns;
 use crate::column::Column;
 use crate::entity::Label;
 use crate::fold::{Alphabet, Fold};
-use crate::gazetteer::{Gazetteer, KindTrait, Record, WordList};
+use crate::gazetteer::{Gazetteer, KindTrait, Record};
 
 /// What a lexicon is made of.
 #[derive(Default)]
@@ -67,6 +68,8 @@ pub struct Lexicon {
     pub(super) composed: Vec<OnceCell<Composed>>,
     /// The words of organizations' names, gathered when first asked for.
     pub(super) org_words: OnceCell<OrgWords>,
+    /// What the words of each word list have in common, gathered when first asked for.
+    pub(super) word_signs: OnceCell<Vec<WordSigns>>,
     /// Where it is plain: of each surface the one record it names.
     pub(super) lone: Vec<Lone>,
     /// Where it is that of a list of names: all that most texts ask of it.
@@ -138,7 +141,7 @@ impl Lexicon {
     }
 
     /// The lexicon with its surfaces and their entries.
-    fn full(&self) -> &Self {
+    pub(super) fn full(&self) -> &Self {
         match &self.lean {
             None => self,
             Some(lean) => self.full.get_or_init(|| Box::new(lean.full(&self.gazetteer))),
@@ -311,12 +314,6 @@ impl Lexicon {
     /// The surfaces that a surface yields to where they stand in the text.
     pub fn unless(&self, surface: u32) -> &[u32] {
         self.full().tables.unless.get(&surface).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether a word, folded, is one of a list.
-    pub(crate) fn is_one_of(&self, word: &[u8], list: WordList) -> bool {
-        let words = self.full().tables.word_lists.get(list as u32);
-        words.binary_search_by(|&known| self.letters(known).cmp(word)).is_ok()
     }
 
     /// Whether a record's names are ordinary words by its kind (outlets, companies), so that each needs its own cue.

@@ -20,6 +20,7 @@ mod sort;
 mod strong;
 mod surface;
 mod traits;
+mod word_signs;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
