@@ -89,7 +89,10 @@ fn may_begin(context: &Context<'_>, found: &Candidate) -> bool {
     }
     context.end_before(found.start).is_none_or(|end| {
         let traits = context.traits_ending(end);
-        traits.cues.meets(BEFORE) || !context.ends_any(end) || context.is_definite(context.word_ending(end))
+        traits.cues.meets(BEFORE)
+            || traits.is_either(Trait::Nation, Trait::Place)
+            || !context.ends_any(end)
+            || context.is_definite(context.word_ending(end))
     })
 }
 
