@@ -187,7 +187,7 @@ impl Proclitic {
     }
 }
 
-/// What tells a name that no list has from others: a sum of its folded letters.
+/// What tells a name that no list has from others: a sum of its letters, folded as the matcher folds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameKey([u32; 2]);
 
@@ -222,7 +222,7 @@ pub enum Target {
         /// Index of the institution.
         institution: u32,
     },
-    /// A person that no list has, by name.
+    /// A person or organization that no list has, by name.
     Unlisted(NameKey),
     /// An office (by its role's index) of a state or organization (by its record's index) whose holder is not known.
     Vacant {

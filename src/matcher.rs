@@ -91,8 +91,10 @@ impl Matcher {
     }
 
     /// A matcher of parts that fit together; `sum` is that of the model they were in.
-    pub(crate) fn of_parts(options: Options, compiled: Compiled, scanner: Scanner, sum: Option<u128>) -> Self {
+    pub(crate) fn of_parts(mut options: Options, compiled: Compiled, scanner: Scanner, sum: Option<u128>) -> Self {
         let Compiled { fold, lexicon, .. } = compiled;
+        // Inside words nothing tells where a name that no list has begins.
+        options.resolve.unlisted &= options.boundaries != Boundaries::None;
         let fingerprint = sum.map_or_else(OnceCell::new, OnceCell::with_value);
         Self { options, fold, scanner, lexicon, calendar: OnceCell::new(), fingerprint }
     }

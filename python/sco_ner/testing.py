@@ -19,7 +19,8 @@ def assert_entities(marked: str, *, matcher: Matcher | None = None, labels: Iter
     """Asserts that just the marked mentions are found in a text: their places, labels and, where given, ids.
 
     Args:
-        marked: the text with each mention as ⟦surface|LABEL⟧ or ⟦surface|LABEL|id⟧; `|NIL` demands that no id is given.
+        marked: the text with each mention as ⟦surface|LABEL⟧ or ⟦surface|LABEL|id⟧; `|NIL` demands that no
+            list has whom it names: no id, or one that begins with "NIL-".
         matcher: what finds; the bundled one if left out.
         labels: the labels to compare, all if None; marks and mentions with others are left aside.
 

@@ -90,11 +90,13 @@ pub enum WordList {
     FamilySuffix,
     /// Present whoever was just named: وهو.
     Presenting,
+    /// Given names that are adjectives too: ماهر.
+    NameOrAdjective,
 }
 
 impl WordList {
     /// All lists, in the order of their names.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Ala,
         Self::OfNames,
         Self::Pronoun,
@@ -133,9 +135,10 @@ impl WordList {
         Self::WithWhom,
         Self::FamilySuffix,
         Self::Presenting,
+        Self::NameOrAdjective,
     ];
     /// Their names.
-    pub const NAMES: [&'static str; 38] = [
+    pub const NAMES: [&'static str; 39] = [
         "ala",
         "of-names",
         "pronoun",
@@ -174,6 +177,7 @@ impl WordList {
         "with-whom",
         "family-suffix",
         "presenting",
+        "name-or-adjective",
     ];
 }
 

@@ -84,7 +84,7 @@ impl Context<'_> {
         &codes[..if codes.is_empty() { 0 } else { self.fold.alphabet().run(codes) }]
     }
 
-    /// What tells the name between two places from others: the same for the same letters, in any text and by any matcher.
+    /// What tells the name between two places from others: the same for the same folded letters, in any text.
     pub fn name_key(&self, start: u32, end: u32) -> NameKey {
         NameKey::of(&self.fold.alphabet().spell(&self.folded.codes[start as usize..end as usize]))
     }

@@ -4,7 +4,7 @@
 //! definite one goes on with its nationality, then with ل and what it is for, or the other way round: الوكالة التركية للتعاون والتنسيق,
 //! الهيئة العامة للاستثمار السعودية. A place may stand for the nationality: اتحاد الإمارات لكرة القدم. What organizations are for are words that
 //! `institutions.jsonl` lists: "لجنة الحكومة المصرية", "الشركة الروسية للمشاركة" name none. Which of many it is nothing tells, so that
-//! such a mention has no id; what is listed goes before it.
+//! the id is made of the name; what is listed goes before it.
 
 use super::context::Context;
 use crate::compile::{CueMask, Entry, OrgWord, OrgWords, Trait};
@@ -57,6 +57,15 @@ pub(super) fn by_purpose(context: &Context<'_>, head: &Candidate, feminine: bool
 /// The name that a class noun and a place begin.
 pub(super) fn by_place(context: &Context<'_>, head: &Candidate, alone: bool) -> Option<Formed> {
     let name = Name::of(context, head, false);
+    // معهد واشنطن, بنك مصر: listed ones go before.
+    let place = context.start_after(head.end)?;
+    let end = name.end_of_word(place);
+    let listed = |longer: &Candidate| {
+        longer.end == end && context.entries(longer).iter().any(|entry| *context.label(entry) == Label::Org)
+    };
+    if context.starting_at(head.start).any(listed) {
+        return None;
+    }
     name.of_a_place(context.start_after(head.end)?, alone)
 }
 

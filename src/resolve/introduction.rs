@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::evidence::Evidence;
+use super::name_forms::begins_with;
 use super::position::is_verb;
 use crate::compile::{CueMask, Trait};
 use crate::entity::{Label, Proclitic};
@@ -33,6 +34,9 @@ pub(super) const TITLES: CueMask = CueMask::of(&[CueClass::Title, CueClass::Call
 /// What may stand before a person's name.
 const ANY: CueMask = CueMask::of(&[CueClass::Person, CueClass::Preposition, CueClass::That]);
 
+/// Class words of what is called after persons.
+const CLASS_WORDS: CueMask =
+    CueMask::of(&[CueClass::Org, CueClass::Region, CueClass::City, CueClass::Town, CueClass::Party]);
 /// What stands before a part of a name, or before the name of what is called after a person.
 const OTHERS: CueMask = CueMask::of(&[
     CueClass::Given,
@@ -93,7 +97,7 @@ pub(super) fn introduction(
         || context.is_definite(word) && !traits.cues.meets(ANY)
         || evidence.covering(end - 1).is_some();
     let titled = || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES));
-    if noun && context.is_one_of(word, WordList::God) {
+    if noun && (context.is_one_of(word, WordList::God) || context.is_one_of(word, WordList::GivenEnd)) {
         return None;
     }
     if noun && !person(end) {
@@ -140,15 +144,48 @@ pub(super) fn is_behind_definite(context: &Context<'_>, start: u32) -> bool {
     context.end_before(start).is_some_and(|end| context.is_definite(context.word_ending(end)))
 }
 
-/// Whether the title before a name begins its clause or stands behind "that", so that a verb follows the name.
-pub(super) fn expects_a_verb(context: &Context<'_>, start: u32) -> bool {
+/// What stands before the title of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scene {
+    /// It begins its clause or stands behind "that", so that a verb follows the name.
+    Verb,
+    /// A verb of saying.
+    Speech,
+    /// A preposition.
+    Preposition,
+    /// A class word of what is called after a person: مطار الملك.
+    Named,
+    /// A sign, or particles, stand right before the name.
+    Apart,
+    /// Another word.
+    Other,
+}
+
+/// What stands before the title of the person whose name begins at a place.
+pub(super) fn scene(context: &Context<'_>, start: u32) -> Scene {
     const FAR: u32 = 40;
+    if context.end_before(start).is_none() {
+        return Scene::Apart;
+    }
     for end in context.clause_before(start, FAR) {
         let (word, traits) = (context.word_ending(end), context.traits_ending(end));
-        let of_title = traits.cues.meets(TITLES) || traits.cues.has(CueClass::Modifier) || context.is_definite(word);
-        if !of_title {
-            return traits.cues.has(CueClass::That) || context.is_one_of(word, WordList::AsFor);
+        // بالطبيب, للكاتبة.
+        if ["بال", "لل", "كال"].into_iter().any(|letters| begins_with(context, word, letters)) {
+            return Scene::Preposition;
+        }
+        if !(traits.cues.meets(TITLES) || traits.cues.has(CueClass::Modifier) || context.is_definite(word)) {
+            return if traits.cues.has(CueClass::That) || context.is_one_of(word, WordList::AsFor) {
+                Scene::Verb
+            } else if traits.cues.has(CueClass::Speech) {
+                Scene::Speech
+            } else if traits.cues.has(CueClass::Preposition) {
+                Scene::Preposition
+            } else if traits.cues.meets(CLASS_WORDS) || traits.is(Trait::Head) {
+                Scene::Named
+            } else {
+                Scene::Other
+            };
         }
     }
-    true
+    Scene::Verb
 }

@@ -37,6 +37,7 @@ mod person_name;
 mod places;
 pub(crate) mod plain;
 mod position;
+mod reading;
 mod recalled;
 mod refute;
 mod respell;
@@ -51,6 +52,7 @@ mod time;
 mod titled;
 mod unlisted;
 mod weak;
+mod weighing;
 mod winners;
 mod writing;
 
@@ -59,7 +61,7 @@ use std::collections::HashSet;
 use once_cell::sync::OnceCell;
 
 use crate::compile::{Lexicon, Trait};
-use crate::entity::{Kind, Label, Mention, NameKey};
+use crate::entity::{Label, Mention};
 use crate::error::Error;
 use crate::fold::{Fold, Folded};
 use crate::gazetteer::PartialDate;
@@ -70,6 +72,7 @@ use crate::watch::{Watch, Watched};
 use context::Context;
 use evidence::Evidence;
 use link::Named;
+pub(crate) use reading::{Entries, Reading};
 use room::Room;
 use time::Moment;
 use winners::Span;
@@ -146,7 +149,7 @@ pub fn resolve(
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
-    context.unlisted = options.unlisted;
+    context.unlisted = options.unlisted && options.evidence;
     context.watch = Some(watch);
     // What longer names hide is judged only where it may be given or be looked at.
     let all = request.roles || options.overlaps != Overlaps::Longest;
@@ -271,9 +274,11 @@ fn standing(context: &Context<'_>, options: &Options, all: bool, room: &mut Room
     if options.evidence && options.without.counts(Ground::Antecedent) {
         again::add(context, evidence, spans);
     }
-    unlisted::add_alone(alone, spans);
     if options.evidence && options.unlisted {
         recalled::add(context, evidence, spans);
+        if unlisted::add_alone(alone, spans) {
+            recalled::add(context, evidence, spans);
+        }
     }
 }
 
@@ -283,81 +288,4 @@ fn name(context: &Context<'_>, spans: &[Span], evidence: &Evidence, overlaps: Ov
     kept.sort_by_key(|&at| (spans[at].start, std::cmp::Reverse(spans[at].end), spans[at].order()));
     let named = |&at: &usize| link::target(context, &spans[at], evidence).map(|named| (spans[at], named));
     Watched::new(&kept, context.watch).filter_map(named).collect()
-}
-
-/// What a span may stand for: spans and their readings are made in [`spans`], [`compose`], [`respell`] and [`support`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
-    /// Entries of a surface.
-    Names {
-        /// Index of the surface.
-        surface: u32,
-        /// Which of its entries stand.
-        entries: Entries,
-    },
-    /// A stop name: absorbs and is not given.
-    Stop,
-    /// An institution of a country, or of none that the text tells.
-    Institution {
-        /// Index of the institution.
-        institution: u32,
-        /// Index of the country's record.
-        country: Option<u32>,
-    },
-    /// A person that no list has.
-    Unlisted {
-        /// Where the part of the name begins by which the person may be named again.
-        family: u32,
-        /// What is there of the name.
-        kind: Kind,
-        /// What tells the name from others.
-        key: NameKey,
-    },
-}
-
-/// A set of a surface's entries, by their places in the order of preference. Of a name that more than 64 records bear the
-/// first 64 count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Entries(u64);
-
-impl Entries {
-    /// Entries that are looked at.
-    pub const MOST: usize = 64;
-
-    /// The first entries.
-    fn of_first(count: u8) -> Self {
-        Self(if count as usize >= Self::MOST { u64::MAX } else { (1 << count) - 1 })
-    }
-
-    fn add(&mut self, index: usize) {
-        self.0 |= 1 << index;
-    }
-
-    fn join(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
-    fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    fn first(self) -> usize {
-        self.0.trailing_zeros() as usize
-    }
-
-    fn iter(self) -> impl Iterator<Item = usize> {
-        let mut rest = self;
-        std::iter::from_fn(move || {
-            let first = (!rest.is_empty()).then(|| rest.first())?;
-            rest.0 &= rest.0 - 1;
-            Some(first)
-        })
-    }
-
-    fn retain(&mut self, keep: impl Fn(usize) -> bool) {
-        *self = self.iter().filter(|&index| keep(index)).fold(Self::default(), |mut kept, index| {
-            kept.add(index);
-            kept
-        });
-    }
 }

@@ -205,7 +205,8 @@ fn end_of_kin(context: &Context<'_>, end: u32) -> Option<u32> {
 
 /// Whether a word is of Arabic letters, and of more than one.
 pub(super) fn is_name(context: &Context<'_>, word: &[u8]) -> bool {
-    word.len() > 1 && word.iter().all(|&code| context.fold.alphabet().is_arabic(code))
+    const LONGEST: usize = 20;
+    (2..=LONGEST).contains(&word.len()) && word.iter().all(|&code| context.fold.alphabet().is_arabic(code))
 }
 
 /// The end of the part behind what ends at `end`, on the same line, with nothing but a blank between, and how sure it is.

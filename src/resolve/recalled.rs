@@ -1,7 +1,7 @@
 //! Persons that no list has, named again: "قال المهندس طارق جبور ... وطمأن جبور السكان".
 //!
-//! Whom the text has brought in a family name that is no other word means wherever it stands; a given name, and a family name that is
-//! a word too, only where a person acts: behind a verb of saying, "that" or "as for". Beside another's given name neither does.
+//! Whom the text has brought in a family name that is no other word (of foreign form, or unknown and told by what is said behind it) means
+//! wherever it stands; another, and a given name, only where a person acts: behind a verb of saying, "that" or "as for". Beside another's given name neither does.
 
 use foldhash::HashMap;
 
@@ -10,7 +10,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::person_name::{Closing, closing};
 use super::winners::{self, Span};
-use crate::compile::{CueMask, Trait};
+use crate::compile::CueMask;
 use crate::entity::{Kind, Proclitic};
 use crate::gazetteer::{CueClass, WordList};
 use crate::grounds::{Ground, Grounds};
@@ -89,19 +89,12 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
 
 /// The family name and the given name of a person that no list has, with their places.
 fn names_of(context: &Context<'_>, span: &Span) -> [Option<((u32, u32), Name)>; 2] {
-    let Reading::Unlisted { family, kind, .. } = span.reading else { return [None, None] };
+    let Reading::Unlisted { family, kind, distinct, .. } = span.reading else { return [None, None] };
     let family = (kind == Kind::Full).then(|| {
         let word = &context.folded.codes[family as usize..span.end as usize];
         let nisba = || word.last() == Some(&context.fold.alphabet().word_code('ي'));
         let one_word = word.iter().all(|&code| context.fold.alphabet().is_arabic(code));
-        let person = |found: &Candidate| {
-            let traits = context.traits(found);
-            traits.is(Trait::Person) && !traits.cues.meets(NAMES)
-        };
-        let distinct = span.end - family >= DISTINCT
-            && one_word
-            && (!context.is_definite(word) || nisba())
-            && context.starting_at(family).all(person);
+        let distinct = distinct && span.end - family >= DISTINCT && one_word;
         let named = one_word && !is_title(context, family);
         let needs = |found: &Candidate| !context.surface(found).needs.is_empty();
         let ordinary = context.is_definite(word) && !nisba() || context.starting_at(family).any(needs);
@@ -142,15 +135,15 @@ fn is_beside_a_name(context: &Context<'_>, start: u32, end: u32) -> bool {
 /// The person at another place.
 fn span(context: &Context<'_>, name: &Name, (start, end): (u32, u32), proclitic: Proclitic) -> Span {
     let Name { person, kind, .. } = *name;
-    let Reading::Unlisted { family, key, .. } = person.reading else { return person };
+    let Reading::Unlisted { family, key, distinct, .. } = person.reading else { return person };
     Span {
         start,
         end,
         letters: context.letters(start, end),
         proclitic,
         key: (kind, person.key.1, person.key.2, person.key.3),
-        reading: Reading::Unlisted { family, key, kind },
-        grounds: Grounds::of(Ground::Antecedent),
+        reading: Reading::Unlisted { family, key, kind, distinct },
+        grounds: Grounds::of(Ground::Unlisted),
         ..person
     }
 }

@@ -1,5 +1,5 @@
 //! Persons that no list has, told by their names' form and by what stands beside them: "المزارع شعبان الخلف إنه", "وقال آدم عيسى
-//! وهو", "طالبة تدعى براتيما". They are mentions without an id.
+//! وهو", "طالبة تدعى براتيما". Their ids are made of their names.
 //!
 //! What introduces a name, how sure its parts are and what closes it weigh against each other: behind "called" a given name is
 //! enough, behind a title a word of which nothing is known may end the name, elsewhere all parts must be known as parts of names.
@@ -7,11 +7,12 @@
 use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
-use super::introduction::{FAR, Introduction, TITLES, expects_a_verb, introduction, is_behind_definite, is_behind_kin};
-use super::name_forms::{ends_as_foreign, is_manner, is_plural, is_presented, is_rather_a_word};
+use super::introduction::{FAR, TITLES, introduction, scene};
+use super::name_forms::{ends_as_foreign, is_rather_a_word};
 use super::person_name::{Closing, Part, PersonName, closing, is_ali, is_name};
 use super::position::is_verb;
 use super::sets::Set;
+use super::weighing::Case;
 use super::winners::{self, Span};
 use crate::compile::{CueMask, Trait};
 use crate::entity::{Kind, Label, Proclitic};
@@ -19,8 +20,8 @@ use crate::gazetteer::{CueClass, WordList};
 use crate::grounds::{Ground, Grounds};
 use crate::scan::Candidate;
 
-/// Adds the names of persons that no list has.
-/// Those that are given names alone come last: they may be the family names of persons named in full.
+/// Adds the names of persons that no list has. Given names alone are left for later, when persons named in full have been named again
+/// by them.
 pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Span>) -> Vec<Span> {
     let known = spans.len();
     let (mut reach, mut alone) = (0, Vec::new());
@@ -37,13 +38,17 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
         }
         let before = spans[known..].last().map(|span| span.end);
         let Some(introduction) = introduction(context, evidence, (name.start, proclitic), before) else { continue };
-        let name =
-            name.whole().filter(|whole| stands_whole(context, found, (&name, whole), introduction)).or_else(|| {
-                let named = stands(context, found, &name, introduction);
-                named.then_some(name)
-            });
-        let Some(name) = name.filter(|name| !overlaps(&spans[..known], name.start, name.end)) else { continue };
+        let case = Case { context, given: found, introduction, scene: scene(context, name.start) };
+        let whole = name.whole().filter(|whole| case.stands_whole(&name, whole));
+        let Some(name) = whole.or_else(|| case.stands(&name).then_some(name)) else {
+            // What is refused as a name of several parts is none from its second part on.
+            reach = if name.parts > 1 { name.end } else { reach };
+            continue;
+        };
         reach = name.end;
+        if overlaps(&spans[..known], name.start, name.end) {
+            continue;
+        }
         let found = span(context, &name, proclitic);
         if name.parts > 1 {
             spans.push(found);
@@ -61,12 +66,14 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
     alone
 }
 
-/// Adds given names alone where nothing else stands.
-pub(super) fn add_alone(alone: Vec<Span>, spans: &mut Vec<Span>) {
+/// Adds given names alone where nothing else stands. Says whether there are any.
+pub(super) fn add_alone(alone: Vec<Span>, spans: &mut Vec<Span>) -> bool {
     let known = spans.len();
     let free: Vec<Span> = alone.into_iter().filter(|span| !overlaps(spans, span.start, span.end)).collect();
+    let any = !free.is_empty();
     spans.extend(free);
     winners::put_in_order(spans, known);
+    any
 }
 
 /// Whether the particles before a given name are rather such than its own letters: "ولورين", but "بارون", "وانغ".
@@ -106,7 +113,12 @@ fn span(context: &Context<'_>, name: &PersonName, proclitic: Proclitic) -> Span 
         proclitic,
         weak: true,
         key: (kind, context.label_place(&Label::Person), 0, 0),
-        reading: Reading::Unlisted { family: name.family, kind, key: context.name_key(name.start, name.end) },
+        reading: Reading::Unlisted {
+            family: name.family,
+            kind,
+            key: context.name_key(name.start, name.end),
+            distinct: is_distinct(context, name),
+        },
         grounds: Grounds::of(Ground::Unlisted),
     }
 }
@@ -219,140 +231,26 @@ fn unknown_behind(context: &Context<'_>, cue: &Candidate) -> Option<PersonName> 
     stands.then_some(name)
 }
 
+/// Whether the last part of a name is no other word: it ends as foreign family names do, or nothing is known of it and what is said
+/// closes the name (طارق جبور إن); an adjective may end in ي.
+fn is_distinct(context: &Context<'_>, name: &PersonName) -> bool {
+    let said = || context.traits_after(name.end).cues.has(CueClass::That);
+    // شريف ends as كيسلوف does.
+    let known = |found: &Candidate| {
+        let (traits, surface) = (context.traits(found), context.surface(found));
+        !traits.is(Trait::Person) || !surface.needs.is_empty() || traits.cues.has(CueClass::GivenWord)
+    };
+    let adjective = || context.last_letter(name.end) == Some('ي') || is_rather_a_word(context, name);
+    let unknown = || name.least == Part::Unknown && context.starting_at(name.family).next().is_none();
+    name.parts > 1
+        && (ends_as_foreign(context, name) && !context.starting_at(name.family).any(known)
+            || unknown() && said() && !adjective())
+}
+
 /// Whether a span lies on some of the letters between two places.
 fn overlaps(spans: &[Span], start: u32, end: u32) -> bool {
     const NEAR: usize = 4;
     let behind = spans.partition_point(|span| span.start < start);
     spans[behind..].first().is_some_and(|span| span.start < end)
         || spans[..behind].iter().rev().take(NEAR).any(|span| span.end > start)
-}
-
-/// Whether a name stands with the word behind its sure parts.
-fn stands_whole(
-    context: &Context<'_>,
-    given: &Candidate,
-    (sure, name): (&PersonName, &PersonName),
-    introduction: Introduction,
-) -> bool {
-    let closing = closing(context, name.end);
-    if closing == Closing::Open {
-        // "وصف السفير فاليري فوروبييف اللجنة": an object, and no further family name.
-        let formed = |word: &[u8]| word.last() == Some(&context.fold.alphabet().word_code('ي'));
-        return introduction >= Introduction::Titled
-            && name.least == Part::Formed
-            && context.start_after(name.end).is_some_and(|next| {
-                let word = context.word_starting(next);
-                context.is_definite(word) && !formed(word)
-            });
-    }
-    if sure.least == Part::Word && sure.parts == 1 && (name.least < Part::Formed || introduction < Introduction::Speech)
-    {
-        let said = context.traits_after(name.end).cues.has(CueClass::That);
-        return (introduction == Introduction::Title || introduction == Introduction::Titled && said)
-            && closing == Closing::Firm
-            && !is_rather_a_word(context, name);
-    }
-    let firm = closing == Closing::Firm;
-    let said = || context.traits_after(name.end).cues.has(CueClass::That);
-    let rather = || is_rather_a_word(context, name);
-    match name.least {
-        // "حضر محمد الشناوي مبكرا".
-        Part::Formed => introduction >= Introduction::Noun || sure.least == Part::Sure && !is_word(context, given),
-        Part::Definite => {
-            firm && sure.parts == 1
-                && introduction >= Introduction::Speech
-                && (!is_word(context, given) || is_behind_definite(context, name.start))
-                && (said() || !is_plural(context, name.family))
-        }
-        Part::Unknown if firm && is_presented(context, name.end) => {
-            sure.least == Part::Sure && !is_of_the_clause(context, name)
-        }
-        Part::Unknown if firm => {
-            // "كتب الشيخ حمد قصيدة", but "القاضي محمود مكية إن".
-            let object = context.last_letter(name.end) == Some('ة') && !said();
-            introduction >= Introduction::Title && sure.parts == 1 && !object && !is_of_the_clause(context, name)
-                || introduction >= Introduction::Titled
-                    && !rather()
-                    && (sure.parts == 1 || !may_be_a_verb(context, name) && !is_plural(context, name.family))
-                || introduction == Introduction::Speech && !rather()
-                || introduction == Introduction::Noun && said() && !rather()
-        }
-        Part::Unknown => {
-            let particle = introduction != Introduction::Title || sure.parts > 1;
-            (introduction == Introduction::Speech || introduction >= Introduction::Titled)
-                && introduction != Introduction::Called
-                && !(particle && rather())
-                && !matches!(context.last_letter(name.end), Some('ا' | 'ة'))
-                && !is_of_the_clause(context, name)
-                && !expects_a_verb(context, name.start)
-        }
-        Part::Word | Part::Sure => false,
-    }
-}
-
-/// Whether the last word of a name has the prefix of a verb in the imperfect: أمل عبد الكريم تهمس.
-fn may_be_a_verb(context: &Context<'_>, name: &PersonName) -> bool {
-    let imperfect = ['ي', 'ت'].map(|letter| context.fold.alphabet().word_code(letter));
-    context.word_starting(name.family).first().is_some_and(|first| imperfect.contains(first))
-}
-
-/// Whether the last word of a name, of which nothing is known, goes on with the clause: نجلاء فقالت, أورهان خيبته.
-fn is_of_the_clause(context: &Context<'_>, name: &PersonName) -> bool {
-    let word = context.word_starting(name.family);
-    let and = ['ف', 'و'].map(|letter| context.fold.alphabet().word_code(letter));
-    word.first().is_some_and(|first| and.contains(first)) || is_manner(context, name.family, word)
-}
-
-/// Whether the sure parts of a name stand by themselves.
-fn stands(context: &Context<'_>, given: &Candidate, name: &PersonName, introduction: Introduction) -> bool {
-    let closing = closing(context, name.end);
-    if name.parts == 1 {
-        let word = is_word(context, given);
-        let firm = closing == Closing::Firm;
-        let kin = introduction == Introduction::Title && is_behind_kin(context, name.start);
-        // "ابنته ندى، وهي طالبة".
-        return (name.least == Part::Sure || kin && firm)
-            && match introduction {
-                Introduction::Called => firm || !word && closing == Closing::Word,
-                // "ابنته ندى تسجل", "شقيقه شهباز لخلافته": kinsmen are called by their given names.
-                Introduction::Title if kin => !word || closing > Closing::Open,
-                Introduction::Title => {
-                    is_behind_definite(context, name.start) && (firm || !word && closing == Closing::Word)
-                }
-                // "يقول طارق: «", "وأضاف عادل مبتسما".
-                Introduction::Speech => {
-                    context.traits_after(name.end).cues.has(CueClass::That)
-                        || firm && context.start_after(name.end).is_none()
-                        || closing == Closing::Word && is_followed_by_manner(context, name.end)
-                }
-                _ => false,
-            };
-    }
-    if closing == Closing::Open {
-        // "أن السائق رمضان عبد الكريم غفا": a verb; "استقبل المدير عادل صالح الطلاب": an object.
-        let object = name.last.is_some_and(|(_, part)| part == Part::Definite);
-        return introduction >= Introduction::Titled && (object || expects_a_verb(context, name.start));
-    }
-    match name.least {
-        // "شكر خالد محمد": a subject and an object.
-        Part::Sure => {
-            let known = introduction > Introduction::Bare || !is_word(context, given);
-            known && !context.cues_before(name.start).has(CueClass::Meeting)
-        }
-        Part::Unknown => introduction >= Introduction::Titled,
-        _ => introduction >= Introduction::Noun,
-    }
-}
-
-/// Whether a given name is known as an ordinary word too.
-fn is_word(context: &Context<'_>, given: &Candidate) -> bool {
-    !context.surface(given).needs.is_empty()
-}
-
-/// Whether what stands right behind tells how: مبتسما.
-fn is_followed_by_manner(context: &Context<'_>, end: u32) -> bool {
-    context.start_after(end).is_some_and(|next| {
-        let word = context.word_starting(next);
-        is_manner(context, next, word) && context.last_letter(next + word.len() as u32) == Some('ا')
-    })
 }

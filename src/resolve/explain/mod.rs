@@ -139,7 +139,7 @@ pub fn explain(
     let mut context = Context::in_room(text, folded, (fold, lexicon), candidates, &mut room);
     context.moment = Moment { date: request.date, calendar: Some(calendar) };
     context.without = options.without;
-    context.unlisted = options.unlisted;
+    context.unlisted = options.unlisted && options.evidence;
     context.watch = Some(watch);
     standing(&context, options, true, &mut room);
     let case = Case { context, spans: room.spans, evidence: room.evidence };
