@@ -478,9 +478,9 @@ class Matcher:
         labels: an iterable of labels to keep; all if None.
         evidence: whether weak names (also ordinary words, or others' names) need support in the text.
         roles: whether role phrases (الرئيس الروسي) are given too, as mentions labelled "ROLE" laid over the others.
-        unlisted: whether persons and organizations that no list has are given too, told by the form of their names (قال المزارع
-            شعبان الخلف إن). Their ids begin with "NIL-" and are the same for the same name; needs `evidence` and word
-            limits.
+        unlisted: whether persons and organizations that no list has are given too, told by the form of their names
+            (قال المزارع شعبان الخلف إن). Their ids begin with "NIL-" and are the same for the same name; needs
+            `evidence` and word limits.
 
     Raises:
         TypeError: an unknown keyword; the message names the nearest right one.

@@ -77,8 +77,8 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
     // Who was last named by each family name, by its first word.
     let mut named: HashMap<&[u8], Vec<&InFull>> = HashMap::default();
     for before in Watched::new(&context.candidates[from..], context.watch) {
-        let takes = before.grain == Grain::Word && context.traits(before).cues.meets(TAKES);
-        let Some(start) = context.start_after(before.end).filter(|_| takes) else { continue };
+        let cue = before.grain == Grain::Word && context.traits(before).cues.meets(TAKES);
+        let Some(start) = context.start_after(before.end).filter(|_| cue) else { continue };
         while let Some(person) = yet_to_come.next_if(|person| person.span.end < start) {
             let last = named.entry(context.word_starting(person.family.0)).or_default();
             last.retain(|other| other.letters(context) != person.letters(context));

@@ -72,15 +72,13 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
                 let behind = spans[..known].partition_point(|span| span.end <= start);
                 spans[..known].get(behind).is_none_or(|span| span.start >= end) && evidence.covering(start).is_none()
             };
-            if let Some(name) = name.filter(|name| {
+            let bearer = name.filter(|name| {
                 (name.distinct || particles == 0 && acts(context, (start, end), name.ordinary))
                     && !is_beside_a_name(context, at as u32, end)
-            }) {
-                if free() {
-                    let proclitic = Proclitic::of_role(if particles == 1 { 4 } else { 0 });
-                    spans.push(span(context, name, (start, end), proclitic));
-                }
-            }
+                    && free()
+            });
+            let proclitic = Proclitic::of_role(if particles == 1 { 4 } else { 0 });
+            spans.extend(bearer.map(|name| span(context, name, (start, end), proclitic)));
         }
         at += length;
     }
