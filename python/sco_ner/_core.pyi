@@ -169,7 +169,7 @@ class Entity:
 
     @property
     def id(self) -> str | None:
-        """Whom it names, or None where the text does not tell."""
+        """Whom it names; "NIL-" and a sum of the name for whoever no list has; None where the text does not tell."""
 
     @property
     def name(self) -> str:

@@ -162,7 +162,7 @@ impl PyEntity {
         }
     }
 
-    /// Whom it names, or None where the text does not tell (str or None).
+    /// Whom it names; "NIL-" and a sum of the name for whoever no list has; None where the text does not tell (str or None).
     #[getter]
     fn id(&self) -> Option<String> {
         match &self.0 {

@@ -14,7 +14,7 @@ Commands = Any
 
 
 # What is found where nothing else is asked for.
-_DEFAULTS = ("standard", "run-on", "longest", None, False)
+_DEFAULTS = ("standard", "run-on", "longest", None, False, True)
 
 
 def add_gazetteer(add: Callable[..., Any]) -> None:
@@ -42,6 +42,7 @@ class MatcherChoice:
     overlaps: Any
     labels: tuple[str, ...] | None
     roles: bool = False
+    unlisted: bool = True
     model: str | None = None
 
     def matcher(self) -> Matcher:
@@ -61,6 +62,7 @@ class MatcherChoice:
             overlaps=self.overlaps,
             labels=self.labels,
             roles=self.roles,
+            unlisted=self.unlisted,
         )
 
 
@@ -78,6 +80,8 @@ def add_matcher(parser: argparse.ArgumentParser) -> None:
     add("--boundaries", choices=("run-on", "word", "none"), default="run-on", help="default: %(default)s")
     add_fold(add)
     add("--roles", action="store_true", help="role phrases too (الرئيس الروسي)")
+    hint = "leave out persons and organizations that no list has (ids that begin with NIL-)"
+    add("--listed-only", dest="unlisted", action="store_false", help=hint)
     add_gazetteer(add)
 
 
@@ -85,7 +89,14 @@ def chosen(options: argparse.Namespace) -> tuple[MatcherChoice, Matcher]:
     """The matcher that was chosen, and how to make it again."""
     labels = None if options.labels is None else tuple(label.strip() for label in options.labels.split(","))
     choice = MatcherChoice(
-        options.gazetteer, options.fold, options.boundaries, options.overlaps, labels, options.roles, options.model
+        options.gazetteer,
+        options.fold,
+        options.boundaries,
+        options.overlaps,
+        labels,
+        options.roles,
+        options.unlisted,
+        options.model,
     )
     parser: argparse.ArgumentParser = options.parser
     if options.model is not None and choice != MatcherChoice(None, *_DEFAULTS, options.model):
