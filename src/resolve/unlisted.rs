@@ -41,8 +41,8 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
         let case = Case { context, given: found, introduction, scene: scene(context, name.start) };
         let whole = name.whole().filter(|whole| case.stands_whole(&name, whole));
         let Some(name) = whole.or_else(|| case.stands(&name).then_some(name)) else {
-            // What is refused as a name of several parts is none from its second part on.
-            reach = if name.parts > 1 { name.end } else { reach };
+            // What is refused as a name of several parts is none from its second part on; its first may be another word (روى).
+            reach = if name.parts > 1 && name.least == Part::Sure { name.end } else { reach };
             continue;
         };
         reach = name.end;

@@ -133,7 +133,8 @@ impl Case<'_, '_> {
             Introduction::Called => firm || !adjective && closing == Closing::Word,
             _ if said => introduction >= Introduction::Speech && introduction != Introduction::Titled,
             _ if kin && firm && is_presented(context, name.end) => true,
-            _ if adjective => false,
+            // "ابنتها أمل ستدرس".
+            _ if adjective => kin && closing == Closing::Word && self.is_followed_by_the_imperfect(name.end),
             // "ابنته سعاد تسجل": kinsmen are called by their given names.
             Introduction::Title if kin => closing > Closing::Open,
             Introduction::Title => {
@@ -186,6 +187,16 @@ impl Case<'_, '_> {
     /// Whether the given name is known as an ordinary word too.
     fn is_word(&self) -> bool {
         !self.context.surface(self.given).needs.is_empty()
+    }
+
+    /// Whether an unknown word with the prefix of a verb in the imperfect stands right behind: ستدرس, يكتب.
+    fn is_followed_by_the_imperfect(&self, end: u32) -> bool {
+        const SHORTEST: usize = 4;
+        let prefixes = ['ي', 'ت', 'س'].map(|letter| self.context.fold.alphabet().word_code(letter));
+        self.context.start_after(end).is_some_and(|next| {
+            let word = self.context.word_starting(next);
+            word.len() >= SHORTEST && prefixes.contains(&word[0]) && self.context.starting_at(next).next().is_none()
+        })
     }
 
     /// Whether what stands right behind tells how: مبتسما.
