@@ -127,12 +127,13 @@ impl Case<'_, '_> {
             return kin && firm && (said || is_presented(context, name.end));
         }
         // "كان الجراح ماهر", "ابنه سعيد بالنجاح".
-        let adjective =
-            self.is_word() || context.is_one_of(context.word_starting(name.start), WordList::NameOrAdjective);
+        let listed = context.is_one_of(context.word_starting(name.start), WordList::NameOrAdjective);
+        let adjective = listed || self.is_word();
         match introduction {
             Introduction::Called => firm || !adjective && closing == Closing::Word,
             _ if said => introduction >= Introduction::Speech && introduction != Introduction::Titled,
-            _ if kin && firm && is_presented(context, name.end) => true,
+            // "زميله شعبان.", "ابنه سعيد، وهو طالب".
+            _ if kin && firm && (!listed || is_presented(context, name.end)) => true,
             // "ابنتها أمل ستدرس".
             _ if adjective => kin && closing == Closing::Word && self.is_followed_by_the_imperfect(name.end),
             // "ابنته سعاد تسجل": kinsmen are called by their given names.
