@@ -1,5 +1,6 @@
 """Ctrl-C ends one long call, whatever the call, soon and without harm."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -91,3 +92,30 @@ def test_a_handler_may_return_and_the_call_goes_on():
         signal.signal(signal.SIGALRM, before)
     assert len(found) == 3 * 200_000
     assert rung[0] < ended
+
+
+BROKEN = """
+import os, signal
+os.kill(os.getpid(), signal.SIGINT)
+# Whoever was interrupted here would find half a module.
+JSONDecodeError, loads = ValueError, lambda line: {"text": "x"}
+"""
+READING = """
+import sys
+from sco_ner.inputs.lines import Lines
+rows = Lines(3, None, (), "x", {kind!r}, data=b"{{}}\\n")
+try:
+    list(rows.rows())
+    print("orjson" in sys.modules)
+except KeyboardInterrupt:
+    print("interrupted", sys.modules["orjson"].loads(b""))
+"""
+
+
+@pytest.mark.parametrize(("kind", "said"), [("jsonl", "interrupted {'text': 'x'}\n"), ("lines", "False\n")])
+def test_an_interrupt_waits_until_the_reader_of_json_is_imported(tmp_path, kind, said):
+    (tmp_path / "orjson.py").write_text(BROKEN, encoding="utf-8")
+    command = [sys.executable, "-c", READING.format(kind=kind)]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert (done.stdout, done.stderr) == (said, "")

@@ -2,7 +2,9 @@
 
 import json
 import re
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BufferedReader
 from typing import Any
@@ -34,7 +36,7 @@ class Lines(Block):
 
     def rows(self) -> Iterator[Row]:
         """Its documents, and an error in place of each row that holds none."""
-        loads = _loads()
+        loads = _exactly if self.kind == "lines" else _loads()
         for number, line in enumerate(self.data.split(b"\n"), self.first + 1):
             if line and not line.isspace():
                 yield self._plain(number, line) if self.kind == "lines" else self._row(number, line, loads)
@@ -87,7 +89,9 @@ def read_lines(path: str, kind: str, fields: Fields, begin: Place, size: int) ->
 def _loads() -> Callable[[bytes], Any]:
     """Reads JSON, by orjson where that is installed and agrees."""
     try:
-        import orjson  # noqa: PLC0415 (optional)
+        # Interrupted while it is imported, orjson 3.13 reads through a null pointer.
+        with _without_interrupts():
+            import orjson  # noqa: PLC0415 (optional)
     except ImportError:
         return _exactly
 
@@ -102,6 +106,19 @@ def _loads() -> Callable[[bytes], Any]:
             return _exactly(line)
 
     return loads
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Holds Ctrl-C back from the main thread, where threads can do that; afterwards it is raised."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _exactly(line: bytes) -> Any:  # noqa: ANN401 (whatever JSON holds)
