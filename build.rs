@@ -5,6 +5,9 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[path = "src/gazetteer/parts.rs"]
+mod parts;
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     println!("cargo::rerun-if-changed=gazetteer");
@@ -55,19 +58,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "jsonl")
-            || matches!(
-                name,
-                "stop.tsv"
-                    | "cues.tsv"
-                    | "words.tsv"
-                    | "word_lists.tsv"
-                    | "roles.tsv"
-                    | "given_names.txt"
-                    | "given_words.txt"
-                    | "spellings.txt"
-            )
-        {
+        } else if parts::is_part(name) {
             files.push(path);
         }
     }

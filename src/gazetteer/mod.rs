@@ -16,6 +16,7 @@ mod lists;
 mod names;
 mod objects;
 mod own;
+mod parts;
 mod patterns;
 mod read;
 mod record;

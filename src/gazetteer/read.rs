@@ -8,6 +8,7 @@ use super::Gazetteer;
 use super::lists::CueClass;
 use super::objects::{for_each_object, read_institution, read_label, read_record};
 use super::own::OwnNames;
+use super::parts::is_part;
 use super::{lists, patterns, roles, rows, spellings, word_lists, words};
 use crate::entity::Label;
 use crate::error::{Defect, Error};
@@ -76,22 +77,6 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>, given: bool) -> Result<(), Err
         paths.push(path.to_owned());
     }
     Ok(())
-}
-
-/// Whether a file of a gazetteer folder is read.
-fn is_part(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|ending| ending == "jsonl")
-        || matches!(
-            name,
-            "stop.tsv"
-                | "cues.tsv"
-                | "words.tsv"
-                | "word_lists.tsv"
-                | "roles.tsv"
-                | "given_names.txt"
-                | "given_words.txt"
-                | "spellings.txt"
-        )
 }
 
 /// What parts the columns of a file, where it is a table.

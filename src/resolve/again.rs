@@ -160,7 +160,7 @@ fn again_at(context: &Context<'_>, person: &InFull, start: u32) -> Option<Span> 
     // Where it is a listed name of his, it was judged as one.
     let listed =
         |found: &Candidate| found.end == end && context.entries(found).iter().any(|other| other.record == entry.record);
-    let stands = (goes_on_freely(context, &candidate) || that())
+    let stands = (goes_on_freely(context, end) || that())
         && !context.starting_at(start).any(listed)
         && !is_of_other_gender(context, &candidate, entry, true);
     let key = (Kind::Surname, person.span.key.1, person.span.key.2, person.span.key.3);

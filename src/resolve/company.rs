@@ -62,7 +62,7 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, entry: &
             let same = |&&(_, _, _, other): &&Certain| other != u32::MAX && related(context, other, entry.record);
             !word && before.is_some() && after.is_some()
                 || [before, after].into_iter().flatten().any(|other| same(&other))
-                    && (!word || goes_on_freely(context, candidate) || joined && both_act(context, candidate))
+                    && (!word || goes_on_freely(context, candidate.end) || joined && both_act(context, candidate))
         }
         // "من أوغندا وبنين": or a word of place before the list.
         Label::Country => {

@@ -27,8 +27,6 @@ pub(super) enum Introduction {
     Called,
 }
 
-/// Most letters from a title to its bearer's name.
-pub(super) const FAR: u32 = 60;
 /// What brings in a person.
 pub(super) const TITLES: CueMask = CueMask::of(&[CueClass::Title, CueClass::Calling, CueClass::Relative]);
 /// What may stand before a person's name.
@@ -51,6 +49,13 @@ const OTHERS: CueMask = CueMask::of(&[
     CueClass::Party,
 ]);
 
+/// Whether a title stands before a place in its clause.
+pub(super) fn is_titled(context: &Context<'_>, start: u32) -> bool {
+    /// Most letters from a title to its bearer's name.
+    const FAR: u32 = 60;
+    context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES))
+}
+
 /// What introduces the name that begins at a place; `before` is where the last such name ends.
 pub(super) fn introduction(
     context: &Context<'_>,
@@ -72,9 +77,8 @@ pub(super) fn introduction(
         let titled = context.sign_before(start).is_some_and(|sign| matches!(sign, '،' | ','))
             && context.end_of_word_before(start).is_some_and(|end| {
                 let word = context.word_ending(end);
-                let titled = |end: u32| context.traits_ending(end).cues.meets(TITLES);
                 context.is_definite(word)
-                    && (titled(end) || context.clause_before(end - word.len() as u32, FAR).any(titled))
+                    && (context.traits_ending(end).cues.meets(TITLES) || is_titled(context, end - word.len() as u32))
             });
         return if titled {
             Some(Introduction::Titled)
@@ -96,7 +100,7 @@ pub(super) fn introduction(
         || traits.cues.has(CueClass::Modifier)
         || context.is_definite(word) && !traits.cues.meets(ANY)
         || evidence.covering(end - 1).is_some();
-    let titled = || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES));
+    let titled = || is_titled(context, start);
     if noun && (context.is_one_of(word, WordList::God) || context.is_one_of(word, WordList::GivenEnd)) {
         return None;
     }

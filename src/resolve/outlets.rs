@@ -26,7 +26,7 @@ pub(super) fn reports(context: &Context<'_>, candidate: &Candidate, entry: &Entr
         context.traits_after(candidate.end).cues.has(CueClass::That) || context.sign_after(candidate.end) == Some(':')
     };
     // Of a match a meeting is one too: "مقابلة مع الجزيرة".
-    let spoken_to = || before.has(CueClass::Report) && goes_on_freely(context, candidate) && !context.is_sport();
+    let spoken_to = || before.has(CueClass::Report) && goes_on_freely(context, candidate.end) && !context.is_sport();
     match candidate.proclitic.as_str() {
         "" if before.has(CueClass::Preposition) => spoken_to(),
         "" => before.has(CueClass::Report) && what_is_said(),

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::name_forms::{begins_with, ends_as_family, ends_with, is_manner, is_rather_a_word};
+use super::position::goes_on_freely;
 use crate::compile::{CueMask, Entry, Trait, Traits};
 use crate::entity::Label;
 use crate::gazetteer::{CueClass, WordList};
@@ -85,17 +86,9 @@ const NO_PART_OR_TITLE: CueMask = CueMask::of(&[
     CueClass::City,
     CueClass::Region,
 ]);
-/// What goes on behind a name.
-const GOES_ON: CueMask = CueMask::of(&[
-    CueClass::Preposition,
-    CueClass::Speech,
-    CueClass::Person,
-    CueClass::Title,
-    CueClass::Modifier,
-    CueClass::Place,
-    CueClass::Match,
-    CueClass::Nation,
-]);
+/// What goes on behind a name, besides verbs and prepositions.
+const GOES_ON: CueMask =
+    CueMask::of(&[CueClass::Title, CueClass::Modifier, CueClass::Place, CueClass::Match, CueClass::Nation]);
 /// Given names of either kind.
 const GIVEN: CueMask = CueMask::of(&[CueClass::Given, CueClass::GivenWord]);
 
@@ -157,10 +150,7 @@ pub(super) fn closing(context: &Context<'_>, end: u32) -> Closing {
     };
     let goes_on = |found: &Candidate| context.traits(found).cues.meets(GOES_ON);
     let behind_particle = |at: u32| context.starting_at(next + at).any(|found| found.proclitic.len() == at);
-    let ended = word.len() == 1
-        || begins("و")
-        || begins("لل")
-        || begins("بال")
+    let ended = goes_on_freely(context, end)
         || imperfect()
         || is_manner(context, next, word)
         || context.is_one_of(word, WordList::BehindSubject)

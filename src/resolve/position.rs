@@ -23,7 +23,7 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
         return !verb && !(context.surface(candidate).cues.has(CueClass::Given) && goes_on_unknown(context, candidate));
     }
     if candidate.proclitic.has_preposition() {
-        return goes_on_freely(context, candidate);
+        return goes_on_freely(context, candidate.end);
     }
     let Some(end) = context.end_before(start) else { return false };
     let cues = |class: CueClass| context.has_cue_ending(end, class);
@@ -33,7 +33,7 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
         // "بحث مع السوداني الملف": no adjective stands behind a preposition.
         let adjective = |entry: &Entry| *context.label(entry) == Label::Norp && entry.inflection.definite;
         return !cues(CueClass::Preposition) && !may_be_given
-            || goes_on_freely(context, candidate)
+            || goes_on_freely(context, candidate.end)
             || person && context.entries(candidate).iter().any(adjective);
     }
     person && candidate.proclitic.is_empty() && is_verb(context, end)
@@ -44,7 +44,7 @@ pub(super) fn stands_like_a_name(context: &Context<'_>, candidate: &Candidate, l
 pub(super) fn stands_behind_a_verb(context: &Context<'_>, candidate: &Candidate) -> bool {
     candidate.proclitic.is_empty()
         && context.end_before(candidate.start).is_some_and(|end| context.has_cue_ending(end, CueClass::Person))
-        && (goes_on_freely(context, candidate) || context.traits_after(candidate.end).cues.has(CueClass::That))
+        && (goes_on_freely(context, candidate.end) || context.traits_after(candidate.end).cues.has(CueClass::That))
 }
 
 /// As `لي` in "قال لي إن": a verb of saying before it, and what is said behind it; or a preposition before it, as no pronoun has:
@@ -87,9 +87,9 @@ fn goes_on_unknown(context: &Context<'_>, candidate: &Candidate) -> bool {
     })
 }
 
-/// Whether the clause ends behind it, or goes on with a word that no adjective or genitive is.
-pub(super) fn goes_on_freely(context: &Context<'_>, candidate: &Candidate) -> bool {
-    let Some(next) = context.start_after(candidate.end) else { return true };
+/// Whether the clause ends at a place behind a name, or goes on with a word that no adjective or genitive is.
+pub(super) fn goes_on_freely(context: &Context<'_>, end: u32) -> bool {
+    let Some(next) = context.start_after(end) else { return true };
     let word = context.word_starting(next);
     let begins = |letters: &[char]| {
         word.iter().zip(letters).filter(|&(&code, &letter)| code == context.fold.alphabet().word_code(letter)).count()
@@ -117,7 +117,7 @@ pub(super) fn ends_as_listed(context: &Context<'_>, candidate: &Candidate) -> bo
             && word[0] == context.fold.alphabet().word_code('ي')
             && context.starting_at(next).next().is_none()
     };
-    goes_on_freely(context, candidate)
+    goes_on_freely(context, candidate.end)
         || context.start_after(candidate.end).is_some_and(|next| {
             let title =
                 |found: &Candidate| found.proclitic.is_empty() && context.surface(found).cues.has(CueClass::Title);

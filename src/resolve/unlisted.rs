@@ -7,7 +7,7 @@
 use super::Reading;
 use super::context::Context;
 use super::evidence::Evidence;
-use super::introduction::{FAR, TITLES, introduction, scene};
+use super::introduction::{TITLES, introduction, is_titled};
 use super::name_forms::{ends_as_foreign, is_rather_a_word};
 use super::person_name::{Closing, Part, PersonName, closing, is_ali, is_name};
 use super::position::is_verb;
@@ -38,7 +38,7 @@ pub(super) fn add(context: &Context<'_>, evidence: &Evidence, spans: &mut Vec<Sp
         }
         let before = spans[known..].last().map(|span| span.end);
         let Some(introduction) = introduction(context, evidence, (name.start, proclitic), before) else { continue };
-        let case = Case { context, given: found, introduction, scene: scene(context, name.start) };
+        let case = Case::new(context, found, name.start, introduction);
         let whole = name.whole().filter(|whole| case.stands_whole(&name, whole));
         let Some(name) = whole.or_else(|| case.stands(&name).then_some(name)) else {
             // What is refused as a name of several parts is none from its second part on; its first may be another word (روى).
@@ -186,9 +186,7 @@ fn behind_unknown(context: &Context<'_>, found: &Candidate) -> Option<PersonName
     let titled = |end: u32| {
         let cues = context.traits_ending(end).cues;
         cues.has(CueClass::Speech)
-            || context.is_definite(context.word_ending(end))
-                && (cues.meets(TITLES)
-                    || context.clause_before(start, FAR).any(|end| context.traits_ending(end).cues.meets(TITLES)))
+            || context.is_definite(context.word_ending(end)) && (cues.meets(TITLES) || is_titled(context, start))
     };
     let given = context.traits(found).cues.has(CueClass::Given);
     let own = given

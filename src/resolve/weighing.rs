@@ -1,7 +1,9 @@
 //! How what introduces the name of a person that no list has, how sure its parts are and what closes it weigh against each other.
 
+use std::cell::OnceCell;
+
 use super::context::Context;
-use super::introduction::{Introduction, Scene, is_behind_definite, is_behind_kin};
+use super::introduction::{Introduction, Scene, is_behind_definite, is_behind_kin, scene};
 use super::name_forms::{ends_as_foreign, is_manner, is_plural, is_presented, is_rather_a_word};
 use super::person_name::{Closing, Part, PersonName, closing};
 use crate::compile::Trait;
@@ -10,18 +12,29 @@ use crate::scan::Candidate;
 
 /// A given name with what stands before it.
 pub(super) struct Case<'c, 'a> {
-    pub context: &'c Context<'a>,
-    pub given: &'c Candidate,
-    pub introduction: Introduction,
-    pub scene: Scene,
+    context: &'c Context<'a>,
+    given: &'c Candidate,
+    start: u32,
+    introduction: Introduction,
+    /// What stands before the title, looked up when it matters.
+    scene: OnceCell<Scene>,
 }
 
-impl Case<'_, '_> {
+impl<'c, 'a> Case<'c, 'a> {
+    /// The case of the name that begins at `start`.
+    pub fn new(context: &'c Context<'a>, given: &'c Candidate, start: u32, introduction: Introduction) -> Self {
+        Self { context, given, start, introduction, scene: OnceCell::new() }
+    }
+
+    fn scene(&self) -> Scene {
+        *self.scene.get_or_init(|| scene(self.context, self.start))
+    }
+
     /// Whether a name stands with the word behind its sure parts.
     pub fn stands_whole(&self, sure: &PersonName, name: &PersonName) -> bool {
         let (context, introduction) = (self.context, self.introduction);
         // "مركز الشيخ جابر الثقافي": what follows is of the centre.
-        if self.scene == Scene::Named {
+        if self.scene() == Scene::Named {
             return false;
         }
         let closing = closing(context, name.end);
@@ -78,7 +91,7 @@ impl Case<'_, '_> {
             Some('ة' | 'ت') => true,
             _ => !foreign && (self.may_be_a_verb(name) || is_plural(context, name.family)),
         };
-        if ended || self.scene == Scene::Verb {
+        if ended || self.scene() == Scene::Verb {
             return false;
         }
         if closing == Closing::Firm && is_presented(context, name.end) {
@@ -104,7 +117,7 @@ impl Case<'_, '_> {
         if closing == Closing::Open {
             // "أن السائق رمضان عبد الكريم غفا": a verb; "استقبل المدير عادل صالح الطلاب": an object.
             let object = name.last.is_some_and(|(_, part)| part == Part::Definite);
-            return introduction >= Introduction::Titled && (object || self.scene == Scene::Verb);
+            return introduction >= Introduction::Titled && (object || self.scene() == Scene::Verb);
         }
         match name.least {
             // "شكر خالد محمد": a subject and an object.
@@ -141,7 +154,7 @@ impl Case<'_, '_> {
             Introduction::Title => {
                 let title = context.traits_after(name.end).cues.has(CueClass::Title);
                 is_behind_definite(context, name.start)
-                    && self.scene != Scene::Named
+                    && self.scene() != Scene::Named
                     && closing > Closing::Open
                     && !title
             }
@@ -157,7 +170,7 @@ impl Case<'_, '_> {
     /// Whether the bearer is spoken of or speaks, so that no object and no verb follows the title: "قال المحامي خالد برغل", "مع المحامي
     /// خالد برغل", "المحامي المصري خالد برغل".
     fn is_called_upon(&self) -> bool {
-        matches!(self.scene, Scene::Speech | Scene::Preposition | Scene::Apart)
+        matches!(self.scene(), Scene::Speech | Scene::Preposition | Scene::Apart)
             || self.introduction == Introduction::Speech
             || self.is_behind_a_nation(self.given.start)
     }
