@@ -1,6 +1,6 @@
 //! The words of organizations' names that are told by their form.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::fold::Fold;
 use crate::gazetteer::{Gazetteer, Institution};
@@ -33,7 +33,7 @@ pub(crate) struct OrgWords {
 impl OrgWords {
     /// Those of a gazetteer. A word with a letter that no name has is in no text either.
     pub fn of(gazetteer: &Gazetteer, fold: &Fold) -> Self {
-        let mut words: HashMap<Box<[u8]>, u8> = HashMap::new();
+        let mut words: HashMap<Box<[u8]>, u8> = HashMap::default();
         for (class, texts) in gazetteer.institutions().iter().flat_map(|institution| &institution.words) {
             let bit = Institution::WORDS.iter().position(|known| known == class).map_or(0, |place| 1 << place);
             for codes in texts.iter().filter_map(|text| fold.fold_name(text).ok()) {

@@ -66,7 +66,7 @@ pub(super) fn by_place(context: &Context<'_>, head: &Candidate, alone: bool) -> 
     if context.starting_at(head.start).any(listed) {
         return None;
     }
-    name.of_a_place(context.start_after(head.end)?, alone)
+    name.of_a_place(place, alone)
 }
 
 /// The name that a university's class noun, a name that nothing knows and two nationalities make: جامعة ماناس القرغيزية التركية. With one it
